@@ -1,0 +1,17 @@
+//! Help: who to reach now, which lines answer, and how to reach them.
+
+mod address;
+mod card;
+mod emergency;
+mod ladder;
+mod line;
+mod reminder;
+mod shown;
+
+pub use address::Address;
+pub use card::{CardError, HelpCard, LockScreenItem, LockScreenKind};
+pub use emergency::{EmergencyStep, REVIEWED_BY_CLINICIAN, When};
+pub use ladder::{Ladder, LadderNumber, LadderPerson, LadderWish, Rung, Standing, ladder};
+pub use line::{BuiltinLine, Line, LineName, LineWords};
+pub use reminder::{Delivery, DueReminder, Outcome, ReminderCard};
+pub use shown::{Cost, LinesShown, ShownLine, lines_shown};

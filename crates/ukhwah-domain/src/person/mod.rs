@@ -1,0 +1,20 @@
+//! People: who they are, how they can be reached, and the person who uses the app.
+
+mod entry;
+pub(crate) mod field;
+mod hours;
+mod hours_words;
+mod name;
+mod number;
+mod own_number;
+mod position;
+mod profile;
+mod written;
+
+pub use entry::{Knows, Person, Role, Sex};
+pub use hours::{HoursError, MAX_SPANS, Span, WeekHours};
+pub use name::{OneLine, PersonName, PersonNote, RoleWords};
+pub use number::{ParseNumberError, PhoneNumber, is_short_code};
+pub use own_number::{Number, NumberLabel};
+pub use position::{ParsePositionError, Position};
+pub use profile::Profile;
