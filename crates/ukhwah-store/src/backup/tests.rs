@@ -1,0 +1,180 @@
+use chrono::DateTime;
+use ukhwah_domain::person::{Number, NumberLabel, Person, PersonName, PhoneNumber, Position};
+
+use super::*;
+
+const KEY: DatabaseKey = DatabaseKey::from_bytes([7; 32]);
+const OTHER: DatabaseKey = DatabaseKey::from_bytes([9; 32]);
+
+fn silent() -> Progress {
+    Arc::new(|_| ())
+}
+
+fn filled(folder: &Path) -> Store {
+    let mut store = Store::create(&folder.join("db"), &KEY).expect("created");
+    store.set_setting("word", &"kurma").expect("set");
+    store.transact(DateTime::UNIX_EPOCH, |_| Ok::<_, StoreError>(())).expect("kept");
+    store
+}
+
+fn word(path: &Path, key: &DatabaseKey) -> Option<String> {
+    let store = Store::open(path, key, &path.with_extension("before")).expect("opens");
+    store.setting("word").expect("readable")
+}
+
+#[test]
+fn an_automatic_copy_opens_under_the_same_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = filled(folder.path());
+    let copy = folder.path().join("copies").join("one.db");
+    copy_to(&store, &KEY, &copy).expect("copied");
+    assert_eq!(word(&copy, &KEY).as_deref(), Some("kurma"));
+    assert!(matches!(copy_to(&store, &KEY, &copy), Err(OpenError::Exists)), "a copy is never overwritten");
+}
+
+#[test]
+fn what_is_taken_away_comes_back_under_a_new_identity() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = filled(folder.path());
+    let (away, back) = (folder.path().join("away.db"), folder.path().join("back.db"));
+    export_to(&store, &OTHER, &away, &silent()).expect("exported");
+    import_from(&away, &OTHER, &back, &KEY, &silent()).expect("imported");
+    assert_eq!(word(&back, &KEY).as_deref(), Some("kurma"));
+    let restored = Store::open(&back, &KEY, &folder.path().join("x")).expect("opens");
+    assert_ne!(restored.actor(), store.actor());
+}
+
+#[test]
+fn a_flipped_bit_anywhere_is_refused_and_nothing_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = filled(folder.path());
+    let (away, back) = (folder.path().join("away.db"), folder.path().join("back.db"));
+    export_to(&store, &OTHER, &away, &silent()).expect("exported");
+    let whole = std::fs::read(&away).expect("there");
+    for at in (0..whole.len()).step_by(whole.len() / 23) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x10;
+        std::fs::write(&away, &bytes).expect("written");
+        assert!(import_from(&away, &OTHER, &back, &KEY, &silent()).is_err(), "byte {at}");
+        assert!(!back.exists());
+    }
+}
+
+#[test]
+fn progress_ends_at_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = filled(folder.path());
+    let told = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let telling = Arc::clone(&told);
+    let progress: Progress = Arc::new(move |share| telling.lock().expect("one thread").push(share));
+    export_to(&store, &OTHER, &folder.path().join("away.db"), &progress).expect("exported");
+    let told = told.lock().expect("one thread");
+    assert_eq!(told.last(), Some(&1.0));
+    assert!(told.iter().all(|share| (0.0..=1.0).contains(share)));
+}
+
+#[test]
+fn a_copy_that_fails_leaves_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = filled(folder.path());
+    let blocked = folder.path().join("file");
+    std::fs::write(&blocked, "").expect("written");
+    assert!(copy_to(&store, &KEY, &blocked.join("copy.db")).is_err());
+    assert_eq!(std::fs::read_dir(folder.path()).expect("there").filter(|e| {
+        e.as_ref().expect("there").file_name().to_string_lossy().contains("unfinished")
+    }).count(), 0);
+}
+
+fn person(name: &str) -> Person {
+    Person::named(PersonName::parse(name).expect("a name"))
+}
+
+/// A database with two people, one of whom has a number, and a copy of it.
+fn copied(folder: &Path) -> (PathBuf, [RecordId; 2]) {
+    let mut store = filled(folder);
+    let ids = store
+        .transact(DateTime::UNIX_EPOCH, |tx| {
+            let (gone, kept) = (tx.create(&person("Kamarulzaman"))?, tx.create(&person("Rahim"))?);
+            tx.create(&Number {
+                person: gone.into(),
+                pos: Position::first(),
+                number: PhoneNumber::from_canonical("+60123456789").expect("a number"),
+                label: NumberLabel::Mobile,
+                whatsapp: false,
+            })?;
+            Ok::<_, StoreError>([gone, kept])
+        })
+        .expect("kept");
+    let copy = folder.join("copy.db");
+    copy_to(&store, &KEY, &copy).expect("copied");
+    (copy, ids)
+}
+
+/// All that whoever has the key could read in a copy, in plain bytes.
+fn plain_bytes(copy: &Path) -> Vec<u8> {
+    let plain = copy.with_extension("plain");
+    let from = connect(copy, &KEY, OpenFlags::SQLITE_OPEN_READ_WRITE).expect("opens");
+    let pages: i64 = from.query_row("PRAGMA freelist_count", [], |row| row.get(0)).expect("counted");
+    assert_eq!(pages, 0, "no page is left over");
+    // Attaching does not make a file; an empty one is an empty database.
+    std::fs::write(&plain, "").expect("written");
+    from.execute("ATTACH DATABASE ?1 AS \"plain\" KEY ''", [plain.to_str().expect("a path")]).expect("attached");
+    from.query_row("SELECT sqlcipher_export('plain')", [], |_| Ok(())).expect("exported");
+    close(from).expect("closed");
+    let bytes = std::fs::read(&plain).expect("there");
+    std::fs::remove_file(plain).expect("removed");
+    bytes
+}
+
+fn holds(bytes: &[u8], word: &str) -> bool {
+    bytes.windows(word.len()).any(|window| window == word.as_bytes())
+}
+
+#[test]
+fn what_is_erased_in_a_copy_is_gone_with_its_children() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (copy, [gone, kept]) = copied(folder.path());
+    assert!(holds(&plain_bytes(&copy), "Kamarulzaman") && holds(&plain_bytes(&copy), "+60123456789"));
+    assert!(erase_in_copy(&copy, &KEY, &[gone], DateTime::UNIX_EPOCH).expect("erased"));
+    let left = plain_bytes(&copy);
+    assert!(!holds(&left, "Kamarulzaman") && !holds(&left, "+60123456789"));
+    assert!(holds(&left, "Rahim"));
+    let store = Store::open(&copy, &KEY, &folder.path().join("x")).expect("opens");
+    assert_eq!(store.read().count().expect("counted"), 1);
+    assert!(store.read().get::<Person>(kept).is_ok());
+}
+
+#[test]
+fn a_copy_without_the_records_is_not_touched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (copy, [gone, _]) = copied(folder.path());
+    erase_in_copy(&copy, &KEY, &[gone], DateTime::UNIX_EPOCH).expect("erased");
+    let before = std::fs::read(&copy).expect("there");
+    let unknown = RecordId::from_bytes([1; 16]);
+    assert!(!erase_in_copy(&copy, &KEY, &[gone, unknown], DateTime::UNIX_EPOCH).expect("nothing to erase"));
+    assert_eq!(std::fs::read(&copy).expect("there"), before);
+}
+
+#[test]
+fn a_copy_that_does_not_open_is_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (copy, [gone, _]) = copied(folder.path());
+    let before = std::fs::read(&copy).expect("there");
+    let refused = erase_in_copy(&copy, &OTHER, &[gone], DateTime::UNIX_EPOCH);
+    assert!(matches!(refused, Err(OpenError::WrongKeyOrDamaged)));
+    assert_eq!(std::fs::read(&copy).expect("there"), before);
+    let none = erase_in_copy(&folder.path().join("none.db"), &KEY, &[gone], DateTime::UNIX_EPOCH);
+    assert!(matches!(none, Err(OpenError::Missing)));
+    let names = std::fs::read_dir(folder.path()).expect("there").map(|entry| entry.expect("there").file_name());
+    assert!(names.into_iter().all(|name| !name.to_string_lossy().contains("without")));
+}
+
+#[test]
+fn a_leftover_of_an_interrupted_erasing_is_not_in_the_way() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (copy, [gone, _]) = copied(folder.path());
+    std::fs::write(copy.with_extension("without"), "half a file").expect("written");
+    std::fs::write(folder.path().join("copy.without-wal"), "half a log").expect("written");
+    assert!(erase_in_copy(&copy, &KEY, &[gone], DateTime::UNIX_EPOCH).expect("erased"));
+    assert!(!holds(&plain_bytes(&copy), "Kamarulzaman"));
+}

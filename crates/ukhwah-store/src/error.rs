@@ -1,0 +1,92 @@
+//! What can go wrong with the database, as far as a caller can act on it.
+
+use rusqlite::ErrorCode;
+use ukhwah_domain::record::DecodeError;
+
+/// Why a database could not be opened. The file is left as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is no file.
+    #[error("there is no database")]
+    Missing,
+    /// There is a file already, and nothing may overwrite it.
+    #[error("a database exists already")]
+    Exists,
+    /// The key is another one, or the file is damaged: SQLCipher cannot tell which.
+    #[error("the database does not open with this key")]
+    WrongKeyOrDamaged,
+    /// A newer version of the app wrote it.
+    #[error("the database was written by a newer version of the app")]
+    Newer,
+    /// This build would write plain text.
+    #[error("this build has no SQLCipher")]
+    NotEncrypted,
+    /// Anything else.
+    #[error(transparent)]
+    Store(StoreError),
+}
+
+impl From<StoreError> for OpenError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Damaged => Self::WrongKeyOrDamaged,
+            other => Self::Store(other),
+        }
+    }
+}
+
+/// Why the database could not be read or written. A failed write has changed nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No room is left.
+    #[error("the disk is full")]
+    DiskFull,
+    /// The folder or the file may only be read.
+    #[error("the database may only be read")]
+    ReadOnly,
+    /// The file turned out to be damaged.
+    #[error("the database is damaged")]
+    Damaged,
+    /// There is no such record, or not of this kind.
+    #[error("there is no such record")]
+    NotFound,
+    /// The record was written by a newer version of the app and must not be rewritten by this one.
+    #[error("the record belongs to a newer version of the app")]
+    NewerRecord,
+    /// A stored record does not follow the format.
+    #[error("a stored record cannot be read")]
+    Record(#[from] DecodeError),
+    /// A setting is not what it should be.
+    #[error("a stored setting cannot be read")]
+    Setting(#[from] serde_json::Error),
+    /// The system gave no random bytes.
+    #[error("the system gave no random bytes")]
+    Randomness,
+    /// A file could not be read or written.
+    #[error("a file could not be read or written")]
+    Io(#[source] std::io::Error),
+    /// Anything else that SQLite says.
+    #[error("the database refused")]
+    Sqlite(#[source] rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            _ => Self::Sqlite(error),
+        }
+    }
+}
+
+impl From<std::io::Error> for StoreError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly,
+            _ => Self::Io(error),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod backup;
+mod copy;
+mod error;
+mod key;
+mod migrate;
+mod open;
+mod read;
+mod setting;
+mod transact;
+
+pub use backup::{Progress, copy_to, erase_in_copy, export_to, import_from};
+pub use error::{OpenError, StoreError};
+pub use key::DatabaseKey;
+pub use migrate::{MIGRATIONS, Migration, SCHEMA_VERSION};
+pub use open::Store;
+pub use read::{Reader, Stored};
+pub use transact::Transaction;

@@ -1,0 +1,57 @@
+//! The schema's steps, each in its own transaction, none ever edited.
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use crate::error::{OpenError, StoreError};
+
+/// One numbered step of the schema.
+#[derive(Clone, Copy, Debug)]
+pub struct Migration {
+    /// The file's name.
+    pub name: &'static str,
+    /// Its SQL.
+    pub sql: &'static str,
+}
+
+/// Every step, in order.
+pub const MIGRATIONS: [Migration; 1] = [Migration {
+    name: "0001_init.sql",
+    sql: include_str!("../../../migrations/client/0001_init.sql"),
+}];
+
+/// The schema that this build reads and writes.
+pub const SCHEMA_VERSION: usize = MIGRATIONS.len();
+
+/// The schema version of an opened database; 0 for an empty one.
+///
+/// # Errors
+/// [`OpenError::Newer`] if a newer app wrote it.
+pub(crate) fn version(connection: &Connection) -> Result<usize, OpenError> {
+    let version: i64 =
+        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(StoreError::from)?;
+    match usize::try_from(version) {
+        Ok(version) if version <= SCHEMA_VERSION => Ok(version),
+        _ => Err(OpenError::Newer),
+    }
+}
+
+/// Brings a database to the newest schema.
+pub(crate) fn run(connection: &mut Connection) -> Result<(), OpenError> {
+    let steps = Migrations::new(MIGRATIONS.iter().map(|migration| M::up(migration.sql)).collect());
+    steps.to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err).into(),
+        rusqlite_migration::Error::MigrationDefinition(_) => OpenError::Newer,
+        other => StoreError::Io(std::io::Error::other(other)).into(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_steps_are_numbered_without_a_gap() {
+        for (index, migration) in super::MIGRATIONS.iter().enumerate() {
+            assert!(migration.name.starts_with(&format!("{:04}_", index + 1)), "{}", migration.name);
+        }
+    }
+}

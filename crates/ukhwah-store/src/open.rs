@@ -1,0 +1,173 @@
+//! Opening: raw key first, encryption proven, then the promises about durability, then the schema.
+
+use std::path::{Path, PathBuf};
+use std::sync::Once;
+
+use rusqlite::{Connection, OpenFlags};
+use ukhwah_domain::record::Actor;
+
+use crate::error::{OpenError, StoreError};
+use crate::key::DatabaseKey;
+use crate::{backup, copy, migrate};
+
+/// An open database.
+pub struct Store {
+    pub(crate) connection: Connection,
+    pub(crate) actor: Actor,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Makes a new database.
+    ///
+    /// # Errors
+    /// [`OpenError::Exists`] if there is a file already: nothing is ever overwritten.
+    pub fn create(path: &Path, key: &DatabaseKey) -> Result<Self, OpenError> {
+        if path.exists() {
+            return Err(OpenError::Exists);
+        }
+        let mut connection = create(path, key)?;
+        migrate::run(&mut connection)?;
+        let actor = copy::renew_actor(&connection)?;
+        Ok(Self { connection, actor, path: path.to_owned() })
+    }
+
+    /// Opens a database, after making a copy of it at `before_migration` if its schema is older than this build's.
+    ///
+    /// # Errors
+    /// See [`OpenError`]; the file is left as it was.
+    pub fn open(path: &Path, key: &DatabaseKey, before_migration: &Path) -> Result<Self, OpenError> {
+        if !path.exists() {
+            return Err(OpenError::Missing);
+        }
+        let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        promise(&connection)?;
+        if migrate::version(&connection)? < migrate::SCHEMA_VERSION {
+            backup::copy_connection(&connection, before_migration, key)?;
+            migrate::run(&mut connection)?;
+        }
+        let actor = copy::actor(&connection)?;
+        Ok(Self { connection, actor, path: path.to_owned() })
+    }
+
+    /// Where the database lies.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// This copy of the app, as edits name it.
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        self.actor
+    }
+
+    /// Gives this database a new identity: after a restore, or when it turns out to be a clone.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn renew_actor(&mut self) -> Result<(), StoreError> {
+        self.actor = copy::renew_actor(&self.connection)?;
+        Ok(())
+    }
+
+    /// Counts a launch, having been told the count that is kept outside the database, and returns the new count.
+    ///
+    /// A count that differs means that this database was restored, or copied with its folder: the identity is renewed,
+    /// since two copies that edit under one identity lose edits (sync specification, section 6, rule 8).
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn count_launch(&mut self, outside: Option<u64>) -> Result<u64, StoreError> {
+        let inside = copy::launches(&self.connection)?;
+        if outside != Some(inside) {
+            self.renew_actor()?;
+        }
+        copy::set_launches(&self.connection, inside + 1)?;
+        Ok(inside + 1)
+    }
+
+    /// Reads every page and proves that none was changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if one was.
+    pub fn check(&self) -> Result<(), StoreError> {
+        check(&self.connection)
+    }
+
+    /// Closes the database, folding the write-ahead log into the file.
+    ///
+    /// # Errors
+    /// If SQLite could not close it.
+    pub fn close(self) -> Result<(), StoreError> {
+        self.connection.close().map_err(|(_, error)| error.into())
+    }
+}
+
+/// Reads every page of a database and proves that none was changed.
+pub(crate) fn check(connection: &Connection) -> Result<(), StoreError> {
+    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
+    let faults = statement.query_map([], |row| row.get::<_, String>(0))?.count();
+    let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if faults == 0 && sound == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
+}
+
+/// Makes an empty encrypted file that keeps its promises.
+pub(crate) fn create(path: &Path, key: &DatabaseKey) -> Result<Connection, OpenError> {
+    let connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+    promise(&connection)?;
+    Ok(connection)
+}
+
+/// Opens a file under a raw key and proves that it is encrypted and readable. Writes nothing.
+pub(crate) fn connect(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Result<Connection, OpenError> {
+    static READY: Once = Once::new();
+    // SQLite counts itself as ready before SQLCipher has registered its functions, so that a second thread could open
+    // a connection that lacks them. The first connection is therefore opened alone.
+    READY.call_once(|| drop(Connection::open_in_memory()));
+    let connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(cannot_open)?;
+    unlock(&connection, key).map_err(unreadable)?;
+    let cipher = connection.query_row("PRAGMA cipher_version", [], |row| row.get::<_, String>(0));
+    if cipher.unwrap_or_default().is_empty() {
+        return Err(OpenError::NotEncrypted);
+    }
+    // The key is only put to use by the first page that is read.
+    connection.query_row("SELECT count(*) FROM \"sqlite_master\"", [], |_| Ok(())).map_err(unreadable)?;
+    Ok(connection)
+}
+
+fn unlock(connection: &Connection, key: &DatabaseKey) -> Result<(), rusqlite::Error> {
+    // SQLCipher would write its complaints to the standard error, on phones to the device's log.
+    connection.pragma_update(None, "cipher_log_level", "NONE")?;
+    connection.pragma_update(None, "key", key.expose_literal().as_str())
+}
+
+/// What is written stays written, and what is erased is overwritten.
+fn promise(connection: &Connection) -> Result<(), OpenError> {
+    let keep = || {
+        connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update_and_check(None, "secure_delete", "ON", |_| Ok(()))?;
+        connection.pragma_update(None, "foreign_keys", "ON")?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.pragma_update(None, "trusted_schema", "OFF")
+    };
+    keep().map_err(unreadable)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(())
+}
+
+fn cannot_open(error: rusqlite::Error) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::CannotOpen) => StoreError::ReadOnly,
+        _ => error.into(),
+    }
+}
+
+fn unreadable(error: rusqlite::Error) -> OpenError {
+    StoreError::from(error).into()
+}
+
+#[cfg(test)]
+mod tests;

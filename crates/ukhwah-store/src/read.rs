@@ -1,0 +1,157 @@
+//! Reading records as the nouns that they are.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+use ukhwah_domain::id::RecordId;
+use ukhwah_domain::record::{Body, Entity, Record, VersionVector, decode};
+
+use crate::error::StoreError;
+use crate::open::Store;
+
+/// A noun as it is stored, with what an editor must remember of it.
+#[derive(Clone, Debug)]
+pub struct Stored<E> {
+    /// Its identifier.
+    pub id: RecordId,
+    /// The noun.
+    pub value: E,
+    /// Every edit that the reader of this has seen; handed back when it is edited.
+    pub seen: VersionVector,
+    /// Whether another device wrote another value of some field at the same time.
+    pub contested: bool,
+}
+
+/// A view of the database in which nothing can be written.
+#[derive(Clone, Copy)]
+pub struct Reader<'c> {
+    pub(crate) connection: &'c Connection,
+}
+
+impl Store {
+    /// Reads.
+    #[must_use]
+    pub const fn read(&self) -> Reader<'_> {
+        Reader { connection: &self.connection }
+    }
+}
+
+impl Reader<'_> {
+    /// Every noun of this kind that is not in the trash, by its own time where it has one.
+    ///
+    /// Records that a newer app wrote in a way which this one cannot read are left out; they stay stored.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn all<E: Entity>(self) -> Result<Vec<Stored<E>>, StoreError> {
+        self.list(
+            "SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 0 ORDER BY \"at\", \"id\"",
+            params![E::KIND.number()],
+        )
+    }
+
+    /// The newest nouns of a kind that is listed by time, newest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn newest<E: Entity>(self, limit: u32) -> Result<Vec<Stored<E>>, StoreError> {
+        self.list(
+            "SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 0
+             ORDER BY \"at\" DESC, \"id\" LIMIT ?2",
+            params![E::KIND.number(), limit],
+        )
+    }
+
+    /// Every noun of this kind that lies in the trash.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn trash<E: Entity>(self) -> Result<Vec<Stored<E>>, StoreError> {
+        self.list(
+            "SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 1 ORDER BY \"at\", \"id\"",
+            params![E::KIND.number()],
+        )
+    }
+
+    /// The nouns of this kind that belong to `parent` and are not in the trash.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn children<E: Entity>(self, parent: RecordId) -> Result<Vec<Stored<E>>, StoreError> {
+        self.list(
+            "SELECT \"id\", \"body\" FROM \"record\" WHERE \"parent\" = ?2 AND \"kind\" = ?1 AND \"trashed\" = 0
+             ORDER BY \"id\"",
+            params![E::KIND.number(), parent.as_bytes()],
+        )
+    }
+
+    /// One noun, in the trash or not.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is none of this kind.
+    pub fn get<E: Entity>(self, id: RecordId) -> Result<Stored<E>, StoreError> {
+        let record = self.record(id)?;
+        stored(id, &record).ok_or(StoreError::NotFound)
+    }
+
+    /// How many records there are that were not erased.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn count(self) -> Result<u64, StoreError> {
+        let count: i64 =
+            self.connection.query_row("SELECT count(*) FROM \"record\" WHERE \"kind\" <> 0", [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
+    /// Every record that was not erased, with its kind's number and shown values: for "export everything".
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn every_record(self) -> Result<Vec<(RecordId, Record)>, StoreError> {
+        let mut statement =
+            self.connection.prepare("SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" <> 0 ORDER BY \"id\"")?;
+        let rows = statement.query_map([], id_and_body)?;
+        let mut records = Vec::new();
+        for row in rows {
+            let (id, body) = row?;
+            if let Body::Live(record) = decode(&body)? {
+                records.push((id, record));
+            }
+        }
+        Ok(records)
+    }
+
+    pub(crate) fn record(self, id: RecordId) -> Result<Record, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT \"body\" FROM \"record\" WHERE \"id\" = ?1")?;
+        let body: Option<Vec<u8>> = statement.query_row(params![id.as_bytes()], |row| row.get(0)).optional()?;
+        match decode(&body.ok_or(StoreError::NotFound)?)? {
+            Body::Live(record) => Ok(record),
+            Body::Erased { .. } => Err(StoreError::NotFound),
+        }
+    }
+
+    fn list<E: Entity>(self, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<Stored<E>>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map(parameters, id_and_body)?;
+        let mut nouns = Vec::new();
+        for row in rows {
+            let (id, body) = row?;
+            if let Body::Live(record) = decode(&body)? {
+                nouns.extend(stored(id, &record));
+            }
+        }
+        Ok(nouns)
+    }
+}
+
+fn stored<E: Entity>(id: RecordId, record: &Record) -> Option<Stored<E>> {
+    if record.kind != E::KIND.number() {
+        return None;
+    }
+    let value = E::from_fields(&record.shown_fields()).ok()?;
+    Some(Stored { id, value, seen: record.seen.clone(), contested: record.contested().next().is_some() })
+}
+
+fn id_and_body(row: &Row<'_>) -> Result<(RecordId, Vec<u8>), rusqlite::Error> {
+    let id: [u8; 16] = row.get(0)?;
+    Ok((RecordId::from_bytes(id), row.get(1)?))
+}

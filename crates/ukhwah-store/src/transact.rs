@@ -1,0 +1,172 @@
+//! The one door for writing: everything in it is kept, or nothing.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{TransactionBehavior, params};
+use ukhwah_domain::id::RecordId;
+use ukhwah_domain::record::{Body, Edit, Entity, Record, VersionVector, encode};
+
+use crate::error::StoreError;
+use crate::open::Store;
+use crate::read::Reader;
+
+/// The newest record format that this app may rewrite.
+const READER: u16 = 1;
+
+/// An open transaction: what is written through it is kept once its closure returns `Ok`.
+pub struct Transaction<'s> {
+    inner: rusqlite::Transaction<'s>,
+    edit: Edit,
+}
+
+impl Store {
+    /// Writes. If `work` fails, or the transaction cannot be kept, nothing has changed.
+    ///
+    /// `now` is the device's clock; a wrong one only affects which of two rival values shows first.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or a [`StoreError`] from keeping it.
+    pub fn transact<T, E: From<StoreError>>(
+        &mut self,
+        now: DateTime<Utc>,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let edit = Edit { actor: self.actor, now };
+        let inner =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let mut transaction = Transaction { inner, edit };
+        let value = work(&mut transaction)?;
+        transaction.inner.commit().map_err(StoreError::from)?;
+        Ok(value)
+    }
+}
+
+impl Transaction<'_> {
+    /// Reads, including what this transaction wrote.
+    #[must_use]
+    pub fn read(&self) -> Reader<'_> {
+        Reader { connection: &self.inner }
+    }
+
+    /// Stores a new noun under a new random identifier.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn create<E: Entity>(&mut self, noun: &E) -> Result<RecordId, StoreError> {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).map_err(|_| StoreError::Randomness)?;
+        let id = RecordId::from_bytes(bytes);
+        let record = Record::make(E::KIND, &noun.to_fields(), self.edit);
+        self.put(id, &record)?;
+        self.place(id, noun)?;
+        Ok(id)
+    }
+
+    /// Changes a noun, removing only the values that the person had `seen` when the editor opened.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is none of this kind; [`StoreError::NewerRecord`] if it may not be rewritten.
+    pub fn update<E: Entity>(&mut self, id: RecordId, noun: &E, seen: &VersionVector) -> Result<(), StoreError> {
+        let mut record = self.editable(id)?;
+        if record.kind != E::KIND.number() {
+            return Err(StoreError::NotFound);
+        }
+        if record.edit(&noun.to_fields(), seen, self.edit) {
+            self.put(id, &record)?;
+            self.place(id, noun)?;
+        }
+        Ok(())
+    }
+
+    /// Changes a noun as it is stored now: for changes that no editor was open for.
+    ///
+    /// # Errors
+    /// As [`Transaction::update`].
+    pub fn change<E: Entity>(&mut self, id: RecordId, change: impl FnOnce(&mut E)) -> Result<(), StoreError> {
+        let mut stored = self.read().get::<E>(id)?;
+        change(&mut stored.value);
+        self.update(id, &stored.value, &stored.seen)
+    }
+
+    /// Puts a record and all that belongs to it into the trash.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is none.
+    pub fn trash(&mut self, id: RecordId) -> Result<(), StoreError> {
+        self.with_children(id, &mut |record, edit| record.trash(edit))
+    }
+
+    /// Takes a record and all that belongs to it out of the trash.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is none.
+    pub fn restore(&mut self, id: RecordId) -> Result<(), StoreError> {
+        self.with_children(id, &mut |record, edit| record.restore(edit))
+    }
+
+    /// Erases a record and all that belongs to it: the content is gone, only the fact stays.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is none.
+    pub fn erase(&mut self, id: RecordId) -> Result<(), StoreError> {
+        for child in self.children(id)? {
+            self.erase(child)?;
+        }
+        let body = encode(&self.read().record(id)?.erase(self.edit));
+        self.inner
+            .prepare_cached(
+                "UPDATE \"record\" SET \"kind\" = 0, \"parent\" = NULL, \"at\" = NULL, \"trashed\" = 0, \"dirty\" = 1,
+                 \"body\" = ?2 WHERE \"id\" = ?1",
+            )?
+            .execute(params![id.as_bytes(), body])?;
+        Ok(())
+    }
+
+    fn with_children(&mut self, id: RecordId, act: &mut dyn FnMut(&mut Record, Edit)) -> Result<(), StoreError> {
+        for child in self.children(id)? {
+            self.with_children(child, act)?;
+        }
+        let mut record = self.editable(id)?;
+        act(&mut record, self.edit);
+        self.put(id, &record)
+    }
+
+    fn children(&self, parent: RecordId) -> Result<Vec<RecordId>, StoreError> {
+        let mut statement =
+            self.inner.prepare_cached("SELECT \"id\" FROM \"record\" WHERE \"parent\" = ?1 AND \"kind\" <> 0")?;
+        let ids = statement.query_map(params![parent.as_bytes()], |row| row.get(0).map(RecordId::from_bytes))?;
+        ids.collect::<Result<_, _>>().map_err(StoreError::from)
+    }
+
+    fn editable(&self, id: RecordId) -> Result<Record, StoreError> {
+        let record = self.read().record(id)?;
+        if record.min_reader > READER { Err(StoreError::NewerRecord) } else { Ok(record) }
+    }
+
+    fn put(&self, id: RecordId, record: &Record) -> Result<(), StoreError> {
+        self.inner
+            .prepare_cached(
+                "INSERT INTO \"record\" (\"id\", \"kind\", \"trashed\", \"body\") VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (\"id\") DO UPDATE SET \"trashed\" = ?3, \"body\" = ?4, \"dirty\" = 1",
+            )?
+            .execute(params![
+                id.as_bytes(),
+                record.kind,
+                record.is_trashed(),
+                encode(&Body::Live(record.clone()))
+            ])?;
+        Ok(())
+    }
+
+    fn place<E: Entity>(&self, id: RecordId, noun: &E) -> Result<(), StoreError> {
+        if noun.parent().is_none() && noun.at().is_none() {
+            return Ok(());
+        }
+        self.inner
+            .prepare_cached("UPDATE \"record\" SET \"parent\" = ?2, \"at\" = ?3 WHERE \"id\" = ?1")?
+            .execute(params![id.as_bytes(), noun.parent().map(|parent| *parent.as_bytes()), noun.at()])?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;
