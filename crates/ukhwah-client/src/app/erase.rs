@@ -1,0 +1,30 @@
+//! Erasing everything: the keys first, so that whatever a disk may still hold afterwards is unreadable.
+
+use super::{App, AppView, Appearance, Stage};
+use crate::error::IpcError;
+use crate::folder;
+
+impl App {
+    /// Destroys the keys, then every file of the profile.
+    ///
+    /// # Errors
+    /// If a key could not be destroyed (then the files are still there) or a file could not be removed.
+    pub fn erase_everything(&self) -> Result<AppView, IpcError> {
+        self.keys().destroy()?;
+        // A database that cannot be closed in order is removed all the same.
+        let _ = self.close_session();
+        self.desk.forget();
+        for entry in std::fs::read_dir(self.folder.path()).map_err(ukhwah_store::StoreError::from)? {
+            let path = entry.map_err(ukhwah_store::StoreError::from)?.path();
+            if path == self.folder.occupied() {
+                continue;
+            }
+            let removed = if path.is_dir() { std::fs::remove_dir_all(&path) } else { folder::destroy(&path) };
+            removed.map_err(ukhwah_store::StoreError::from)?;
+        }
+        let language = self.appearance().language;
+        self.appearance_save(Appearance { language, ..Appearance::default() })?;
+        self.set_stage(Stage::Fresh);
+        self.app_view()
+    }
+}

@@ -1,0 +1,146 @@
+//! The app as a whole: what it holds, where it stands, and the doors between locked and open.
+
+mod appearance;
+mod cards;
+mod erase;
+mod lock;
+mod open;
+mod session;
+mod tries;
+mod view;
+
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
+
+pub(crate) use cards::CardDesk;
+pub(crate) use open::{recovery_code, refusal};
+pub(crate) use session::{Open, Session};
+pub use view::*;
+
+use crate::clock::Clock;
+use crate::error::IpcError;
+use crate::folder::Folder;
+use crate::host::Host;
+use crate::keys::Keys;
+use crate::vault::KeyVault;
+
+/// The app: one profile on one device.
+///
+/// Each call of the interface is a method of the same name. They may be called from any thread; Help never waits for
+/// the others.
+pub struct App {
+    pub(crate) folder: Folder,
+    pub(crate) vault: Box<dyn KeyVault>,
+    pub(crate) clock: Box<dyn Clock>,
+    pub(crate) host: Box<dyn Host>,
+    pub(crate) demo: bool,
+    session: Mutex<Session>,
+    stage: RwLock<Stage>,
+    appearance: RwLock<Appearance>,
+    pub(crate) desk: CardDesk,
+    pub(crate) chosen: Mutex<Chosen>,
+    last_touch: Mutex<chrono::DateTime<chrono::Utc>>,
+    /// Held while this app may write in its folder.
+    occupied: Mutex<Option<std::fs::File>>,
+}
+
+/// What was chosen in a dialog and waits for the next step.
+#[derive(Default)]
+pub(crate) struct Chosen {
+    pub(crate) contacts: Vec<crate::people::FoundContact>,
+    pub(crate) backup: Option<std::path::PathBuf>,
+}
+
+/// What the shell gives the app.
+pub struct Surroundings {
+    /// The profile's folder.
+    pub folder: Folder,
+    /// The device's key store.
+    pub vault: Box<dyn KeyVault>,
+    /// The clock.
+    pub clock: Box<dyn Clock>,
+    /// The device around the app.
+    pub host: Box<dyn Host>,
+    /// Whether this is the profile with example data.
+    pub demo: bool,
+}
+
+impl App {
+    /// An app that has not looked at its folder yet: Help works, everything else begins with [`App::open`].
+    #[must_use]
+    pub fn new(surroundings: Surroundings) -> Self {
+        let Surroundings { folder, vault, clock, host, demo } = surroundings;
+        let appearance = appearance::read(&folder);
+        let now = clock.now();
+        Self {
+            vault,
+            clock,
+            host,
+            demo,
+            session: Mutex::new(Session::Closed),
+            stage: RwLock::new(Stage::Opening),
+            appearance: RwLock::new(appearance),
+            desk: CardDesk::default(),
+            chosen: Mutex::default(),
+            last_touch: Mutex::new(now),
+            occupied: Mutex::new(None),
+            folder,
+        }
+    }
+
+    /// Where the app stands and how it looks.
+    ///
+    /// # Errors
+    /// None.
+    pub fn app_view(&self) -> Result<AppView, IpcError> {
+        Ok(AppView {
+            stage: self.stage_now(),
+            appearance: self.appearance(),
+            demo: self.demo,
+            dials: self.host.dials(),
+            keychain: self.keys().has_vault(),
+            religion: self.desk.religion(),
+        })
+    }
+
+    /// The language that the app speaks.
+    #[must_use]
+    pub fn language(&self) -> ukhwah_domain::language::Language {
+        self.appearance().language
+    }
+
+    /// Closes the database in order, because the app ends.
+    pub fn shut_down(&self) {
+        if let Err(error) = self.close_session() {
+            tracing::warn!(%error, "the database was not closed in order");
+        }
+    }
+
+    pub(crate) fn keys(&self) -> Keys<'_> {
+        Keys { folder: &self.folder, vault: self.vault.as_ref() }
+    }
+
+    pub(crate) fn appearance(&self) -> Appearance {
+        *self.appearance.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn stage(&self) -> Stage {
+        self.stage.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn set_stage(&self, stage: Stage) {
+        *self.stage.write().unwrap_or_else(PoisonError::into_inner) = stage;
+        self.host.stage_changed();
+    }
+
+    /// A thread that panicked while holding the session left it as it was: the database keeps its own promises.
+    pub(crate) fn session(&self) -> MutexGuard<'_, Session> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn chosen(&self) -> MutexGuard<'_, Chosen> {
+        self.chosen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests;

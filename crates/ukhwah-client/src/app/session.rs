@@ -1,0 +1,90 @@
+//! The open database and its key, or neither: while the app is locked, the main key is not in memory.
+
+use ukhwah_crypto::MainKey;
+use ukhwah_domain::language::Language;
+use ukhwah_store::{DatabaseKey, Store, StoreError, Transaction};
+
+use super::{App, Stage};
+use crate::error::{ErrorCode, IpcError};
+
+/// What the app holds of the person's data.
+pub(crate) enum Session {
+    /// Nothing.
+    Closed,
+    /// The database, and the key that opens it.
+    Open(Open),
+}
+
+/// An open database.
+pub(crate) struct Open {
+    pub(crate) store: Store,
+    pub(crate) key: MainKey,
+}
+
+impl Open {
+    pub(crate) fn database_key(&self) -> DatabaseKey {
+        database_key(&self.key)
+    }
+}
+
+pub(crate) fn database_key(key: &MainKey) -> DatabaseKey {
+    DatabaseKey::from_bytes(*key.expose_raw())
+}
+
+impl App {
+    /// Does something with the open database.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Locked`] if it is not open, or whatever `work` returns.
+    pub(crate) fn with_open<T>(
+        &self,
+        work: impl FnOnce(&mut Open) -> Result<T, IpcError>,
+    ) -> Result<T, IpcError> {
+        match &mut *self.session() {
+            Session::Open(open) => work(open),
+            Session::Closed => Err(ErrorCode::Locked.into()),
+        }
+    }
+
+    /// Reads from the open database, in the person's language.
+    pub(crate) fn reading<T>(
+        &self,
+        work: impl FnOnce(&Store, Language) -> Result<T, IpcError>,
+    ) -> Result<T, IpcError> {
+        let language = self.appearance().language;
+        self.with_open(|open| work(&open.store, language))
+    }
+
+    /// Writes, then brings the two cards up to date before anyone is told that it is done.
+    pub(crate) fn writing<T>(
+        &self,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, IpcError>,
+    ) -> Result<T, IpcError> {
+        let now = self.clock.now();
+        let value = self.with_open(|open| {
+            let value = open.store.transact(now, work)?;
+            self.write_cards(&open.store);
+            Ok(value)
+        })?;
+        Ok(value)
+    }
+
+    /// Closes the database and drops its key.
+    ///
+    /// # Errors
+    /// If SQLite could not fold its log; nothing is lost by that.
+    pub(crate) fn close_session(&self) -> Result<(), StoreError> {
+        let session = std::mem::replace(&mut *self.session(), Session::Closed);
+        self.desk.forget_items();
+        match session {
+            Session::Open(open) => open.store.close(),
+            Session::Closed => Ok(()),
+        }
+    }
+
+    /// Whether the first-run screens were gone through, as the stage says it.
+    pub(crate) fn open_stage(store: &Store) -> Result<Stage, StoreError> {
+        let welcomed = store.setting("welcomed")?.unwrap_or(false);
+        Ok(Stage::Open { welcomed })
+    }
+}

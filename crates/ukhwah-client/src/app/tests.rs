@@ -1,0 +1,361 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use ukhwah_domain::person::{Knows, NumberLabel, Role};
+
+use super::*;
+use crate::error::ErrorCode;
+use crate::help::{AnswerRequest, Channel, ContactRequest, ContactTarget, HelpRequest};
+use crate::people::{NumberRequest, PersonRequest};
+use crate::settings::{DeviceSettings, SetLockRequest};
+use crate::testing::{TestApp, app, start};
+use crate::vault::VaultError;
+
+const PIN: &str = "190487";
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn restart(folder: &Path, app: TestApp) -> TestApp {
+    let device = Arc::clone(&app.device);
+    app.shut_down();
+    drop(app);
+    start(folder, device)
+}
+
+fn someone(name: &str, number: &str) -> PersonRequest {
+    let number =
+        NumberRequest { id: None, seen: None, text: number.to_owned(), label: NumberLabel::Mobile, whatsapp: true };
+    PersonRequest {
+        id: None,
+        seen: None,
+        name: name.to_owned(),
+        role: Role::Senior,
+        role_words: None,
+        sex: None,
+        knows: Knows::Yes,
+        hours: Vec::new(),
+        rhythm_days: None,
+        last_contact: None,
+        note: None,
+        on_ladder: true,
+        numbers: vec![number],
+    }
+}
+
+fn set_lock(app: &TestApp, kind: Option<LockKind>, secret: &str, current: Option<&str>) -> Result<(), IpcError> {
+    let request = SetLockRequest { current: current.map(str::to_owned), kind, secret: secret.to_owned() };
+    app.lock_set(request).map(drop)
+}
+
+fn unlock(app: &TestApp, secret: &str) -> Result<AppView, IpcError> {
+    app.unlock(UnlockRequest { secret: secret.to_owned() })
+}
+
+fn code(result: Result<impl Sized, IpcError>) -> Option<ErrorCode> {
+    result.err().map(|error| error.code)
+}
+
+fn names(app: &TestApp) -> Vec<String> {
+    app.help_view(HelpRequest::default()).expect("Help is always there").rungs.into_iter().map(|r| r.name).collect()
+}
+
+fn is_open(stage: &Stage) -> bool {
+    matches!(stage, Stage::Open { .. })
+}
+
+fn call(app: &TestApp, target: ContactTarget) -> Result<String, IpcError> {
+    let request = ContactRequest { target, channel: Channel::Call, call_back: false };
+    app.help_contact(request).map(|_| app.device.opened().pop().unwrap_or_default())
+}
+
+#[test]
+fn a_profile_opens_again_after_a_restart() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    app.welcome_done().expect("noted");
+    let app = restart(folder.path(), app);
+    assert_eq!(app.stage(), Stage::Open { welcomed: true });
+    assert_eq!(names(&app), ["Abang Rahim"]);
+}
+
+#[test]
+fn a_second_profile_is_never_made_over_the_first() {
+    let folder = folder();
+    let app = app(folder.path());
+    assert_eq!(code(app.begin()), Some(ErrorCode::BadRequest));
+}
+
+#[test]
+fn a_second_running_app_leaves_the_folder_alone_and_still_helps() {
+    let folder = folder();
+    let first = app(folder.path());
+    first.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    let second = start(folder.path(), Arc::clone(&first.device));
+    assert_eq!(second.stage(), Stage::Trouble { what: Trouble::InUse });
+    assert_eq!(names(&second), ["Abang Rahim"]);
+}
+
+#[test]
+fn while_locked_the_list_is_closed_and_help_reaches_the_same_number() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.lock_now().expect("locked");
+    assert_eq!(code(app.people_view()), Some(ErrorCode::Locked));
+    let person = app.help_view(HelpRequest::default()).expect("Help").rungs[0].id;
+    let address = call(&app, ContactTarget::Person { id: person, number: 0 }).expect("reached");
+    assert_eq!(address, "tel:+60134567890");
+    assert_eq!(code(unlock(&app, "111222")), Some(ErrorCode::WrongSecret));
+    assert!(is_open(&unlock(&app, PIN).expect("right").stage));
+}
+
+#[test]
+fn a_locked_profile_starts_locked_with_help_at_hand() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    set_lock(&app, Some(LockKind::Passphrase), "kopi o kosong", None).expect("locked");
+    let app = restart(folder.path(), app);
+    assert_eq!(app.stage(), Stage::Locked { kind: LockKind::Passphrase, wait: 0 });
+    assert_eq!(names(&app), ["Abang Rahim"]);
+}
+
+#[test]
+fn with_a_lock_no_bare_key_is_left_anywhere() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    assert!(app.keys().bare_main().is_err());
+    assert!(!folder.path().join("main.key").exists());
+    set_lock(&app, None, "", Some(PIN)).expect("taken off");
+    assert!(app.keys().bare_main().is_ok());
+}
+
+#[test]
+fn the_present_secret_is_asked_for_before_another_is_set() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    assert_eq!(code(set_lock(&app, None, "", Some("000000"))), Some(ErrorCode::WrongSecret));
+    assert_eq!(code(set_lock(&app, Some(LockKind::Pin), "271828", None)), Some(ErrorCode::WrongSecret));
+    set_lock(&app, Some(LockKind::Pin), "271828", Some(PIN)).expect("changed");
+}
+
+#[test]
+fn weak_secrets_and_a_pin_without_a_key_store_are_refused() {
+    let folder = folder();
+    let app = app(folder.path());
+    assert_eq!(code(set_lock(&app, Some(LockKind::Pin), "123456", None)), Some(ErrorCode::WeakPin));
+    assert_eq!(code(set_lock(&app, Some(LockKind::Passphrase), "short", None)), Some(ErrorCode::WeakPassphrase));
+    app.device.break_vault(VaultError::Absent);
+    assert_eq!(code(set_lock(&app, Some(LockKind::Pin), PIN, None)), Some(ErrorCode::PinNeedsKeychain));
+}
+
+#[test]
+fn without_a_key_store_the_keys_lie_on_the_disk_and_the_app_says_so() {
+    let folder = folder();
+    let device = Arc::default();
+    crate::testing::TestDevice::break_vault(&device, VaultError::Absent);
+    let app = start(folder.path(), device);
+    app.begin().expect("made");
+    let settings = app.settings_view().expect("shown");
+    assert!(settings.key_on_disk && settings.cards_key_on_disk && !settings.keychain);
+    assert!(app.today_view().expect("shown").key_on_disk);
+    set_lock(&app, Some(LockKind::Passphrase), "kopi o kosong", None).expect("locked");
+    let settings = app.settings_view().expect("shown");
+    assert!(!settings.key_on_disk && settings.cards_key_on_disk);
+    let app = restart(folder.path(), app);
+    assert!(is_open(&unlock(&app, "kopi o kosong").expect("right").stage));
+}
+
+#[test]
+fn failed_tries_cost_time_but_never_help() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.lock_now().expect("locked");
+    for _ in 0..5 {
+        assert_eq!(code(unlock(&app, "000001")), Some(ErrorCode::WrongSecret));
+    }
+    assert_eq!(code(unlock(&app, PIN)), Some(ErrorCode::WaitFirst));
+    assert_eq!(app.app_view().expect("shown").stage, Stage::Locked { kind: LockKind::Pin, wait: 30 });
+    assert_eq!(names(&app), ["Abang Rahim"]);
+    let app = restart(folder.path(), app);
+    assert_eq!(code(unlock(&app, PIN)), Some(ErrorCode::WaitFirst), "a restart does not help");
+    app.device.set_now("2026-03-05T04:00:31Z");
+    assert!(is_open(&unlock(&app, PIN).expect("right").stage));
+}
+
+#[test]
+fn an_emptied_key_store_is_answered_with_the_recovery_code() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    let words = app.recovery_view().expect("shown").words.join(" ");
+    app.keys().forget_bare_main().expect("emptied");
+    let app = restart(folder.path(), app);
+    assert_eq!(app.stage(), Stage::Trouble { what: Trouble::KeyMissing });
+    let other = "abandon ".repeat(14) + "address";
+    assert!(app.unlock_with_recovery(RecoverRequest { words: other }).is_err());
+    let view = app.unlock_with_recovery(RecoverRequest { words }).expect("opened");
+    assert!(is_open(&view.stage));
+    assert_eq!(app.people_view().expect("shown").people[0].name, "Abang Rahim");
+    let app = restart(folder.path(), app);
+    assert!(is_open(&app.stage()), "and the key store has the key again");
+}
+
+#[test]
+fn a_silent_key_store_is_not_taken_for_an_empty_one() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.device.break_vault(VaultError::Silent);
+    let app = restart(folder.path(), app);
+    assert_eq!(app.stage(), Stage::Trouble { what: Trouble::KeychainSilent });
+}
+
+#[test]
+fn help_survives_a_deleted_and_a_damaged_database() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    app.shut_down();
+    let database = folder.path().join("records.db");
+    let sound = std::fs::read(&database).expect("there");
+    std::fs::write(&database, vec![7; sound.len()]).expect("damaged");
+    let app = restart(folder.path(), app);
+    assert_eq!(app.stage(), Stage::Trouble { what: Trouble::Damaged });
+    assert_eq!(names(&app), ["Abang Rahim"]);
+    assert_eq!(std::fs::read(&database).expect("kept"), vec![7; sound.len()], "and nothing touched the file");
+    std::fs::remove_file(&database).expect("deleted");
+    let app = restart(folder.path(), app);
+    assert_eq!(app.stage(), Stage::Trouble { what: Trouble::DatabaseMissing });
+    assert_eq!(names(&app), ["Abang Rahim"]);
+    assert_eq!(code(app.begin()), Some(ErrorCode::BadRequest), "and no new profile is made over it");
+}
+
+#[test]
+fn a_damaged_help_card_leaves_the_built_in_lines() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    std::fs::write(folder.path().join("help.card"), "torn").expect("damaged");
+    let app = restart(folder.path(), app);
+    let help = app.help_view(HelpRequest::default()).expect("Help");
+    assert!(help.builtin_only && help.rungs.is_empty());
+    assert_eq!(help.lines.last().map(|line| line.name.as_str()), Some("999"));
+    assert_eq!(call(&app, ContactTarget::Emergency).expect("reached"), "tel:999");
+    unlock(&app, PIN).expect("right");
+    assert_eq!(names(&app), ["Abang Rahim"], "the card is made again when the app is open");
+}
+
+#[test]
+fn who_was_reached_while_locked_is_noted_at_the_next_unlock() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.lock_now().expect("locked");
+    let person = app.help_view(HelpRequest::default()).expect("Help").rungs[0].id;
+    call(&app, ContactTarget::Person { id: person, number: 0 }).expect("reached");
+    assert_eq!(app.help_view(HelpRequest::default()).expect("Help").asked.map(|asked| asked.person), Some(person));
+    app.help_answer(AnswerRequest { person, reached: Some(true) }).expect("noted");
+    assert_eq!(app.help_view(HelpRequest::default()).expect("Help").asked, None);
+    let app = restart(folder.path(), app);
+    unlock(&app, PIN).expect("right");
+    assert_eq!(app.people_view().expect("shown").people[0].last_contact.as_deref(), Some("2026-03-05"));
+}
+
+#[test]
+fn the_app_locks_itself_when_nobody_is_there() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.device_save(DeviceSettings { lock_after_minutes: Some(5), ..DeviceSettings::default() }).expect("saved");
+    app.device.set_now("2026-03-05T04:04:59Z");
+    app.lock_if_idle();
+    assert!(is_open(&app.stage()));
+    app.touched().expect("noted");
+    app.device.set_now("2026-03-05T04:09:59Z");
+    app.lock_if_idle();
+    assert!(matches!(app.stage(), Stage::Locked { .. }));
+}
+
+#[test]
+fn a_clock_set_back_locks_early_rather_than_never() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.device.set_now("1970-01-01T00:00:00Z");
+    app.lock_if_idle();
+    assert!(matches!(app.stage(), Stage::Locked { .. }));
+    assert!(is_open(&unlock(&app, PIN).expect("right").stage));
+}
+
+#[test]
+fn sleep_locks_the_app_if_the_person_wants_that() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.device_save(DeviceSettings { lock_on_suspend: false, ..DeviceSettings::default() }).expect("saved");
+    app.lock_on_suspend();
+    assert!(is_open(&app.stage()));
+    app.device_save(DeviceSettings::default()).expect("saved");
+    app.lock_on_suspend();
+    assert!(matches!(app.stage(), Stage::Locked { .. }));
+}
+
+#[test]
+fn erasing_everything_destroys_the_keys_and_leaves_no_file_of_the_person() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    let view = app.erase_everything().expect("erased");
+    assert_eq!(view.stage, Stage::Fresh);
+    assert!(app.keys().bare_main().is_err() && app.keys().device().is_err());
+    let mut left: Vec<_> =
+        std::fs::read_dir(folder.path()).expect("there").map(|e| e.expect("one").file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["appearance.json", "occupied"]);
+    assert!(names(&app).is_empty());
+    app.begin().expect("a new beginning is possible");
+    assert!(app.people_view().expect("shown").people.is_empty());
+}
+
+#[test]
+fn a_clock_in_1970_or_2099_keeps_nobody_out() {
+    let folder = folder();
+    let mut app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    for now in ["1970-01-01T00:00:00Z", "2099-12-31T23:59:59Z"] {
+        app.device.set_now(now);
+        app = restart(folder.path(), app);
+        assert!(is_open(&app.stage()), "{now}");
+        assert_eq!(names(&app), ["Abang Rahim"]);
+        app.today_view().expect("shown");
+    }
+}
+
+#[test]
+fn no_word_of_the_person_stands_in_a_file() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Zamboanga", "013-456 7890")).expect("saved");
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    let mut files = vec![folder.path().to_owned()];
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            files.extend(std::fs::read_dir(&path).expect("there").map(|entry| entry.expect("one").path()));
+            continue;
+        }
+        let bytes = std::fs::read(&path).expect("readable");
+        for word in [&b"Zamboanga"[..], b"134567890", PIN.as_bytes()] {
+            assert!(!bytes.windows(word.len()).any(|window| window == word), "{}", path.display());
+        }
+    }
+}

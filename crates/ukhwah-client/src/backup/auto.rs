@@ -1,0 +1,183 @@
+//! Automatic backups: one a day and one before each change of the schema or restore; the last seven are kept.
+//!
+//! Each is a copy of the database under the same key, with the key wrapped under the recovery code beside it, so that the
+//! code opens it even where nothing else of the profile is left.
+//!
+//! A database that did not open when something else was restored lies here too, untouched, and is kept for good: nobody
+//! knows what is in it.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use ukhwah_crypto::{KeyFile, MainKey, RecoveryCode};
+use ukhwah_domain::language::Language;
+use ukhwah_domain::time::{MinuteOfDay, clock_words, date_words, malaysian_date};
+use ukhwah_store::{OpenError, StoreError, copy_to};
+
+use crate::app::{App, Open};
+use crate::error::IpcError;
+use crate::folder::{self, Folder};
+use crate::settings::{AutoBackupView, AutoBackupsView, BackupReason};
+
+/// How many automatic backups are kept.
+const KEPT: usize = 7;
+const ENDING: &str = "db";
+const STAMP: &str = "%Y%m%d-%H%M%S";
+/// Stands behind the stamp of a database that was only set aside.
+const ASIDE: &str = ".aside";
+
+/// An automatic backup on the disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AutoBackup {
+    pub(crate) path: PathBuf,
+    pub(crate) name: String,
+    pub(crate) made: DateTime<Utc>,
+    pub(crate) reason: BackupReason,
+}
+
+impl AutoBackup {
+    fn parse(path: PathBuf) -> Option<Self> {
+        if path.extension()? != ENDING {
+            return None;
+        }
+        let name = path.file_stem()?.to_str()?.to_owned();
+        // A second copy within one second carries a counter behind the stamp.
+        let (stamp, reason) = name.rsplit_once('-')?;
+        let made = NaiveDateTime::parse_from_str(stamp.get(..15)?, STAMP).ok()?.and_utc();
+        Some(Self { reason: reason_named(reason)?, made, name, path })
+    }
+
+    /// The wrapped key that was copied with it.
+    pub(crate) fn key_file(&self) -> Option<KeyFile> {
+        let bytes = folder::read(&keys_beside(&self.path)).ok()??;
+        KeyFile::from_json(bytes).ok()
+    }
+
+    /// The key that it was made under, if this recovery code belongs to it.
+    pub(crate) fn key_by(&self, code: &RecoveryCode) -> Option<MainKey> {
+        self.key_file()?.open_with_recovery(code).ok()
+    }
+
+    fn was_set_aside(&self) -> bool {
+        self.name.contains(ASIDE)
+    }
+}
+
+/// The automatic backups, newest first.
+pub(crate) fn list(folder: &Folder) -> Vec<AutoBackup> {
+    let entries = std::fs::read_dir(folder.backups()).into_iter().flatten().flatten();
+    let mut backups: Vec<_> = entries.filter_map(|entry| AutoBackup::parse(entry.path())).collect();
+    backups.sort_by(|a, b| b.name.cmp(&a.name));
+    backups
+}
+
+impl App {
+    /// The automatic backups, where nobody has to unlock anything first.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorCode::Locked`] while the app is locked.
+    pub fn backups_view(&self) -> Result<AutoBackupsView, IpcError> {
+        self.may_restore()?;
+        Ok(AutoBackupsView { backups: views(&self.folder, self.appearance().language) })
+    }
+}
+
+/// The automatic backups as the interface shows them, newest first.
+pub(crate) fn views(folder: &Folder, language: Language) -> Vec<AutoBackupView> {
+    let view = |backup: AutoBackup| {
+        let clock = clock_words(MinuteOfDay::of(backup.made), language);
+        AutoBackupView {
+            made_words: format!("{}, {clock}", date_words(malaysian_date(backup.made), language)),
+            reason: backup.reason,
+            size: std::fs::metadata(&backup.path).map_or(0, |found| found.len()),
+            name: backup.name,
+        }
+    };
+    list(folder).into_iter().map(view).collect()
+}
+
+/// The wrapped keys beside the newest backup that has them.
+pub(crate) fn newest_key_file(folder: &Folder) -> Option<KeyFile> {
+    list(folder).iter().find_map(AutoBackup::key_file)
+}
+
+/// Where a new backup goes.
+pub(crate) fn new_name(folder: &Folder, reason: BackupReason, now: DateTime<Utc>) -> PathBuf {
+    free_name(folder, &now.format(STAMP).to_string(), reason)
+}
+
+/// Where a database goes that something else is restored over, though it did not open.
+pub(super) fn aside_name(folder: &Folder, now: DateTime<Utc>) -> PathBuf {
+    free_name(folder, &format!("{}{ASIDE}", now.format(STAMP)), BackupReason::Restore)
+}
+
+fn free_name(folder: &Folder, stamp: &str, reason: BackupReason) -> PathBuf {
+    let name = |count: u32| match count {
+        0 => format!("{stamp}-{}.{ENDING}", reason_name(reason)),
+        _ => format!("{stamp}.{count}-{}.{ENDING}", reason_name(reason)),
+    };
+    let paths = (0..).map(|count| folder.backups().join(name(count)));
+    paths.into_iter().find(|path| !path.exists()).expect("one of all numbers is free")
+}
+
+/// Makes today's backup, unless there is one.
+pub(crate) fn daily(folder: &Folder, open: &Open, now: DateTime<Utc>) -> Result<(), OpenError> {
+    let today = malaysian_date(now);
+    let is_made = list(folder)
+        .iter()
+        .any(|backup| backup.reason == BackupReason::Daily && malaysian_date(backup.made) == today);
+    if is_made { Ok(()) } else { make(folder, open, BackupReason::Daily, now) }
+}
+
+/// Makes a backup now, and removes the oldest ones beyond those kept.
+pub(crate) fn make(
+    folder: &Folder,
+    open: &Open,
+    reason: BackupReason,
+    now: DateTime<Utc>,
+) -> Result<(), OpenError> {
+    let target = new_name(folder, reason, now);
+    copy_to(&open.store, &open.database_key(), &target)?;
+    copy_keys(folder, &target)?;
+    thin(folder);
+    Ok(())
+}
+
+/// Lays the wrapped key beside a backup: the recovery code's part alone, since a PIN that was changed must not go on
+/// opening old copies.
+pub(crate) fn copy_keys(folder: &Folder, backup: &Path) -> Result<(), StoreError> {
+    let Some(mut keys) = folder::read(&folder.keys())?.and_then(|json| KeyFile::from_json(json).ok()) else {
+        // The backup opens with the bare key as long as there is one.
+        return Ok(());
+    };
+    keys.remove_lock();
+    Ok(folder::replace(&keys_beside(backup), keys.to_json().as_bytes())?)
+}
+
+pub(super) fn keys_beside(backup: &Path) -> PathBuf {
+    backup.with_extension("keys.json")
+}
+
+/// Keeps the newest seven. A clock that was wrong for a while can make a new one look old, so the one just made stays
+/// by being among the seven latest names only; nothing is removed while there are no more than seven.
+fn thin(folder: &Folder) {
+    for old in list(folder).into_iter().filter(|backup| !backup.was_set_aside()).skip(KEPT) {
+        // What cannot be removed now is removed next time.
+        let _ = folder::destroy(&keys_beside(&old.path));
+        let _ = std::fs::remove_file(&old.path);
+    }
+}
+
+const fn reason_name(reason: BackupReason) -> &'static str {
+    match reason {
+        BackupReason::Daily => "daily",
+        BackupReason::Update => "update",
+        BackupReason::Restore => "restore",
+    }
+}
+
+fn reason_named(name: &str) -> Option<BackupReason> {
+    [BackupReason::Daily, BackupReason::Update, BackupReason::Restore]
+        .into_iter()
+        .find(|reason| reason_name(*reason) == name)
+}

@@ -1,0 +1,34 @@
+//! Files made to be shown in another program, and removed at the next start.
+
+use chrono::Utc;
+use ukhwah_store::StoreError;
+
+use crate::app::App;
+use crate::error::IpcError;
+use crate::folder;
+use crate::settings::SavedView;
+
+impl App {
+    /// Writes a PDF and lets the system's viewer show it.
+    ///
+    /// # Errors
+    /// If it cannot be written. That no viewer opened is not an error: `handed_over` says so.
+    pub(crate) fn show_paper(&self, pdf: &[u8]) -> Result<SavedView, IpcError> {
+        let papers = self.folder.papers();
+        std::fs::create_dir_all(&papers).map_err(StoreError::from)?;
+        // The name says nothing about the content: viewers list it among recent files.
+        let file = format!("{}.pdf", self.clock.now().with_timezone(&Utc).format("%Y%m%d-%H%M%S"));
+        let path = papers.join(&file);
+        folder::replace(&path, pdf).map_err(StoreError::from)?;
+        let handed_over = self.host.show_file(&path).is_ok();
+        Ok(SavedView { file, handed_over })
+    }
+
+    /// Removes the papers of earlier starts.
+    pub(crate) fn clear_papers(&self) {
+        for entry in std::fs::read_dir(self.folder.papers()).into_iter().flatten().flatten() {
+            // A viewer may hold one open; it goes next time.
+            let _ = folder::destroy(&entry.path());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! A restore that is cut off after each of its steps, or fails in the middle of one.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::*;
+
+/// Ends the process of this app after a step of restoring.
+fn cut_off(app: &TestApp, step: Step, restore: impl FnOnce(&TestApp)) {
+    CRASH_AFTER.set(Some(step));
+    let ended = catch_unwind(AssertUnwindSafe(|| restore(app)));
+    CRASH_AFTER.set(None);
+    assert!(ended.is_err(), "{step:?} was never reached");
+}
+
+struct Story {
+    here: tempfile::TempDir,
+    away: tempfile::TempDir,
+    app: TestApp,
+    /// What the present database holds, and what the backup file holds.
+    old: Export,
+    new: Export,
+    words: String,
+}
+
+impl Story {
+    fn file(&self) -> PathBuf {
+        self.away.path().join("away.ukb")
+    }
+}
+
+/// A profile, and a backup file with an earlier state of it.
+fn story() -> Story {
+    let (here, away) = (folder(), folder());
+    let app = filled(here.path());
+    let new = export(&app);
+    save(&app, BackupSecret::RecoveryCode, &away.path().join("away.ukb")).expect("saved");
+    add(&app, "Selepas itu");
+    let (old, words) = (export(&app), words(&app));
+    Story { here, away, app, old, new, words }
+}
+
+#[test]
+fn an_open_app_that_is_cut_off_opens_with_the_old_or_the_new() {
+    for (step, is_new) in [(Step::Imported, false), (Step::OldKept, false), (Step::InPlace, true)] {
+        let story = story();
+        let file = story.file();
+        cut_off(&story.app, step, |app| drop(restore(app, &file, &story.words)));
+        let app = restart(story.here.path(), story.app);
+        assert!(is_open(&app), "{step:?}: {:?}", app.stage());
+        assert_eq!(export(&app), if is_new { story.new.clone() } else { story.old.clone() }, "{step:?}");
+        if step != Step::Imported {
+            let kept = auto::list(&app.folder).into_iter().find(|backup| backup.reason == BackupReason::Restore);
+            restore_auto(&app, &kept.expect("kept").name).expect("restored");
+            assert_eq!(export(&app), story.old, "{step:?}: the old one is among the backups");
+        }
+        restore(&app, &file, &story.words).expect("and restoring works again");
+        assert_eq!(export(&app), story.new);
+        assert!(is_tidy(&app));
+    }
+}
+
+#[test]
+fn an_app_in_trouble_that_is_cut_off_loses_nothing() {
+    let steps = [Step::Imported, Step::OldKept, Step::KeysWritten, Step::InPlace, Step::KeyLaidDown];
+    for step in steps {
+        let story = story();
+        let file = story.file();
+        let app = restart_without_keys(story.here.path(), story.app);
+        assert_eq!(trouble(&app), Some(Trouble::KeyMissing));
+        cut_off(&app, step, |app| drop(restore(app, &file, &story.words)));
+        let app = restart(story.here.path(), app);
+        if !is_open(&app) {
+            recover(&app, &story.words).expect("the words open the key file at every step");
+        }
+        match step {
+            Step::Imported => assert_eq!(export(&app), story.old),
+            Step::OldKept | Step::KeysWritten => assert_eq!(trouble(&app), Some(Trouble::DatabaseMissing)),
+            Step::InPlace | Step::KeyLaidDown => assert_eq!(export(&app), story.new),
+        }
+        if step != Step::Imported {
+            let aside = auto::list(&app.folder).into_iter().find(|backup| backup.name.contains("aside"));
+            restore_auto(&app, &aside.expect("kept").name).expect("restored");
+            assert_eq!(export(&app), story.old, "{step:?}");
+        }
+        restore(&app, &file, &story.words).expect("and restoring works again");
+        assert_eq!(export(&app), story.new, "{step:?}");
+    }
+}
+
+#[test]
+fn a_fresh_folder_that_is_cut_off_opens_or_begins_again() {
+    for step in [Step::Imported, Step::OldKept, Step::KeysWritten, Step::InPlace, Step::KeyLaidDown] {
+        let story = story();
+        let file = story.file();
+        let there = folder();
+        let app = fresh(there.path());
+        cut_off(&app, step, |app| drop(restore(app, &file, &story.words)));
+        let app = restart(there.path(), app);
+        match step {
+            Step::Imported | Step::OldKept | Step::KeysWritten => {
+                assert_eq!(app.stage(), Stage::Fresh, "{step:?}");
+                restore(&app, &file, &story.words).expect("restored");
+            }
+            Step::InPlace => {
+                assert_eq!(trouble(&app), Some(Trouble::KeyMissing));
+                recover(&app, &story.words).expect("the words open it");
+            }
+            Step::KeyLaidDown => assert!(is_open(&app)),
+        }
+        assert_eq!(export(&app), story.new, "{step:?}");
+    }
+}
+
+#[test]
+fn a_restore_that_fails_in_an_open_app_leaves_it_open() {
+    let story = story();
+    // A folder where the old log would be removed makes the last step fail, for root too.
+    let log = story.here.path().join("records.db-journal");
+    std::fs::create_dir(&log).expect("made");
+    assert!(restore(&story.app, &story.file(), &story.words).is_err());
+    assert_eq!(export(&story.app), story.old);
+    std::fs::remove_dir(log).expect("removed");
+    add(&story.app, "Masih boleh tulis");
+    restore(&story.app, &story.file(), &story.words).expect("restored");
+    assert_eq!(export(&story.app), story.new);
+}
+
+#[test]
+fn a_restore_that_fails_in_trouble_puts_everything_back() {
+    let story = story();
+    let file = story.file();
+    let app = restart_without_keys(story.here.path(), story.app);
+    let keys = std::fs::read(app.folder.keys()).expect("there");
+    let before = files(story.here.path());
+    // A folder in the way of the new key file.
+    let way = story.here.path().join("keys.unfinished");
+    std::fs::create_dir(&way).expect("made");
+    assert!(restore(&app, &file, &story.words).is_err());
+    std::fs::remove_dir(way).expect("removed");
+    assert_eq!(std::fs::read(app.folder.keys()).expect("there"), keys);
+    assert_eq!(files(story.here.path()), before);
+    assert_eq!(trouble(&app), Some(Trouble::KeyMissing));
+    recover(&app, &story.words).expect("the words open it as before");
+    assert_eq!(export(&app), story.old);
+}
+
+#[test]
+fn a_bare_key_that_cannot_be_kept_puts_everything_back() {
+    let story = story();
+    let file = story.file();
+    let app = restart_without_keys(story.here.path(), story.app);
+    app.device.break_vault(crate::vault::VaultError::Absent);
+    let way = story.here.path().join("main.unfinished");
+    std::fs::create_dir(&way).expect("made");
+    assert!(restore(&app, &file, &story.words).is_err());
+    std::fs::remove_dir(way).expect("removed");
+    recover(&app, &story.words).expect("the words open it as before");
+    assert_eq!(export(&app), story.old);
+}

@@ -1,0 +1,80 @@
+// Every call that the interface can make, once: its name, what it asks with, what it is answered with.
+//
+// From this table come the shell's command functions, the list of commands that the window may use, the capability
+// file and the TypeScript bindings. Each call is a method of `App` of the same name. This file is read by the shell's
+// build script too, so it holds nothing but the table.
+
+/// Hands the table of calls to another macro.
+#[macro_export]
+macro_rules! for_each_call {
+    ($then:ident) => {
+        $then! {
+            app_view() -> AppView;
+            appearance_save(Appearance) -> AppView;
+            begin() -> AppView;
+            welcome_done() -> AppView;
+            unlock(UnlockRequest) -> AppView;
+            unlock_with_recovery(RecoverRequest) -> AppView;
+            lock_now() -> AppView;
+            open_again() -> AppView;
+            touched() -> ();
+
+            help_view(HelpRequest) -> HelpView;
+            help_contact(ContactRequest) -> ContactView;
+            help_answer(AnswerRequest) -> ();
+
+            today_view() -> TodayView;
+
+            people_view() -> PeopleView;
+            person_save(PersonRequest) -> PeopleView;
+            person_trash(PersonTarget) -> PeopleView;
+            person_restore(PersonTarget) -> PeopleView;
+            person_erase(ErasePersonRequest) -> PeopleView;
+            person_greeted(PersonTarget) -> PeopleView;
+            ladder_move(MoveOnLadderRequest) -> PeopleView;
+            number_check(CheckNumberRequest) -> CheckedNumberView;
+            contacts_choose() -> FoundContactsView;
+            contacts_import(ImportContactsRequest) -> PeopleView;
+            contacts_export() -> SavedView;
+
+            lines_view() -> LinesView;
+            line_save(LineRequest) -> LinesView;
+            line_hide(HideLineRequest) -> LinesView;
+            line_move(MoveLineRequest) -> LinesView;
+            line_erase(OwnLineTarget) -> LinesView;
+
+            plan_view() -> PlanView;
+            decks_view() -> DecksView;
+            plan_item_save(PlanItemRequest) -> PlanView;
+            plan_card_save(CardRequest) -> PlanView;
+            plan_place_save(PlaceRequest) -> PlanView;
+            plan_goal_save(GoalRequest) -> PlanView;
+            plan_move(MoveInPlanRequest) -> PlanView;
+            plan_remove(PlanTarget) -> PlanView;
+            plan_put_back(PlanTarget) -> PlanView;
+            plan_erase(EraseInPlanRequest) -> PlanView;
+            plan_rehearse(RehearseRequest) -> PlanView;
+            plan_versions() -> VersionsView;
+            plan_version(VersionTarget) -> VersionContentView;
+            plan_version_restore(VersionTarget) -> PlanView;
+            plan_print(PrintRequest) -> SavedView;
+            place_show(PlaceTarget) -> ContactView;
+
+            settings_view() -> SettingsView;
+            device_save(DeviceSettings) -> SettingsView;
+            profile_save(ProfileSettings) -> SettingsView;
+            lock_set(SetLockRequest) -> SettingsView;
+            recovery_view() -> RecoveryView;
+            recovery_saved() -> SettingsView;
+            recovery_print() -> SavedView;
+
+            backups_view() -> AutoBackupsView;
+            backup_save(SaveBackupRequest) -> SavedView;
+            backup_choose() -> ChosenBackupView;
+            backup_restore(RestoreBackupRequest) -> AppView;
+            auto_backup_restore(AutoBackupTarget) -> AppView;
+            export_everything() -> SavedView;
+            erase_everything() -> AppView;
+        }
+    };
+}

@@ -1,0 +1,131 @@
+//! What the interface is told when something cannot be done: a closed list, without paths or content.
+
+use serde::{Deserialize, Serialize};
+
+/// Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The app is locked.
+    Locked,
+    /// The PIN or passphrase is wrong.
+    WrongSecret,
+    /// Too many tries: the stage says how long to wait.
+    WaitFirst,
+    /// The PIN is too short, too long or too easy.
+    WeakPin,
+    /// The passphrase is too short.
+    WeakPassphrase,
+    /// A PIN needs this device's own key store, which is not there.
+    PinNeedsKeychain,
+    /// This device's key store does not answer or refuses.
+    KeychainFailed,
+    /// A word of the recovery code is unknown; `at` says which, from 0.
+    RecoveryWordUnknown,
+    /// The recovery code does not have 15 words.
+    RecoveryWordCount,
+    /// The words are not a recovery code: one is probably mistyped.
+    RecoveryWordsWrong,
+    /// The code is sound but belongs to other data.
+    RecoveryCodeOther,
+    /// A name is missing.
+    NameEmpty,
+    /// A name is too long.
+    NameTooLong,
+    /// A text is missing.
+    TextEmpty,
+    /// A text is too long.
+    TextTooLong,
+    /// Number `at`, from 0, is missing.
+    NumberEmpty,
+    /// Number `at`, from 0, has too few digits.
+    NumberTooShort,
+    /// Number `at`, from 0, has too many digits.
+    NumberTooLong,
+    /// Number `at`, from 0, is not a telephone number.
+    NumberInvalid,
+    /// The hours cannot be right.
+    HoursInvalid,
+    /// The date cannot be right.
+    DateInvalid,
+    /// A map link cannot be read without the network.
+    MapLinkShort,
+    /// There is no place in this text.
+    MapLinkInvalid,
+    /// It is not there any more.
+    NotFound,
+    /// It was written by a newer version of the app.
+    NewerRecord,
+    /// The disk is full.
+    DiskFull,
+    /// The folder can only be read.
+    ReadOnly,
+    /// The database is damaged.
+    Damaged,
+    /// Nothing on this device opens this address.
+    NothingOpens,
+    /// The person chose no file.
+    Cancelled,
+    /// The file cannot be read.
+    FileUnreadable,
+    /// The file is too large.
+    FileTooLarge,
+    /// There are no contacts in the file.
+    NoContacts,
+    /// The file is not a backup.
+    NotABackup,
+    /// The backup is not whole.
+    BackupDamaged,
+    /// The backup was made by a newer version of the app.
+    BackupNewer,
+    /// There is nothing to put on the paper.
+    NothingToPrint,
+    /// What was asked makes no sense here.
+    BadRequest,
+    /// Anything else; the log says more.
+    Failed,
+}
+
+/// A refusal as the interface receives it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[error("{code:?}")]
+pub struct IpcError {
+    /// The reason.
+    pub code: ErrorCode,
+    /// Which of several values is meant, from 0.
+    pub at: Option<u32>,
+}
+
+impl From<ErrorCode> for IpcError {
+    fn from(code: ErrorCode) -> Self {
+        Self { code, at: None }
+    }
+}
+
+impl IpcError {
+    /// A refusal that is about one of several values.
+    #[must_use]
+    pub fn at(code: ErrorCode, at: usize) -> Self {
+        Self { code, at: u32::try_from(at).ok() }
+    }
+}
+
+impl From<ukhwah_store::StoreError> for IpcError {
+    fn from(error: ukhwah_store::StoreError) -> Self {
+        use ukhwah_store::StoreError as E;
+        let code = match error {
+            E::DiskFull => ErrorCode::DiskFull,
+            E::ReadOnly => ErrorCode::ReadOnly,
+            E::Damaged => ErrorCode::Damaged,
+            E::NotFound => ErrorCode::NotFound,
+            E::NewerRecord => ErrorCode::NewerRecord,
+            E::Record(_) | E::Setting(_) | E::Randomness | E::Io(_) | E::Sqlite(_) => {
+                tracing::error!(%error, "the database refused");
+                ErrorCode::Failed
+            }
+        };
+        code.into()
+    }
+}

@@ -1,0 +1,24 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod app;
+mod backup;
+#[cfg(feature = "bindings")]
+pub mod bindings;
+mod calls;
+pub mod clock;
+mod demo;
+pub mod error;
+pub mod folder;
+pub mod help;
+pub mod host;
+mod keys;
+pub mod lines;
+pub mod people;
+pub mod plan;
+pub mod settings;
+#[cfg(test)]
+mod testing;
+pub mod text;
+pub mod today;
+pub mod vault;

@@ -1,0 +1,96 @@
+//! The sheet with the words that bring the notes back. Whoever finds it learns nothing of what they are for.
+
+use qrcodegen::{QrCode, QrCodeEcc};
+use ukhwah_domain::language::Language;
+
+use super::fonts::Weight;
+use super::lines::Setter;
+use super::sheet::{
+    A4, ASCENT, Area, BLACK, INK, INK_SOFT, LEADING, LINE, MM, Mark, PRIMARY, rectangles, rounded,
+};
+use crate::text;
+
+const MARGIN: f32 = 22.0 * MM;
+const WIDTH: f32 = A4.width - 2.0 * MARGIN;
+const TITLE: f32 = 28.0;
+const WORDS: f32 = 12.5;
+const COLUMNS: usize = 3;
+const GAP: f32 = 4.0 * MM;
+const CELL_WIDTH: f32 = (WIDTH - 2.0 * GAP) / 3.0;
+const CELL_HEIGHT: f32 = 15.0 * MM;
+const QR: f32 = 46.0 * MM;
+
+/// The one page.
+pub(super) fn page(words: &[String], setter: &mut Setter, language: Language) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let title = setter.set_line(text::code_title(language), Weight::SemiBold);
+    marks.push(Mark::Type { line: title, x: MARGIN, baseline: MARGIN + TITLE, size: TITLE, colour: INK });
+    let mut y = MARGIN + 1.75 * TITLE;
+    for sentence in [text::code_keep(language), text::code_use(language)] {
+        y = paragraph(&mut marks, setter, sentence, y);
+    }
+    y += 1.2 * WORDS;
+    for (index, word) in words.iter().enumerate() {
+        cell(&mut marks, setter, (index, word), y);
+    }
+    y += row(words.len().div_ceil(COLUMNS)) + 3.0 * GAP;
+    if let Some(code) = qr(&words.join(" "), MARGIN, y) {
+        marks.push(code);
+        let caption = setter.set_line(text::code_scan(language), Weight::Regular);
+        let baseline = y + QR + 1.6 * WORDS;
+        marks.push(Mark::Type { line: caption, x: MARGIN, baseline, size: 10.5, colour: INK_SOFT });
+    }
+    marks
+}
+
+fn paragraph(marks: &mut Vec<Mark>, setter: &mut Setter, text: &str, top: f32) -> f32 {
+    let mut y = top;
+    for line in setter.set(text, Weight::Regular, WIDTH / WORDS) {
+        marks.push(Mark::Type { line, x: MARGIN, baseline: y + ASCENT * WORDS, size: WORDS, colour: INK });
+        y += LEADING * WORDS;
+    }
+    y + 0.3 * WORDS
+}
+
+/// A numbered word, left to right and then down.
+fn cell(marks: &mut Vec<Mark>, setter: &mut Setter, (index, word): (usize, &str), top: f32) {
+    let area = Area {
+        x: MARGIN + column(index % COLUMNS),
+        y: top + row(index / COLUMNS),
+        width: CELL_WIDTH,
+        height: CELL_HEIGHT,
+    };
+    marks.push(Mark::Outline { path: rounded(area, 8.0, 8.0), width: 0.9, colour: LINE });
+    let baseline = area.y + 0.5 * CELL_HEIGHT + 6.0;
+    let number = setter.set_line(&(index + 1).to_string(), Weight::SemiBold);
+    let x = area.x + 26.0 - number.width * 11.0;
+    marks.push(Mark::Type { line: number, x, baseline, size: 11.0, colour: PRIMARY });
+    let line = setter.set_line(word, Weight::SemiBold);
+    let size = (17.0_f32).min((CELL_WIDTH - 44.0) / line.width);
+    marks.push(Mark::Type { line, x: area.x + 36.0, baseline, size, colour: INK });
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a code has few words")]
+fn row(count: usize) -> f32 {
+    count as f32 * (CELL_HEIGHT + GAP)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "there are three columns")]
+fn column(count: usize) -> f32 {
+    count as f32 * (CELL_WIDTH + GAP)
+}
+
+/// A code that any phone's camera reads, black so that it survives a bad printer.
+#[expect(clippy::cast_precision_loss, reason = "a code has at most 177 modules on a side")]
+fn qr(content: &str, left: f32, top: f32) -> Option<Mark> {
+    let code = QrCode::encode_text(content, QrCodeEcc::Medium).ok()?;
+    let module = QR / code.size() as f32;
+    let cells = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
+    let dark = cells.filter(|(x, y)| code.get_module(*x, *y)).map(|(x, y)| Area {
+        x: left + x as f32 * module,
+        y: top + y as f32 * module,
+        width: module,
+        height: module,
+    });
+    rectangles(dark).map(|path| Mark::Filled { path, colour: BLACK })
+}

@@ -1,0 +1,66 @@
+//! Paper: cards in A6, the plan in A4, the sheet with the code. Nothing on it says what it is about, unless the person
+//! wrote that.
+
+mod cards;
+mod code;
+mod content;
+mod fonts;
+mod lines;
+mod page;
+mod sheet;
+
+use ukhwah_domain::language::Language;
+
+use self::fonts::Fonts;
+use self::lines::Setter;
+use self::sheet::{A4, A6, Format, Mark};
+use super::{Paper, PrintRequest};
+use crate::app::App;
+use crate::error::{ErrorCode, IpcError};
+use crate::settings::SavedView;
+
+impl App {
+    /// Shows what was picked as a sheet to print, in the system's viewer.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NothingToPrint`] if nothing that was picked has any content, or if the sheet cannot be written.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
+    pub fn plan_print(&self, request: PrintRequest) -> Result<SavedView, IpcError> {
+        let pdf = self.plan_pdf(&request)?;
+        self.show_paper(&pdf)
+    }
+
+    pub(super) fn plan_pdf(&self, request: &PrintRequest) -> Result<Vec<u8>, IpcError> {
+        self.reading(|store, language| match request.paper {
+            Paper::A6Cards => match content::cards(store.read(), request, language)? {
+                cards if cards.is_empty() => Err(ErrorCode::NothingToPrint.into()),
+                cards => make(A6, language, |setter| cards::pages(&cards, setter, language)),
+            },
+            Paper::A4Page => match content::sections(store.read(), request, language)? {
+                sections if sections.is_empty() => Err(ErrorCode::NothingToPrint.into()),
+                sections => make(A4, language, |setter| page::pages(&sections, setter, language)),
+            },
+        })
+    }
+}
+
+/// The sheet with the numbered words that bring the notes back if the device is lost, on A4.
+///
+/// # Errors
+/// If it cannot be made.
+pub(crate) fn recovery_sheet(words: &[String], language: Language) -> Result<Vec<u8>, IpcError> {
+    make(A4, language, |setter| vec![code::page(words, setter, language)])
+}
+
+/// Makes a PDF with the device's fonts for what ours lack, and without them where one cannot be put into it.
+fn make(
+    format: Format,
+    language: Language,
+    pages: impl Fn(&mut Setter) -> Vec<Vec<Mark>>,
+) -> Result<Vec<u8>, IpcError> {
+    let with = |borrow| sheet::pdf(format, pages(&mut Setter::new(Fonts::load(borrow))), language);
+    with(true).or_else(|_| with(false))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,244 @@
+//! What was printed, read back from the PDF.
+
+use lopdf::{Document, Object};
+use proptest::prelude::*;
+use tempfile::TempDir;
+use ukhwah_domain::id::PersonId;
+use ukhwah_domain::person::{Number, NumberLabel, Person, PersonName, PhoneNumber, Position};
+use ukhwah_domain::plan::PlanPart;
+
+use super::*;
+use crate::app::Appearance;
+use crate::plan::tests::{card, goal, line, place};
+use crate::plan::{PlaceRequest, PlanView};
+use crate::testing::{self, TestApp};
+
+/// Words that no sheet may say by itself.
+const TELLING: [&str; 12] = [
+    "ukhwah", "krilla", "dadah", "drug", "recover", "relapse", "pulih", "kambuh", "gian", "addict", "sober", "clean",
+];
+
+fn app() -> (TempDir, TestApp) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = testing::app(folder.path());
+    (folder, app)
+}
+
+fn person(app: &TestApp, name: &str, numbers: &[&str]) -> PersonId {
+    let person = Person::named(PersonName::parse(name).expect("a name"));
+    let added = app.writing(|tx| {
+        let id = tx.create(&person)?;
+        for (number, pos) in numbers.iter().zip(Position::spread(numbers.len())) {
+            let number = PhoneNumber::parse(number).expect("a number");
+            tx.create(&Number { person: id.into(), pos, number, label: NumberLabel::Mobile, whatsapp: false })?;
+        }
+        Ok(id)
+    });
+    added.expect("written").into()
+}
+
+/// A plan with something in every part.
+fn filled(app: &TestApp) -> PlanView {
+    for (n, part) in PlanPart::ALL.into_iter().enumerate() {
+        app.plan_item_save(line(part, &format!("baris {n} pertama"))).expect("saved");
+        app.plan_item_save(line(part, &format!("baris {n} kedua"))).expect("saved");
+    }
+    for n in 0..3 {
+        app.plan_card_save(card(&format!("hujan {n}"), &format!("saya balik {n}"))).expect("saved");
+    }
+    let note = Some("buka sampai malam".to_owned());
+    app.plan_place_save(PlaceRequest { note, ..place("Rumah Kak Ani", "") }).expect("saved");
+    app.plan_goal_save(goal("Tidur awal", false)).expect("saved");
+    app.plan_goal_save(goal("Jumpa doktor gigi", true)).expect("saved")
+}
+
+fn nothing(paper: Paper) -> PrintRequest {
+    PrintRequest { paper, parts: vec![], cards: vec![], places: false, goals: false, people: vec![] }
+}
+
+fn everything(view: &PlanView, paper: Paper) -> PrintRequest {
+    let cards = view.cards.iter().map(|card| card.id).collect();
+    PrintRequest { parts: PlanPart::ALL.to_vec(), cards, places: true, goals: true, ..nothing(paper) }
+}
+
+/// The pages, each as one line of text.
+fn texts(pdf: &[u8]) -> Vec<String> {
+    let document = Document::load_mem(pdf).expect("a PDF");
+    let numbers: Vec<u32> = document.get_pages().into_keys().collect();
+    let page = |number: u32| document.extract_text(&[number]).expect("text");
+    numbers.into_iter().map(|number| page(number).split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// Width and height of each page in millimetres.
+fn sizes(pdf: &[u8]) -> Vec<(f32, f32)> {
+    let document = Document::load_mem(pdf).expect("a PDF");
+    let size = |id| {
+        let page = document.get_dictionary(id).expect("a page");
+        let corners = page.get(b"MediaBox").and_then(Object::as_array).expect("a box");
+        let corner = |index: usize| corners[index].as_float().expect("a length") / sheet::MM;
+        (corner(2) - corner(0), corner(3) - corner(1))
+    };
+    document.get_pages().into_values().map(size).collect()
+}
+
+fn assert_discreet(pdf: &[u8]) {
+    let mut document = Document::load_mem(pdf).expect("a PDF");
+    assert!(document.trailer.get(b"Info").is_err(), "no title, author or program");
+    let said = texts(pdf).join(" ").to_lowercase();
+    document.decompress();
+    let mut raw = Vec::new();
+    document.save_to(&mut raw).expect("written");
+    let raw = String::from_utf8_lossy(&raw).to_lowercase();
+    for word in TELLING {
+        assert!(!said.contains(word) && !raw.contains(word), "{word}");
+    }
+}
+
+fn assert_size(pdf: &[u8], pages: usize, width: f32, height: f32) {
+    let sizes = sizes(pdf);
+    assert_eq!(sizes.len(), pages);
+    for (w, h) in sizes {
+        assert!((w - width).abs() < 0.1 && (h - height).abs() < 0.1, "{w} x {h}");
+    }
+}
+
+#[test]
+fn each_picked_card_has_an_a6_page_and_no_other() {
+    let (_folder, app) = app();
+    let view = filled(&app);
+    let cards = vec![view.cards[2].id, view.cards[0].id];
+    let pdf = app.plan_pdf(&PrintRequest { cards, ..everything(&view, Paper::A6Cards) }).expect("printed");
+    assert_size(&pdf, 2, 105.0, 148.0);
+    assert_eq!(texts(&pdf), ["JIKA hujan 0 MAKA saya balik 0", "JIKA hujan 2 MAKA saya balik 2"]);
+    assert_discreet(&pdf);
+}
+
+#[test]
+fn an_a4_page_holds_what_was_picked_and_nothing_else() {
+    let (_folder, app) = app();
+    let view = filled(&app);
+    let zul = person(&app, "Abang Zul", &["012-345 6789", "999"]);
+    person(&app, "Din", &["013-222 3333"]);
+    let picked = PrintRequest {
+        parts: vec![PlanPart::Surroundings, PlanPart::Reason],
+        cards: vec![view.cards[1].id],
+        people: vec![zul],
+        places: true,
+        ..nothing(Paper::A4Page)
+    };
+    let pdf = app.plan_pdf(&picked).expect("printed");
+    assert_size(&pdf, 1, 210.0, 297.0);
+    assert_eq!(
+        texts(&pdf),
+        ["Pelan saya Sebab saya baris 0 pertama baris 0 kedua Jika–Maka JIKA hujan 1 MAKA saya balik 1 \
+          Nombor untuk dihubungi Abang Zul 012-345 6789 999 Jadikan sekeliling lebih selamat baris 7 pertama \
+          baris 7 kedua Tempat selamat Rumah Kak Ani buka sampai malam"]
+    );
+    assert_discreet(&pdf);
+}
+
+#[test]
+fn the_whole_plan_is_on_one_page_in_both_languages() {
+    let (_folder, app) = app();
+    let view = filled(&app);
+    for (language, words) in [(Language::Ms, "Matlamat Kesihatan"), (Language::En, "Goals Health")] {
+        let appearance = Appearance { language, ..app.appearance() };
+        app.appearance_save(appearance).expect("kept");
+        let pdf = app.plan_pdf(&everything(&view, Paper::A4Page)).expect("printed");
+        let texts = texts(&pdf);
+        assert_eq!(texts.len(), 1);
+        assert!(texts[0].contains(words), "{}", texts[0]);
+        assert_discreet(&pdf);
+    }
+}
+
+#[test]
+fn nothing_picked_prints_nothing() {
+    let (_folder, app) = app();
+    let empty = nothing(Paper::A4Page);
+    let refused = |request: &PrintRequest| app.plan_pdf(request).expect_err("refused").code;
+    assert_eq!(refused(&PrintRequest { parts: PlanPart::ALL.to_vec(), goals: true, ..empty }), ErrorCode::NothingToPrint);
+    let view = filled(&app);
+    assert_eq!(refused(&nothing(Paper::A4Page)), ErrorCode::NothingToPrint);
+    assert_eq!(refused(&PrintRequest { cards: vec![], ..everything(&view, Paper::A6Cards) }), ErrorCode::NothingToPrint);
+}
+
+#[test]
+fn a_long_plan_goes_on_over_leaf_and_loses_no_word() {
+    let (_folder, app) = app();
+    for n in 0..60 {
+        let text = format!("mula{n} {} tamat{n}", "sabar dan terus berjalan ".repeat(19));
+        app.plan_item_save(line(PlanPart::Alone, &text)).expect("saved");
+    }
+    let pdf = app.plan_pdf(&everything(&app.plan_view().expect("open"), Paper::A4Page)).expect("printed");
+    let pages = texts(&pdf);
+    assert!(pages.len() > 1, "{}", pages.len());
+    let words: Vec<&str> = pages.iter().flat_map(|page| page.split(' ')).collect();
+    for n in 0..60 {
+        assert!(words.contains(&format!("mula{n}").as_str()) && words.contains(&format!("tamat{n}").as_str()), "{n}");
+    }
+    assert_eq!(words.iter().filter(|word| **word == "sabar").count(), 60 * 19);
+    assert!(type_sizes(&pdf).iter().all(|size| *size >= 8.49), "{:?}", type_sizes(&pdf));
+}
+
+/// The sizes in which text is set.
+fn type_sizes(pdf: &[u8]) -> Vec<f32> {
+    let document = Document::load_mem(pdf).expect("a PDF");
+    let content = |id| document.get_and_decode_page_content(id).expect("content");
+    let operations = document.get_pages().into_values().flat_map(|id| content(id).operations);
+    let sizes = operations.filter(|operation| operation.operator == "Tf");
+    sizes.filter_map(|operation| operation.operands[1].as_float().ok()).collect()
+}
+
+#[test]
+fn a_sheet_shown_in_the_viewer_has_a_name_that_says_nothing() {
+    let (_folder, app) = app();
+    let view = filled(&app);
+    let saved = app.plan_print(everything(&view, Paper::A4Page)).expect("printed");
+    assert_eq!(saved.file, "20260305-040000.pdf");
+    let shown = app.device.shown();
+    assert!(std::fs::read(&shown[0]).expect("written").starts_with(b"%PDF"));
+}
+
+#[test]
+fn the_sheet_with_the_code_holds_every_word_and_its_number() {
+    let words: Vec<String> = (b'a'..=b'o').map(|letter| char::from(letter).to_string().repeat(5)).collect();
+    for (language, title) in [(Language::Ms, "Kod simpanan"), (Language::En, "Safe code")] {
+        let pdf = recovery_sheet(&words, language).expect("made");
+        assert_size(&pdf, 1, 210.0, 297.0);
+        let text = texts(&pdf).remove(0);
+        assert!(text.starts_with(title), "{text}");
+        for (number, word) in (1..).zip(&words) {
+            assert!(text.contains(&format!("{number} {word}")), "{number} in {text}");
+        }
+        assert_discreet(&pdf);
+    }
+}
+
+#[test]
+fn writing_of_every_kind_is_printed() {
+    let (_folder, app) = app();
+    for text in ["حسبي الله ونعم الوكيل", "我爱我的家人", "என் குடும்பம்", "jom 🏸👨‍👩‍👧 esok", "a\u{301}\u{202e}b", &"w".repeat(500)] {
+        app.plan_item_save(line(PlanPart::Reason, text)).expect("saved");
+    }
+    let view = app.plan_card_save(card(&"w".repeat(200), &"﷽".repeat(200))).expect("saved");
+    for paper in [Paper::A4Page, Paper::A6Cards] {
+        let pdf = app.plan_pdf(&everything(&view, paper)).expect("printed");
+        assert_eq!(texts(&pdf).len(), 1);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn whatever_was_written_is_printed(text in "(\\PC|\n| ){1,120}") {
+        let cards = [content::CardWords { situation: text.clone(), response: text.clone() }];
+        let print = |setter: &mut Setter| cards::pages(&cards, setter, Language::Ms);
+        prop_assert!(make(A6, Language::Ms, print).is_ok());
+        let entries = || vec![content::Entry::Text(text.clone()), content::Entry::Named { name: text.clone(), more: vec![text.clone()] }];
+        let sections = [content::Section { heading: "Sebab saya", entries: entries() }];
+        let print = |setter: &mut Setter| page::pages(&sections, setter, Language::Ms);
+        prop_assert!(make(A4, Language::Ms, print).is_ok());
+    }
+}

@@ -1,0 +1,218 @@
+//! Kept versions: every change of the plan leaves one, and any of them can be read and taken back.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use ukhwah_domain::id::RecordId;
+use ukhwah_domain::language::Language;
+use ukhwah_domain::plan::{Card, Goal, Place, PlanItem, PlanSnapshot, PlanVersion, SnapshotError, diff};
+use ukhwah_domain::record::Entity;
+use ukhwah_store::{Reader, StoreError, Transaction};
+
+use super::{PlanView, VersionContentView, VersionItemView, VersionTarget, VersionView, VersionsView, moment_words};
+use crate::app::App;
+use crate::error::{ErrorCode, IpcError};
+
+/// How many versions a list shows.
+pub(super) const LISTED: u32 = 100;
+
+impl App {
+    /// The newest versions, each with what it changed against the one before.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn plan_versions(&self) -> Result<VersionsView, IpcError> {
+        self.reading(|store, language| {
+            let kept = store.read().newest::<PlanVersion>(LISTED + 1)?;
+            let readable = kept.iter().filter_map(|stored| {
+                let plan = PlanSnapshot::from_json(&stored.value.snapshot).ok()?;
+                Some((stored.id, made_at(&stored.value), plan))
+            });
+            let readable: Vec<_> = readable.collect();
+            let nothing = PlanSnapshot::default();
+            let views = readable.iter().enumerate().take(LISTED as usize).map(|(index, (id, made, plan))| {
+                let before = readable.get(index + 1).map_or(&nothing, |(.., plan)| plan);
+                let changes = diff(before, plan);
+                let count = |of: fn(&ukhwah_domain::plan::Change) -> usize| {
+                    u32::try_from(changes.iter().map(of).sum::<usize>()).unwrap_or(u32::MAX)
+                };
+                VersionView {
+                    id: (*id).into(),
+                    made_words: moment_words(*made, language),
+                    added: count(|change| change.added),
+                    changed: count(|change| change.changed),
+                    removed: count(|change| change.removed),
+                }
+            });
+            Ok(VersionsView { versions: views.collect() })
+        })
+    }
+
+    /// One version, to be read.
+    ///
+    /// # Errors
+    /// If it is gone, damaged, or was written by a newer app.
+    pub fn plan_version(&self, target: VersionTarget) -> Result<VersionContentView, IpcError> {
+        self.reading(|store, language| {
+            let version = store.read().get::<PlanVersion>(target.id.into())?.value;
+            Ok(content(&read(&version)?, made_at(&version), language))
+        })
+    }
+
+    /// Makes the plan what it was in this version, as a new version: what came later goes into the trash.
+    ///
+    /// # Errors
+    /// If the version is gone, damaged, or was written by a newer app.
+    pub fn plan_version_restore(&self, target: VersionTarget) -> Result<PlanView, IpcError> {
+        self.planning(|tx| {
+            let plan = read(&tx.read().get::<PlanVersion>(target.id.into())?.value)?;
+            bring_back(tx, plan.items, |_, _| {})?;
+            // When a card was rehearsed is no part of a version: the later day stays.
+            bring_back(tx, plan.cards, |card: &mut Card, now| card.rehearsed_on = card.rehearsed_on.max(now.rehearsed_on))?;
+            bring_back(tx, plan.places, |_, _| {})?;
+            bring_back(tx, plan.goals, |_, _| {})
+        })
+    }
+}
+
+/// Makes what is stored of one kind exactly this. `carry` takes over from the stored noun what no version holds.
+fn bring_back<I: Into<RecordId> + Copy, E: Entity>(
+    tx: &mut Transaction<'_>,
+    wanted: BTreeMap<I, E>,
+    carry: impl Fn(&mut E, &E),
+) -> Result<(), IpcError> {
+    let wanted: BTreeMap<RecordId, E> = wanted.into_iter().map(|(id, noun)| (id.into(), noun)).collect();
+    let live: Vec<RecordId> = tx.read().all::<E>()?.into_iter().map(|stored| stored.id).collect();
+    for id in live.iter().filter(|id| !wanted.contains_key(id)) {
+        tx.trash(*id)?;
+    }
+    for (id, mut noun) in wanted {
+        match tx.read().get::<E>(id) {
+            Ok(stored) => {
+                if !live.contains(&id) {
+                    tx.restore(id)?;
+                }
+                carry(&mut noun, &stored.value);
+                tx.update(id, &noun, &stored.seen)?;
+            }
+            Err(StoreError::NotFound) => drop(tx.create(&noun)?),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+/// Keeps the plan as it is now, unless the newest version says the same.
+pub(super) fn keep(tx: &mut Transaction<'_>, now: DateTime<Utc>) -> Result<(), IpcError> {
+    let plan = present(tx.read())?;
+    let newest = tx.read().newest::<PlanVersion>(1)?.pop().map(|stored| stored.value);
+    let before = newest.as_ref().map_or(Ok(PlanSnapshot::default()), |version| PlanSnapshot::from_json(&version.snapshot));
+    if before.is_ok_and(|before| diff(&before, &plan).is_empty()) {
+        return Ok(());
+    }
+    match plan.to_json() {
+        Ok(snapshot) => {
+            // Versions must not change places because a clock was set back.
+            let made_at_ms = newest.map_or(i64::MIN, |newest| newest.made_at_ms.saturating_add(1));
+            let made_at_ms = made_at_ms.max(now.timestamp_millis());
+            Ok(tx.create(&PlanVersion { made_at_ms, snapshot }).map(drop)?)
+        }
+        // What the person wrote is kept in any case; only this version of so long a plan is not.
+        Err(error) => {
+            tracing::warn!(%error, "a version of the plan was not kept");
+            Ok(())
+        }
+    }
+}
+
+/// The versions in which this part of the plan stands.
+pub(super) fn holding(store: Reader<'_>, part: RecordId) -> Result<Vec<RecordId>, StoreError> {
+    let name = part.to_string();
+    let versions = store.all::<PlanVersion>()?.into_iter();
+    Ok(versions.filter(|stored| stored.value.snapshot.contains(&name)).map(|stored| stored.id).collect())
+}
+
+/// Takes a part of the plan out of every version; a version that then says nothing new goes with it.
+pub(super) fn forget(tx: &mut Transaction<'_>, part: RecordId) -> Result<(), IpcError> {
+    let name = part.to_string();
+    let mut before = PlanSnapshot::default();
+    for stored in tx.read().all::<PlanVersion>()? {
+        let plan = PlanSnapshot::from_json(&stored.value.snapshot);
+        if !stored.value.snapshot.contains(&name) {
+            before = plan.unwrap_or(before);
+            continue;
+        }
+        let rewritten = plan.and_then(|plan| {
+            let plan = without(plan, part);
+            plan.to_json().map(|snapshot| (plan, snapshot))
+        });
+        match rewritten {
+            Ok((plan, snapshot)) if !diff(&before, &plan).is_empty() => {
+                before = plan;
+                let version = PlanVersion { snapshot, ..stored.value };
+                match tx.update(stored.id, &version, &stored.seen) {
+                    Err(StoreError::NewerRecord) => tx.erase(stored.id)?,
+                    other => other?,
+                }
+            }
+            // Erasing goes before keeping where the version cannot be rewritten.
+            _ => tx.erase(stored.id)?,
+        }
+    }
+    Ok(())
+}
+
+fn without(mut plan: PlanSnapshot, part: RecordId) -> PlanSnapshot {
+    plan.items.remove(&part.into());
+    plan.cards.remove(&part.into());
+    plan.places.remove(&part.into());
+    plan.goals.remove(&part.into());
+    plan
+}
+
+/// The plan as it is stored now.
+fn present(read: Reader<'_>) -> Result<PlanSnapshot, StoreError> {
+    fn all<I: From<RecordId> + Ord, E: Entity>(read: Reader<'_>) -> Result<BTreeMap<I, E>, StoreError> {
+        Ok(read.all::<E>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect())
+    }
+    Ok(PlanSnapshot { items: all(read)?, cards: all(read)?, places: all(read)?, goals: all(read)? })
+}
+
+fn read(version: &PlanVersion) -> Result<PlanSnapshot, ErrorCode> {
+    PlanSnapshot::from_json(&version.snapshot).map_err(|error| match error {
+        SnapshotError::NewerFormat { .. } => ErrorCode::NewerRecord,
+        SnapshotError::TooLarge { .. } | SnapshotError::Unreadable => ErrorCode::Damaged,
+    })
+}
+
+fn made_at(version: &PlanVersion) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(version.made_at_ms).unwrap_or_default()
+}
+
+fn content(plan: &PlanSnapshot, made: DateTime<Utc>, language: Language) -> VersionContentView {
+    let mut items: Vec<(_, &PlanItem)> = plan.items.iter().collect();
+    items.sort_by_key(|(id, item)| (item.part, &item.pos, *id));
+    let mut cards: Vec<(_, &Card)> = plan.cards.iter().collect();
+    cards.sort_by_key(|(id, card)| (&card.pos, *id));
+    let mut places: Vec<(_, &Place)> = plan.places.iter().collect();
+    places.sort_by_key(|(id, place)| (&place.pos, *id));
+    let mut goals: Vec<(_, &Goal)> = plan.goals.iter().collect();
+    goals.sort_by_key(|(id, goal)| (goal.dimension, &goal.pos, *id));
+    let words = |card: &Card| (card.situation.words(language).to_owned(), card.response.words(language).to_owned());
+    VersionContentView {
+        made_words: moment_words(made, language),
+        items: items.iter().map(|(_, item)| VersionItemView { part: item.part, text: item.text.to_string() }).collect(),
+        cards: cards.iter().map(|(_, card)| words(card)).collect(),
+        places: places
+            .iter()
+            .map(|(_, place)| match &place.note {
+                Some(note) => format!("{}: {note}", place.name),
+                None => place.name.to_string(),
+            })
+            .collect(),
+        goals: goals
+            .iter()
+            .map(|(_, goal)| (goal.dimension, goal.text.to_string(), goal.next_step.as_ref().map(ToString::to_string)))
+            .collect(),
+    }
+}

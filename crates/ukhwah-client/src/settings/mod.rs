@@ -1,0 +1,10 @@
+//! Settings: the person's choices, this device's choices, the lock and the recovery code.
+
+mod lock;
+mod profile;
+mod recovery;
+mod save;
+mod view;
+
+pub(crate) use profile::profile_of;
+pub use view::*;

@@ -1,0 +1,212 @@
+//! A device for tests: a clock that stands, a key store in memory, and a host that writes down what it was asked.
+
+use std::collections::BTreeMap;
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+use ukhwah_domain::help::Address;
+use zeroize::Zeroizing;
+
+use crate::app::{App, Stage, Surroundings};
+use crate::clock::Clock;
+use crate::folder::Folder;
+use crate::host::{FileKind, Host, NothingOpens};
+use crate::settings::ProgressView;
+use crate::vault::{KeyVault, VaultError};
+
+/// Thursday, 5 March 2026, noon in Malaysia.
+const START: &str = "2026-03-05T04:00:00Z";
+
+/// An app with a real store in a folder of its own, on a device that the test holds in its hand.
+pub(crate) struct TestApp {
+    pub(crate) app: Arc<App>,
+    pub(crate) device: Arc<TestDevice>,
+}
+
+impl Deref for TestApp {
+    type Target = App;
+
+    fn deref(&self) -> &App {
+        &self.app
+    }
+}
+
+/// A new profile in this folder, open.
+pub(crate) fn app(folder: &Path) -> TestApp {
+    let made = start(folder, Arc::new(TestDevice::default()));
+    made.begin().expect("the folder is empty");
+    assert!(matches!(made.stage(), Stage::Open { .. }), "{:?}", made.stage());
+    made
+}
+
+/// The app as it starts on this device: open, locked, fresh or in trouble, as the folder has it.
+pub(crate) fn start(folder: &Path, device: Arc<TestDevice>) -> TestApp {
+    let app = App::new(Surroundings {
+        folder: Folder::new(folder.to_path_buf()),
+        vault: Box::new(Arc::clone(&device)),
+        clock: Box::new(Arc::clone(&device)),
+        host: Box::new(Arc::clone(&device)),
+        demo: false,
+    });
+    app.open();
+    TestApp { app: Arc::new(app), device }
+}
+
+/// What stands around the app.
+pub(crate) struct TestDevice {
+    state: Mutex<State>,
+}
+
+struct State {
+    now: DateTime<Utc>,
+    secrets: BTreeMap<String, Vec<u8>>,
+    vault_gone: Option<VaultError>,
+    opens: bool,
+    chosen_file: Option<PathBuf>,
+    chosen_target: Option<PathBuf>,
+    opened: Vec<String>,
+    shown: Vec<PathBuf>,
+    asked_targets: Vec<(FileKind, String)>,
+    progress: Vec<ProgressView>,
+}
+
+impl Default for TestDevice {
+    fn default() -> Self {
+        let state = State {
+            now: START.parse().expect("a time"),
+            secrets: BTreeMap::new(),
+            vault_gone: None,
+            opens: true,
+            chosen_file: None,
+            chosen_target: None,
+            opened: Vec::new(),
+            shown: Vec::new(),
+            asked_targets: Vec::new(),
+            progress: Vec::new(),
+        };
+        Self { state: Mutex::new(state) }
+    }
+}
+
+#[expect(dead_code, reason = "each module's tests use the part they need")]
+impl TestDevice {
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets the clock, written as `2026-03-05T04:00:00Z`.
+    pub(crate) fn set_now(&self, now: &str) {
+        self.state().now = now.parse().expect("a time");
+    }
+
+    /// From now on the key store fails like this.
+    pub(crate) fn break_vault(&self, error: VaultError) {
+        self.state().vault_gone = Some(error);
+    }
+
+    /// From now on nothing opens anything.
+    pub(crate) fn open_nothing(&self) {
+        self.state().opens = false;
+    }
+
+    /// The file that the person chooses from now on; `None` for closing the dialog.
+    pub(crate) fn choose(&self, file: Option<&Path>) {
+        self.state().chosen_file = file.map(Path::to_path_buf);
+    }
+
+    /// Where the person wants files to be written from now on; `None` for closing the dialog.
+    pub(crate) fn choose_target(&self, file: Option<&Path>) {
+        self.state().chosen_target = file.map(Path::to_path_buf);
+    }
+
+    /// The addresses that were handed over, in order.
+    pub(crate) fn opened(&self) -> Vec<String> {
+        self.state().opened.clone()
+    }
+
+    /// The files that were shown, in order.
+    pub(crate) fn shown(&self) -> Vec<PathBuf> {
+        self.state().shown.clone()
+    }
+
+    /// The kinds and names with which the person was asked where to write, in order.
+    pub(crate) fn asked_targets(&self) -> Vec<(FileKind, String)> {
+        self.state().asked_targets.clone()
+    }
+
+    /// What was said about long tasks, in order.
+    pub(crate) fn progress(&self) -> Vec<ProgressView> {
+        self.state().progress.clone()
+    }
+}
+
+impl Clock for Arc<TestDevice> {
+    fn now(&self) -> DateTime<Utc> {
+        self.state().now
+    }
+}
+
+impl KeyVault for Arc<TestDevice> {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        let state = self.state();
+        state.vault_gone.map_or_else(|| Ok(state.secrets.get(name).cloned().map(Zeroizing::new)), Err)
+    }
+
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), VaultError> {
+        let mut state = self.state();
+        if let Some(error) = state.vault_gone {
+            return Err(error);
+        }
+        state.secrets.insert(name.to_owned(), secret.to_vec());
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), VaultError> {
+        let mut state = self.state();
+        if let Some(error) = state.vault_gone {
+            return Err(error);
+        }
+        state.secrets.remove(name);
+        Ok(())
+    }
+}
+
+impl Host for Arc<TestDevice> {
+    fn dials(&self) -> bool {
+        false
+    }
+
+    fn has_tray(&self) -> bool {
+        false
+    }
+
+    fn open(&self, address: &Address) -> Result<(), NothingOpens> {
+        let mut state = self.state();
+        state.opened.push(address.to_string());
+        if state.opens { Ok(()) } else { Err(NothingOpens) }
+    }
+
+    fn show_file(&self, file: &Path) -> Result<(), NothingOpens> {
+        let mut state = self.state();
+        state.shown.push(file.to_path_buf());
+        if state.opens { Ok(()) } else { Err(NothingOpens) }
+    }
+
+    fn choose_file(&self, _: FileKind) -> Option<PathBuf> {
+        self.state().chosen_file.clone()
+    }
+
+    fn choose_target(&self, kind: FileKind, name: &str) -> Option<PathBuf> {
+        let mut state = self.state();
+        state.asked_targets.push((kind, name.to_owned()));
+        state.chosen_target.clone()
+    }
+
+    fn stage_changed(&self) {}
+
+    fn progress(&self, progress: ProgressView) {
+        self.state().progress.push(progress);
+    }
+}

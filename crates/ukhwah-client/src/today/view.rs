@@ -1,0 +1,48 @@
+//! What the Today screen shows.
+
+use serde::Serialize;
+use ukhwah_domain::id::PersonId;
+
+/// Someone not greeted for a while.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct GreetView {
+    /// Who.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// Days since the last contact; absent if there was none yet.
+    pub days_since: Option<u32>,
+    /// How often to be in touch, in days.
+    pub rhythm_days: u16,
+}
+
+/// The Today screen.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct TodayView {
+    /// The date in words.
+    pub date_words: String,
+    /// The time in words.
+    pub time_words: String,
+    /// Who is on duty now.
+    pub on_duty: Option<String>,
+    /// Until when, in words.
+    pub on_duty_until: Option<String>,
+    /// How many people are on the ladder.
+    pub ladder: u32,
+    /// How many people are on the list.
+    pub people: u32,
+    /// Those not greeted for a while, longest first.
+    pub greet: Vec<GreetView>,
+    /// How many cards are due for rehearsal.
+    pub rehearse: u32,
+    /// How many cards the plan has.
+    pub cards: u32,
+    /// One of the person's reasons, another one each day.
+    pub reason: Option<String>,
+    /// Whether the recovery code still waits to be saved.
+    pub recovery_unsaved: bool,
+    /// Whether the key of the database lies on the disk.
+    pub key_on_disk: bool,
+}
