@@ -1,0 +1,178 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { AppView, ContactRequest, HelpRequest, HelpView, PersonId, RungView } from '$lib/ipc';
+
+const core = vi.hoisted(() => ({
+  helpView: vi.fn(),
+  helpContact: vi.fn(),
+  helpAnswer: vi.fn(),
+  appView: vi.fn()
+}));
+vi.mock('$lib/ipc', () => ({ core, on: () => () => undefined, Refusal: class extends Error {} }));
+
+const { default: HelpScreen } = await import('./HelpScreen.svelte');
+const { ladder } = await import('./ladder.svelte');
+const { app } = await import('$lib/state/app.svelte');
+
+const rung = (name: string, skipped = false): RungView => ({
+  id: name,
+  name,
+  role: 'senior',
+  role_words: null,
+  standing: 'any_time',
+  hours_words: null,
+  numbers: [{ display: `number of ${name}`, whatsapp: true, sms: true }],
+  skipped
+});
+const PEOPLE = ['Rahim', 'Zul', 'Siti'];
+let asked: PersonId | null = null;
+
+/** The core's own rule: those who were tried come last. */
+function helpView({ skipped }: HelpRequest): HelpView {
+  const fresh = PEOPLE.filter((name) => !skipped.includes(name)).map((name) => rung(name));
+  return {
+    rungs: [...fresh, ...skipped.map((name) => rung(name, true))],
+    numberless: [],
+    lines: [
+      {
+        target: { line: 'builtin', code: 'befrienders_kl' },
+        name: 'Befrienders KL',
+        reach: { display: '03-7627 2929', whatsapp: false, sms: false },
+        hours_words: '24 jam',
+        cost_words: null,
+        checked_words: null,
+        open: true
+      }
+    ],
+    items: [],
+    religion: false,
+    builtin_only: false,
+    asked: asked === null ? null : { person: asked, name: asked }
+  };
+}
+
+const view = (dials: boolean): AppView => ({
+  stage: { at: 'open', welcomed: true },
+  appearance: { language: 'ms', theme: 'system', text_size: 100 } as AppView['appearance'],
+  demo: false,
+  dials,
+  keychain: true,
+  religion: false
+});
+
+const props = { onclose: vi.fn(), onpart: vi.fn(), onhide: vi.fn() };
+
+beforeEach(() => {
+  asked = null;
+  core.helpView.mockImplementation((request: HelpRequest) => Promise.resolve(helpView(request)));
+  core.helpContact.mockImplementation(({ target, channel }: ContactRequest) => {
+    if (target.to === 'person' && channel !== 'sms') asked = target.id;
+    const name = target.to === 'person' ? target.id : '999';
+    return Promise.resolve({ name, display: `number of ${name}`, copy: '+60', qr: null, handed_over: true });
+  });
+  core.helpAnswer.mockImplementation(() => {
+    asked = null;
+    return Promise.resolve(null);
+  });
+  ladder.view = null;
+  ladder.skipped = [];
+  ladder.answered = null;
+  ladder.shown = null;
+  ladder.unopened = null;
+  app.take(view(true));
+});
+
+const firstCall = (): HTMLElement | null => document.querySelector('[data-first-call]');
+
+test('no answer shows the next person, then the next, then the lines that are open', async () => {
+  const user = userEvent.setup();
+  render(HelpScreen, props);
+  for (const [place, name] of PEOPLE.entries()) {
+    await waitFor(() => expect(firstCall()?.textContent).toContain(name));
+    await user.click(firstCall() as HTMLElement);
+    expect(core.helpContact).toHaveBeenLastCalledWith({
+      target: { to: 'person', id: name, number: 0 },
+      channel: 'call',
+      call_back: false
+    });
+    await screen.findByText(`Dapat cakap dengan ${name}?`);
+    await user.click(screen.getByRole('button', { name: 'Tak dapat' }));
+    expect(core.helpAnswer).toHaveBeenLastCalledWith({ person: name, reached: false });
+    expect(ladder.skipped).toEqual(PEOPLE.slice(0, place + 1));
+  }
+  await waitFor(() => expect(firstCall()).toBeNull());
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('Befrienders KL'));
+});
+
+test('after no answer the next person has the focus and "call me back" is offered', async () => {
+  const user = userEvent.setup();
+  render(HelpScreen, props);
+  await waitFor(() => expect(firstCall()).not.toBeNull());
+  await user.click(firstCall() as HTMLElement);
+  await user.click(await screen.findByRole('button', { name: 'Tak dapat' }));
+  await waitFor(() => expect(document.activeElement?.textContent).toContain('Zul'));
+  const strip = within(screen.getByTestId('asked'));
+  expect(strip.getByRole('button', { name: /Tolong call balik/ })).toBeTruthy();
+  expect(screen.getByText('sudah cuba')).toBeTruthy();
+});
+
+test('"I did" is noted and nobody counts as tried any more', async () => {
+  const user = userEvent.setup();
+  ladder.skipped = ['Rahim'];
+  asked = 'Zul';
+  render(HelpScreen, props);
+  await user.click(await screen.findByRole('button', { name: 'Ya' }));
+  expect(core.helpAnswer).toHaveBeenCalledWith({ person: 'Zul', reached: true });
+  await waitFor(() => expect(firstCall()?.textContent).toContain('Rahim'));
+});
+
+test('the question can be waved away and blocks nothing', async () => {
+  const user = userEvent.setup();
+  asked = 'Rahim';
+  render(HelpScreen, props);
+  const strip = within(await screen.findByTestId('asked'));
+  await user.click(await strip.findByRole('button', { name: 'Tutup' }));
+  expect(core.helpAnswer).toHaveBeenCalledWith({ person: 'Rahim', reached: null });
+  expect(ladder.skipped).toEqual([]);
+  expect(firstCall()?.textContent).toContain('Rahim');
+});
+
+test('999 calls at once, before the ladder has answered', async () => {
+  const user = userEvent.setup();
+  core.helpView.mockReturnValue(new Promise(() => undefined));
+  render(HelpScreen, props);
+  await user.click(screen.getByRole('button', { name: 'Telefon 999' }));
+  expect(core.helpContact).toHaveBeenCalledWith({
+    target: { to: 'emergency' },
+    channel: 'call',
+    call_back: false
+  });
+});
+
+test('where nothing dials, the number is there to read before the core answers, and if it refuses', async () => {
+  const user = userEvent.setup();
+  app.take(view(false));
+  core.helpContact.mockRejectedValue(new Error('refused'));
+  render(HelpScreen, props);
+  await waitFor(() => expect(firstCall()).not.toBeNull());
+  await user.click(firstCall() as HTMLElement);
+  expect((await screen.findByTestId('number')).textContent).toBe('number of Rahim');
+});
+
+test('"call me back" goes from person to person, each by a message of their own', async () => {
+  const user = userEvent.setup();
+  render(HelpScreen, props);
+  await user.click(await screen.findByRole('button', { name: /Tolong call balik/ }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(dialog.getByRole('button', { name: 'SMS Rahim' }));
+  expect(core.helpContact).toHaveBeenLastCalledWith({
+    target: { to: 'person', id: 'Rahim', number: 0 },
+    channel: 'sms',
+    call_back: true
+  });
+  await user.click(await dialog.findByRole('button', { name: 'Langkau Zul' }));
+  await user.click(await dialog.findByRole('button', { name: 'WhatsApp Siti' }));
+  await dialog.findByText(/Itu sahaja orangnya/);
+  expect(core.helpContact).toHaveBeenCalledTimes(2);
+});

@@ -1,0 +1,36 @@
+import { m } from '$lib/i18n';
+import type { HelpLineView, Role, RungView } from '$lib/ipc';
+
+const ROLES: Record<Role, () => string> = {
+  senior: () => m.help_role_senior(),
+  leader: () => m.help_role_leader(),
+  peer: () => m.help_role_peer(),
+  mentor: () => m.help_role_mentor(),
+  family: () => m.help_role_family(),
+  supervisor: () => m.help_role_supervisor(),
+  ustaz: () => m.help_role_ustaz(),
+  professional: () => m.help_role_professional(),
+  other: () => m.help_role_other()
+};
+
+/** What a person is, whether on duty, and until or from when: `Senior bertugas · hingga 11:00 malam`. */
+export function rungWords(rung: RungView): string {
+  const onDuty = rung.standing === 'on_duty';
+  const role = rung.role_words ?? ROLES[rung.role]();
+  const parts =
+    onDuty && rung.role === 'senior' && rung.role_words === null
+      ? [m.help_role_senior_on_duty()]
+      : [role, onDuty ? m.help_standing_on_duty() : null];
+  return [...parts, rung.hours_words].filter(Boolean).join(' · ');
+}
+
+/** A line's number, hours and cost. */
+export function lineWords(line: HelpLineView): string {
+  return [line.reach.display, line.hours_words, line.cost_words].filter(Boolean).join(' · ');
+}
+
+/** Names as they are said: `Ali`, `Ali dan Siti`, `Ali, Siti dan Mei`. */
+export function namesTogether(names: string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : m.help_and({ names: names.slice(0, -1).join(', '), last });
+}

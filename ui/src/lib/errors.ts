@@ -1,0 +1,63 @@
+import { m } from '$lib/i18n';
+import { Refusal, type ErrorCode } from '$lib/ipc';
+import { toasts } from '$lib/state/toasts.svelte';
+
+/** What each refusal says to the person; a code without words does not compile. */
+const WORDS: Record<ErrorCode, (at: number | null) => string> = {
+  locked: () => m.refusal_locked(),
+  wrong_secret: () => m.refusal_wrong_secret(),
+  wait_first: () => m.refusal_wait_first(),
+  weak_pin: () => m.refusal_weak_pin(),
+  weak_passphrase: () => m.refusal_weak_passphrase(),
+  pin_needs_keychain: () => m.refusal_pin_needs_keychain(),
+  keychain_failed: () => m.refusal_keychain_failed(),
+  recovery_word_unknown: (at) =>
+    at === null ? m.refusal_recovery_word_unknown_some() : m.refusal_recovery_word_unknown({ place: at + 1 }),
+  recovery_word_count: () => m.refusal_recovery_word_count(),
+  recovery_words_wrong: () => m.refusal_recovery_words_wrong(),
+  recovery_code_other: () => m.refusal_recovery_code_other(),
+  name_empty: () => m.refusal_name_empty(),
+  name_too_long: () => m.refusal_name_too_long(),
+  text_empty: () => m.refusal_text_empty(),
+  text_too_long: () => m.refusal_text_too_long(),
+  number_empty: () => m.refusal_number_empty(),
+  number_too_short: () => m.refusal_number_too_short(),
+  number_too_long: () => m.refusal_number_too_long(),
+  number_invalid: () => m.refusal_number_invalid(),
+  hours_invalid: () => m.refusal_hours_invalid(),
+  date_invalid: () => m.refusal_date_invalid(),
+  map_link_short: () => m.refusal_map_link_short(),
+  map_link_invalid: () => m.refusal_map_link_invalid(),
+  not_found: () => m.refusal_not_found(),
+  newer_record: () => m.refusal_newer_record(),
+  disk_full: () => m.refusal_disk_full(),
+  read_only: () => m.refusal_read_only(),
+  damaged: () => m.refusal_damaged(),
+  nothing_opens: () => m.refusal_nothing_opens(),
+  cancelled: () => m.refusal_cancelled(),
+  file_unreadable: () => m.refusal_file_unreadable(),
+  file_too_large: () => m.refusal_file_too_large(),
+  no_contacts: () => m.refusal_no_contacts(),
+  not_a_backup: () => m.refusal_not_a_backup(),
+  backup_damaged: () => m.refusal_backup_damaged(),
+  backup_newer: () => m.refusal_backup_newer(),
+  nothing_to_print: () => m.refusal_nothing_to_print(),
+  bad_request: () => m.refusal_bad_request(),
+  failed: () => m.refusal_failed()
+};
+
+/** What went wrong, as one sentence in the language now shown. Anything that is not a refusal counts as `failed`. */
+export function refusalWords(thrown: unknown): string {
+  const code = refusalCode(thrown);
+  return (WORDS[code] ?? WORDS.failed)(thrown instanceof Refusal ? thrown.at : null);
+}
+
+/** The code of a refusal; `failed` for anything else that was thrown. */
+export function refusalCode(thrown: unknown): ErrorCode {
+  return thrown instanceof Refusal ? thrown.code : 'failed';
+}
+
+/** Shows and reads aloud what went wrong. Closing a file dialog is an answer, so it is not told. */
+export function tellRefusal(thrown: unknown): void {
+  if (refusalCode(thrown) !== 'cancelled') toasts.show(refusalWords(thrown));
+}

@@ -1,0 +1,39 @@
+import Route from '@lucide/svelte/icons/route';
+import Settings2 from '@lucide/svelte/icons/settings-2';
+import Sunrise from '@lucide/svelte/icons/sunrise';
+import UsersRound from '@lucide/svelte/icons/users-round';
+import type { NavItem } from '$lib/components/shared/types';
+import { m } from '$lib/i18n';
+
+export const HELP_HREF = '/help';
+export const HOME_HREF = '/today';
+
+/** The sections that exist, in the order of the side bar, in the language now shown. */
+export function sections(): NavItem[] {
+  return [
+    { href: HOME_HREF, label: m.nav_today(), icon: Sunrise, bar: true },
+    { href: '/plan', label: m.nav_plan(), icon: Route, bar: true },
+    { href: '/people', label: m.nav_people(), icon: UsersRound, bar: true },
+    // On a phone it is in the menu beside the title.
+    { href: '/settings', label: m.nav_settings(), icon: Settings2 }
+  ];
+}
+
+/** The part of Help that an address names, if it names one. */
+export function helpPart(path: string): App.PageState['help'] {
+  switch (path) {
+    case HELP_HREF:
+      return 'ladder';
+    case `${HELP_HREF}/emergency`:
+      return 'emergency';
+    case `${HELP_HREF}/breathe`:
+      return 'breathe';
+    default:
+      return undefined;
+  }
+}
+
+/** The address of a part of Help. */
+export function helpHref(part: NonNullable<App.PageState['help']>): string {
+  return part === 'ladder' ? HELP_HREF : `${HELP_HREF}/${part}`;
+}

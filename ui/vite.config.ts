@@ -1,0 +1,30 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { words } from './words.config.js';
+
+/** The framework's announcer has a literal style, which the content security policy refuses; app.css hides it instead. */
+const announcerWithoutStyle: Plugin = {
+  name: 'announcer-without-style',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/generated\/root\.svelte$/ },
+    handler: (code) => code.replace(/(<div id="svelte-announcer"[^>]*?) style="[^"]*"/, '$1')
+  }
+};
+
+export default defineConfig({
+  plugins: [announcerWithoutStyle, paraglideVitePlugin(words), sveltekit(), svelteTesting()],
+  // The content security policy allows no data: fonts or styles, so nothing is inlined.
+  build: { assetsInlineLimit: 0, target: 'es2022' },
+  // Tauri waits for exactly this address during development.
+  server: { host: '127.0.0.1', port: 5173, strictPort: true },
+  clearScreen: false,
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts', 'eslint/**/*.test.js'],
+    restoreMocks: true
+  }
+});
