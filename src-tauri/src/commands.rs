@@ -1,0 +1,55 @@
+//! The commands that the window may call: one for each line of the core's table, each handing over to it.
+
+use std::sync::Arc;
+
+use tauri::ipc::Invoke;
+use tauri::{State, Wry};
+use ukhwah_client::app::{AppView, Appearance, RecoverRequest, UnlockRequest};
+use ukhwah_client::error::{ErrorCode, IpcError};
+use ukhwah_client::help::{AnswerRequest, ContactRequest, ContactView, HelpRequest, HelpView};
+use ukhwah_client::lines::{HideLineRequest, LineRequest, LinesView, MoveLineRequest, OwnLineTarget};
+use ukhwah_client::people::{
+    CheckNumberRequest, CheckedNumberView, ErasePersonRequest, FoundContactsView, ImportContactsRequest,
+    MoveOnLadderRequest, PeopleView, PersonRequest, PersonTarget,
+};
+use ukhwah_client::plan::{
+    CardRequest, DecksView, EraseInPlanRequest, GoalRequest, MoveInPlanRequest, PlaceRequest, PlaceTarget,
+    PlanItemRequest, PlanTarget, PlanView, PrintRequest, RehearseRequest, VersionContentView, VersionTarget,
+    VersionsView,
+};
+use ukhwah_client::settings::{
+    AutoBackupTarget, AutoBackupsView, ChosenBackupView, DeviceSettings, ProfileSettings, RecoveryView,
+    RestoreBackupRequest, SaveBackupRequest, SavedView, SetLockRequest, SettingsView,
+};
+use ukhwah_client::today::TodayView;
+
+use crate::Core;
+
+macro_rules! commands {
+    ($($name:ident($($request:ty)?) -> $view:ty;)*) => {
+        $(
+            #[tauri::command]
+            async fn $name(core: State<'_, Core>, $(request: $request)?) -> Result<$view, IpcError> {
+                let core = Arc::clone(&core);
+                aside(move || core.$name($(<$request>::from(request))?)).await
+            }
+        )*
+
+        /// Answers what the window asks.
+        pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($name),*]
+        }
+    };
+}
+
+ukhwah_client::for_each_call!(commands);
+
+/// Runs a call on a thread of its own, so that none holds up another or the window.
+async fn aside<T: Send + 'static>(
+    call: impl FnOnce() -> Result<T, IpcError> + Send + 'static,
+) -> Result<T, IpcError> {
+    tauri::async_runtime::spawn_blocking(call).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "a call panicked");
+        Err(ErrorCode::Failed.into())
+    })
+}

@@ -1,0 +1,74 @@
+//! The desktop around the core: opening addresses, showing files, choosing files.
+
+use std::path::{Path, PathBuf};
+
+use tauri::{AppHandle, Emitter as _};
+use tauri_plugin_dialog::DialogExt as _;
+use tauri_plugin_opener::OpenerExt as _;
+use ukhwah_client::host::{Address, FileKind, Host, NothingOpens};
+use ukhwah_client::settings::ProgressView;
+
+/// A desktop: it has a tray as a rule, and no dialler that could be relied on.
+pub(crate) struct Desktop {
+    handle: AppHandle,
+}
+
+impl Desktop {
+    pub(crate) const fn new(handle: AppHandle) -> Self {
+        Self { handle }
+    }
+}
+
+impl Host for Desktop {
+    fn dials(&self) -> bool {
+        cfg!(mobile)
+    }
+
+    fn has_tray(&self) -> bool {
+        crate::tray::is_there(&self.handle)
+    }
+
+    fn open(&self, address: &Address) -> Result<(), NothingOpens> {
+        self.handle.opener().open_url(address.as_str(), None::<&str>).map_err(|_| NothingOpens)
+    }
+
+    fn show_file(&self, file: &Path) -> Result<(), NothingOpens> {
+        let path = file.to_str().ok_or(NothingOpens)?;
+        self.handle.opener().open_path(path, None::<&str>).map_err(|_| NothingOpens)
+    }
+
+    fn choose_file(&self, kind: FileKind) -> Option<PathBuf> {
+        let dialog = self.handle.dialog().file().add_filter(ending(kind), &[ending(kind)]);
+        dialog.blocking_pick_file()?.into_path().ok()
+    }
+
+    fn choose_target(&self, kind: FileKind, name: &str) -> Option<PathBuf> {
+        let dialog = self.handle.dialog().file().add_filter(ending(kind), &[ending(kind)]).set_file_name(name);
+        dialog.blocking_save_file()?.into_path().ok()
+    }
+
+    fn stage_changed(&self) {
+        crate::tray::follow(&self.handle);
+        self.tell("stage", ());
+    }
+
+    fn progress(&self, progress: ProgressView) {
+        self.tell("progress", progress);
+    }
+}
+
+impl Desktop {
+    fn tell(&self, event: &str, payload: impl serde::Serialize + Clone) {
+        if let Err(error) = self.handle.emit(event, payload) {
+            tracing::warn!(%error, event, "the interface was not told");
+        }
+    }
+}
+
+const fn ending(kind: FileKind) -> &'static str {
+    match kind {
+        FileKind::Contacts => "vcf",
+        FileKind::Backup => "ukb",
+        FileKind::Archive => "zip",
+    }
+}

@@ -1,0 +1,110 @@
+//! The shell: a window, a tray, the device's key store, and the way in and out of the core. It has no rules of its own.
+
+mod commands;
+mod host;
+mod suspend;
+mod tray;
+mod vault;
+mod window;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tauri::{AppHandle, Manager as _, RunEvent};
+use ukhwah_client::app::{App, Surroundings};
+use ukhwah_client::clock::SystemClock;
+use ukhwah_client::folder::Folder;
+
+/// The core, as Tauri hands it to the commands.
+pub(crate) type Core = Arc<App>;
+
+/// How often the shell looks whether the person has left.
+const IDLE_LOOK: Duration = Duration::from_secs(5);
+
+/// Sets what must be set before any thread runs.
+#[expect(unsafe_code, reason = "the environment may be changed only while there is one thread, and this is the place")]
+pub fn prepare() {
+    #[cfg(target_os = "linux")]
+    if std::env::var_os("WEBKIT_DISABLE_DMABUF_RENDERER").is_none() {
+        // Blank windows on some graphics drivers; see tauri#9394.
+        // SAFETY: no thread was started yet.
+        unsafe { std::env::set_var("WEBKIT_DISABLE_DMABUF_RENDERER", "1") };
+    }
+    #[cfg(not(debug_assertions))]
+    // SAFETY: no thread was started yet. A released program must not let itself be driven.
+    unsafe {
+        std::env::remove_var("TAURI_WEBVIEW_AUTOMATION");
+    }
+}
+
+/// Runs the app until it is closed.
+#[cfg_attr(mobile, tauri::mobile_entry_point)]
+pub fn run() {
+    log();
+    let demo = std::env::args().any(|argument| argument == "--demo");
+    let mut builder = tauri::Builder::default();
+    if !demo {
+        builder = builder.plugin(tauri_plugin_single_instance::init(|handle, _, _| window::show(handle)));
+    }
+    if window::fixed_size().is_none() {
+        builder = builder.plugin(tauri_plugin_window_state::Builder::default().build());
+    }
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
+        .invoke_handler(commands::handler())
+        .on_window_event(window::on_event)
+        .setup(move |app| {
+            let core = core(app.handle(), demo)?;
+            app.manage(Arc::clone(&core));
+            window::open(app.handle())?;
+            tray::make(app.handle());
+            start(core, demo);
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+        .expect("the configuration was checked when this was built")
+        .run(|handle, event| {
+            if let RunEvent::Exit = event {
+                handle.state::<Core>().shut_down();
+            }
+        });
+}
+
+fn core(handle: &AppHandle, demo: bool) -> tauri::Result<Core> {
+    let profile = if demo { "demo" } else { "profile" };
+    let folder = handle.path().app_data_dir()?.join(profile);
+    let host = host::Desktop::new(handle.clone());
+    Ok(Arc::new(App::new(Surroundings {
+        folder: Folder::new(folder),
+        vault: Box::new(vault::OsVault::new(&handle.config().identifier, profile)),
+        clock: Box::new(SystemClock),
+        host: Box::new(host),
+        demo,
+    })))
+}
+
+/// Opens the database beside the window, and watches for sleep and absence. Help is up before any of it is done.
+fn start(core: Core, demo: bool) {
+    let opening = Arc::clone(&core);
+    std::thread::spawn(move || {
+        opening.open();
+        if demo && let Err(error) = opening.fill_with_examples() {
+            tracing::error!(%error, "the example data was not written");
+        }
+    });
+    let sleeper = Arc::clone(&core);
+    suspend::watch(move || sleeper.lock_on_suspend());
+    std::thread::spawn(move || {
+        loop {
+            std::thread::sleep(IDLE_LOOK);
+            core.lock_if_idle();
+        }
+    });
+}
+
+fn log() {
+    use tracing_subscriber::filter::{EnvFilter, LevelFilter};
+    let filter = EnvFilter::builder().with_default_directive(LevelFilter::WARN.into()).from_env_lossy();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
