@@ -1,0 +1,95 @@
+// Finding things as a screen reader names them. axe-core computes roles and names.
+
+import { inject } from './axe.mjs';
+import { KEY } from './webdriver.mjs';
+
+/** @typedef {import('./webdriver.mjs').Page} Page */
+/** @typedef {import('./webdriver.mjs').Element} Element */
+
+/**
+ * Waits for a visible element by what a screen reader calls it.
+ * @param {Page} page
+ * @param {string} role for example `button`
+ * @param {string | RegExp} name all of it, or a pattern
+ * @returns {Promise<Element>}
+ */
+export async function byRole(page, role, name) {
+  await inject(page);
+  const pattern = typeof name === 'string' ? `^${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}$` : name.source;
+  const flags = typeof name === 'string' ? '' : name.flags;
+  const found = await page.wait(
+    `${role} ${name}`,
+    (role, pattern, flags) => {
+      const { axe } = /** @type {any} */ (window);
+      axe.setup(document);
+      try {
+        return [...document.querySelectorAll('*')].find(
+          (element) =>
+            element.checkVisibility({ visibilityProperty: true }) &&
+            axe.commons.aria.getRole(element) === role &&
+            new RegExp(pattern, flags).test(
+              axe.commons.text.accessibleText(element).replace(/\s+/g, ' ').trim(),
+            ),
+        );
+      } finally {
+        axe.teardown();
+      }
+    },
+    [role, pattern, flags],
+  );
+  return /** @type {any} */ (found);
+}
+
+/** Waits for a button and clicks it. @param {Page} page @param {string | RegExp} name */
+export async function press(page, name) {
+  await (await byRole(page, 'button', name)).click();
+}
+
+/**
+ * Walks through the page with Tab until it comes back to where it was.
+ * @param {Page} page
+ * @param {number} [limit] more stops than this are an error
+ * @returns {Promise<{ stops: string[], unreached: string[] }>} role and name of each stop, in order; and what takes
+ *   clicks or typing but was not reached (of a group of radio buttons one is enough)
+ */
+export async function tabThrough(page, limit = 300) {
+  await inject(page);
+  await page.execute(() => {
+    Object.assign(window, { tabbed: new Set() });
+    /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+  });
+  const stops = [];
+  // The walk may begin in the middle: then it leaves the page at its end and comes in again at its start.
+  for (let exits = 0; exits < 2;) {
+    await page.keys(KEY.tab);
+    const { kind, name } = await page.execute(focused);
+    if (kind === 'again') break;
+    if (kind === 'outside') exits += 1;
+    else stops.push(name);
+    if (stops.length > limit) throw new Error(`more than ${limit} stops: ${stops.slice(0, 20).join(', ')}`);
+  }
+  return { stops, unreached: await page.execute(neverFocused) };
+}
+
+function focused() {
+  const { axe, tabbed } = /** @type {any} */ (window);
+  const element = document.activeElement;
+  if (!element || element === document.body) return { kind: 'outside', name: '' };
+  if (tabbed.has(element)) return { kind: 'again', name: '' };
+  tabbed.add(element);
+  axe.setup(document);
+  const name = `${axe.commons.aria.getRole(element)} ${axe.commons.text.accessibleText(element)}`;
+  axe.teardown();
+  return { kind: 'new', name };
+}
+
+function neverFocused() {
+  const { tabbed } = /** @type {any} */ (window);
+  const groups = new Set([...tabbed].map((one) => one.type === 'radio' && one.name));
+  const takesInput = 'a[href], button, input, select, textarea, summary, [tabindex], [contenteditable=true]';
+  return /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(takesInput)])
+    .filter((one) => one.tabIndex >= 0 && !one.disabled && !one.closest('[inert]'))
+    .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+    .filter((one) => !tabbed.has(one) && !(one.type === 'radio' && groups.has(one.name)))
+    .map((one) => one.outerHTML.replace(/\s+/g, ' ').slice(0, 200));
+}

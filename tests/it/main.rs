@@ -1,0 +1,7 @@
+//! Tests of what holds across crates.
+
+#![forbid(unsafe_code)]
+
+mod architecture;
+mod generated;
+mod migrations;

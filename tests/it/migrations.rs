@@ -1,0 +1,29 @@
+//! Every schema that was ever published opens with today's code and keeps what was in it.
+//!
+//! `tests/fixtures/client-db/README.md` says how a golden database is made.
+
+use std::path::PathBuf;
+
+use ukhwah_store::{DatabaseKey, MIGRATIONS, Store};
+
+/// The key of every golden database: they hold nobody's data.
+const KEY: [u8; 32] = *b"golden databases hold no secrets";
+
+fn golden(version: usize) -> PathBuf {
+    ukhwah_tests::root().join(format!("tests/fixtures/client-db/v{version:04}.db"))
+}
+
+#[test]
+fn every_published_schema_opens_today() {
+    for version in 1..=MIGRATIONS.len() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("records.db");
+        std::fs::copy(golden(version), &file).expect("there is a golden database for each schema");
+        let store = Store::open(&file, &DatabaseKey::from_bytes(KEY), &folder.path().join("before.db")).expect("opens");
+        store.check().expect("sound");
+        let records = store.read().every_record().expect("readable");
+        let words = format!("{records:?}");
+        assert!(words.contains("Abang Golden") && words.contains("+60312345678"), "{words}");
+        assert_eq!(store.setting::<bool>("welcomed").expect("readable"), Some(true));
+    }
+}

@@ -1,0 +1,49 @@
+//! What several tests need: the repository's own files, and what is generated from the code.
+
+#![forbid(unsafe_code)]
+
+pub mod profile;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+/// The root of the repository.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the repository").to_owned()
+}
+
+/// Every file that is generated and committed, with what it must hold.
+#[must_use]
+pub fn generated() -> Vec<(&'static str, String)> {
+    vec![
+        ("ui/src/lib/ipc/bindings.ts", ukhwah_client::bindings::typescript()),
+        ("src-tauri/capabilities/main.json", capability()),
+        ("migrations/client/hashes.txt", migration_hashes()),
+    ]
+}
+
+/// What the window may do: call the core's commands and hear its events, nothing else.
+fn capability() -> String {
+    let events = ["core:event:allow-listen", "core:event:allow-unlisten"].map(str::to_owned);
+    let calls = ukhwah_client::bindings::CALLS.iter().map(|name| format!("allow-{}", name.replace('_', "-")));
+    let permissions: Vec<_> = events.into_iter().chain(calls).collect();
+    let capability = json!({
+        "$schema": "../../gen/schemas/desktop-schema.json",
+        "identifier": "main",
+        "description": "What the one window may do. Written by `./dev gen` from the core's table of calls.",
+        "windows": ["main"],
+        "permissions": permissions,
+    });
+    serde_json::to_string_pretty(&capability).expect("it is plain JSON") + "\n"
+}
+
+/// The hash of each migration. One that was published is never edited, so a line here never changes.
+fn migration_hashes() -> String {
+    let line = |migration: &ukhwah_store::Migration| {
+        format!("{} {}\n", hex::encode(Sha256::digest(migration.sql)), migration.name)
+    };
+    ukhwah_store::MIGRATIONS.iter().map(line).collect()
+}

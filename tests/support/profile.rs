@@ -1,0 +1,151 @@
+//! A profile larger than anyone's, on a device that remembers what it was asked to open.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use tempfile::TempDir;
+use ukhwah_client::app::{App, Surroundings};
+use ukhwah_client::clock::SystemClock;
+use ukhwah_client::folder::Folder;
+use ukhwah_client::host::{Address, FileKind, Host, NothingOpens};
+use ukhwah_client::people::{NumberRequest, PersonRequest, SpanView};
+use ukhwah_client::plan::{CardRequest, PlanItemRequest, SideView};
+use ukhwah_client::settings::ProgressView;
+use ukhwah_client::vault::{KeyVault, VaultError};
+use ukhwah_domain::id::PersonId;
+use ukhwah_domain::person::{Knows, NumberLabel, Role};
+use ukhwah_domain::plan::PlanPart;
+use zeroize::Zeroizing;
+
+/// A filled profile in a temporary folder.
+pub struct Profile {
+    /// The app, open.
+    pub app: App,
+    /// The first person on the ladder.
+    pub first: PersonId,
+    _folder: TempDir,
+}
+
+/// 200 people with two numbers each, 100 cards and 200 lines of the plan, with the versions that this leaves.
+///
+/// # Panics
+/// If the temporary folder cannot be written.
+#[must_use]
+pub fn large() -> Profile {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = App::new(Surroundings {
+        folder: Folder::new(folder.path().to_owned()),
+        vault: Box::new(Memory::default()),
+        clock: Box::new(SystemClock),
+        host: Box::new(Silent),
+        demo: false,
+    });
+    app.open();
+    app.begin().expect("an empty folder");
+    for index in 0..200 {
+        app.person_save(person(index)).expect("saved");
+    }
+    for index in 0..100 {
+        app.plan_card_save(card(index)).expect("saved");
+    }
+    for index in 0..200 {
+        app.plan_item_save(item(index)).expect("saved");
+    }
+    let first = app.people_view().expect("shown").people[0].id;
+    Profile { app, first, _folder: folder }
+}
+
+fn person(index: u32) -> PersonRequest {
+    let number = |text: String| NumberRequest { id: None, seen: None, text, label: NumberLabel::Mobile, whatsapp: true };
+    PersonRequest {
+        id: None,
+        seen: None,
+        name: format!("Orang {index}"),
+        role: if index % 3 == 0 { Role::Senior } else { Role::Peer },
+        role_words: None,
+        sex: None,
+        knows: Knows::Yes,
+        hours: (0..7).map(|weekday| SpanView { weekday, start: 480, end: 1380 }).collect(),
+        rhythm_days: Some(7),
+        last_contact: Some("2026-11-01".to_owned()),
+        note: None,
+        on_ladder: index < 50,
+        numbers: vec![number(format!("+6013456{index:04}")), number(format!("+6012345{index:04}"))],
+    }
+}
+
+fn card(index: u32) -> CardRequest {
+    let side = |text: String| SideView { code: None, text };
+    CardRequest {
+        id: None,
+        seen: None,
+        situation: side(format!("keadaan {index}")),
+        response: side(format!("tindakan {index}")),
+        on_lock_screen: false,
+    }
+}
+
+fn item(index: usize) -> PlanItemRequest {
+    PlanItemRequest {
+        id: None,
+        seen: None,
+        part: PlanPart::ALL[index % PlanPart::ALL.len()],
+        text: format!("baris {index}"),
+        person: None,
+        on_lock_screen: false,
+    }
+}
+
+/// A key store for as long as the profile lives.
+#[derive(Default)]
+struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl KeyVault for Memory {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned().map(Zeroizing::new))
+    }
+
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), VaultError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), secret.to_vec());
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), VaultError> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+        Ok(())
+    }
+}
+
+/// A device on which everything opens and nothing is seen of it.
+struct Silent;
+
+impl Host for Silent {
+    fn dials(&self) -> bool {
+        false
+    }
+
+    fn has_tray(&self) -> bool {
+        false
+    }
+
+    fn open(&self, _address: &Address) -> Result<(), NothingOpens> {
+        Ok(())
+    }
+
+    fn show_file(&self, _file: &Path) -> Result<(), NothingOpens> {
+        Ok(())
+    }
+
+    fn choose_file(&self, _kind: FileKind) -> Option<PathBuf> {
+        None
+    }
+
+    fn choose_target(&self, _kind: FileKind, _name: &str) -> Option<PathBuf> {
+        None
+    }
+
+    fn stage_changed(&self) {}
+
+    fn progress(&self, _progress: ProgressView) {}
+}
