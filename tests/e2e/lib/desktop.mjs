@@ -122,10 +122,19 @@ export class Desktop {
     return child;
   }
 
-  async #hasService() {
+  #hasService() {
+    return this.#isOnBus('org.freedesktop.secrets');
+  }
+
+  /** Waits until nobody on the bus has a name any more. @param {string} name */
+  async released(name) {
+    await eventually(`the bus without ${name}`, async () => !(await this.#isOnBus(name)));
+  }
+
+  /** @param {string} name */
+  async #isOnBus(name) {
     const method = 'org.freedesktop.DBus.NameHasOwner';
-    const answer = await this.#ask('org.freedesktop.DBus', '/', method, 'string:org.freedesktop.secrets');
-    return answer.includes('boolean true');
+    return (await this.#ask('org.freedesktop.DBus', '/', method, `string:${name}`)).includes('boolean true');
   }
 
   async #hasCollection() {

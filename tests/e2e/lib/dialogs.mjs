@@ -42,7 +42,7 @@ export class Dialogs {
    * @param {number} [deadline] milliseconds
    * @returns {Promise<Dialog>} what was asked
    */
-  async answer(path, deadline = 15_000) {
+  async answer(path, deadline = 30_000) {
     /** @type {NodeJS.Timeout | undefined} */
     let timer;
     const late = new Promise((_, reject) => {

@@ -7,7 +7,7 @@ import { KEY } from './webdriver.mjs';
 /** @typedef {import('./webdriver.mjs').Element} Element */
 
 /**
- * Waits for a visible element by what a screen reader calls it.
+ * Waits for a visible element by what a screen reader calls it. While a dialog is open, what is in it comes first.
  * @param {Page} page
  * @param {string} role for example `button`
  * @param {string | RegExp} name all of it, or a pattern
@@ -23,7 +23,8 @@ export async function byRole(page, role, name) {
       const { axe } = /** @type {any} */ (window);
       axe.setup(document);
       try {
-        return [...document.querySelectorAll('*')].find(
+        const inDialog = [...document.querySelectorAll('[role=dialog] *, [role=alertdialog] *')];
+        return [...inDialog, ...document.querySelectorAll('*')].find(
           (element) =>
             element.checkVisibility({ visibilityProperty: true }) &&
             axe.commons.aria.getRole(element) === role &&
@@ -43,6 +44,35 @@ export async function byRole(page, role, name) {
 /** Waits for a button and clicks it. @param {Page} page @param {string | RegExp} name */
 export async function press(page, name) {
   await (await byRole(page, 'button', name)).click();
+}
+
+/**
+ * Waits for a field by its label; one for secrets has no role to find it by.
+ * @param {Page} page
+ * @param {string} label
+ * @returns {Promise<Element>}
+ */
+export function field(page, label) {
+  return /** @type {any} */ (
+    page.wait(
+      `the field ${label}`,
+      (label) =>
+        [...document.querySelectorAll('label')].find(
+          (one) => one.checkVisibility() && one.textContent?.trim() === label,
+        )?.control,
+      [label],
+    )
+  );
+}
+
+/** Opens a part that is folded away (`details`). @param {Page} page @param {string} title */
+export async function openPart(page, title) {
+  const summary = await page.wait(
+    `the part ${title}`,
+    (title) => [...document.querySelectorAll('summary')].find((one) => one.innerText.includes(title)),
+    [title],
+  );
+  await /** @type {Element} */ (/** @type {unknown} */ (summary)).click();
 }
 
 /**

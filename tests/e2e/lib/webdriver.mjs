@@ -195,7 +195,7 @@ export class Page {
    * @param {number} [deadline] milliseconds
    * @returns {Promise<NonNullable<Awaited<R>>>}
    */
-  async wait(what, condition, args = /** @type {any} */ ([]), deadline = 15_000) {
+  async wait(what, condition, args = /** @type {any} */ ([]), deadline = 30_000) {
     const end = Date.now() + deadline;
     for (let left = deadline; left > 0; left = end - Date.now()) {
       try {

@@ -13,7 +13,8 @@ use super::restore::Step;
 use super::{auto, database_key};
 use crate::app::{App, AppView, Appearance, LockKind, RecoverRequest, Stage, Trouble, UnlockRequest};
 use crate::error::{ErrorCode, IpcError};
-use crate::people::{ErasePersonRequest, NumberRequest, PersonRequest};
+use crate::lines::LineRequest;
+use crate::people::{ErasePersonRequest, NumberRequest, PersonRequest, PersonTarget};
 use crate::settings::{
     AutoBackupTarget, BackupReason, BackupSecret, RestoreBackupRequest, SaveBackupRequest, SavedView, SetLockRequest,
 };
@@ -48,7 +49,17 @@ fn filled(folder: &Path) -> TestApp {
     let app = fresh(folder);
     app.fill_with_examples().expect("filled");
     let odd = add(&app, "=HYPERLINK(\"x\") 🌧 \"kawan\", lama\nسلام");
-    app.person_trash(crate::people::PersonTarget { id: odd }).expect("in the trash");
+    app.person_trash(PersonTarget { id: odd }).expect("in the trash");
+    app.line_save(LineRequest {
+        id: None,
+        seen: None,
+        name: "Talian malam".to_owned(),
+        number: "1-300-80-8080".to_owned(),
+        whatsapp: None,
+        hours: Vec::new(),
+        cost_words: None,
+    })
+    .expect("saved");
     app
 }
 

@@ -21,10 +21,7 @@ use crate::error::IpcError;
 
 impl App {
     /// Changes the plan, and keeps in the same transaction the version that comes of it.
-    fn planning(
-        &self,
-        work: impl FnOnce(&mut Transaction<'_>) -> Result<(), IpcError>,
-    ) -> Result<PlanView, IpcError> {
+    fn planning(&self, work: impl FnOnce(&mut Transaction<'_>) -> Result<(), IpcError>) -> Result<PlanView, IpcError> {
         let now = self.clock.now();
         self.writing(|tx| {
             // What came in another way than through here, for example from a backup, has no version yet.

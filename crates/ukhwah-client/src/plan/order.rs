@@ -4,7 +4,7 @@ use ukhwah_domain::id::RecordId;
 use ukhwah_domain::person::Position;
 use ukhwah_domain::plan::{Card, Dimension, Goal, Place, PlanItem, PlanPart};
 use ukhwah_domain::record::Entity;
-use ukhwah_store::{Reader, Stored, StoreError, Transaction};
+use ukhwah_store::{Reader, StoreError, Stored, Transaction};
 
 use super::{MoveInPlanRequest, PlanTarget, PlanView};
 use crate::app::App;

@@ -21,6 +21,7 @@ impl App {
     ///
     /// # Errors
     /// If the text is missing or too long, or the line was erased meanwhile.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn plan_item_save(&self, request: PlanItemRequest) -> Result<PlanView, IpcError> {
         let edited = edited(request.id, request.seen.as_deref())?;
         let text = ItemText::parse(&request.text).map_err(text_error)?;
@@ -40,6 +41,7 @@ impl App {
     ///
     /// # Errors
     /// If side 0 (situation) or 1 (response) is empty or too long, or the card was erased meanwhile.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn plan_card_save(&self, request: CardRequest) -> Result<PlanView, IpcError> {
         let language = self.appearance().language;
         let today = malaysian_date(self.clock.now());
@@ -69,6 +71,7 @@ impl App {
     ///
     /// # Errors
     /// If the name is missing, something is too long, or the map text names no point.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn plan_place_save(&self, request: PlaceRequest) -> Result<PlanView, IpcError> {
         let edited = edited(request.id, request.seen.as_deref())?;
         let name = PlaceName::parse(&request.name).map_err(|error| match error {
@@ -92,6 +95,7 @@ impl App {
     ///
     /// # Errors
     /// If the goal (0) or its next step (1) is too long, the goal is missing, or it was erased meanwhile.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn plan_goal_save(&self, request: GoalRequest) -> Result<PlanView, IpcError> {
         let today = malaysian_date(self.clock.now());
         let edited = edited(request.id, request.seen.as_deref())?;

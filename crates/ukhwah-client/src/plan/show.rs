@@ -8,7 +8,7 @@ use ukhwah_domain::person::{Person, PersonName};
 use ukhwah_domain::plan::{Card, Deck, Goal, Place, PlanItem, PlanVersion, Point, Side, rehearsal_due};
 use ukhwah_domain::record::encode_seen;
 use ukhwah_domain::time::{date_words, malaysian_date};
-use ukhwah_store::{Reader, Stored, StoreError};
+use ukhwah_store::{Reader, StoreError, Stored};
 
 use super::order::in_order;
 use super::{
@@ -39,8 +39,8 @@ impl App {
             let kept = read.newest::<PlanVersion>(versions::LISTED)?;
             Ok(PlanView {
                 items: items(read)?,
-                cards: cards.into_iter().map(|stored| CardView::of(stored, language)).collect(),
-                places: in_order::<Place>(read)?.into_iter().map(PlaceView::of).collect(),
+                cards: cards.iter().map(|stored| CardView::of(stored, language)).collect(),
+                places: in_order::<Place>(read)?.iter().map(PlaceView::of).collect(),
                 goals: goals(read, language)?,
                 rehearsal: rehearsal_due(&known, today).map(|due| due.cards).unwrap_or_default(),
                 rehearsed_words: last.map(|day| date_words(day, language)),
@@ -91,8 +91,7 @@ fn items(read: Reader<'_>) -> Result<Vec<PlanItemView>, StoreError> {
     let mut items = in_order::<PlanItem>(read)?;
     items.sort_by_key(|stored| stored.value.part);
     let people = read.all::<Person>()?.into_iter();
-    let names: BTreeMap<PersonId, PersonName> =
-        people.map(|stored| (stored.id.into(), stored.value.name)).collect();
+    let names: BTreeMap<PersonId, PersonName> = people.map(|stored| (stored.id.into(), stored.value.name)).collect();
     let view = |stored: Stored<PlanItem>| PlanItemView {
         id: stored.id.into(),
         seen: encode_seen(&stored.seen),
@@ -130,7 +129,7 @@ impl SideView {
 }
 
 impl CardView {
-    fn of(stored: Stored<Card>, language: Language) -> Self {
+    fn of(stored: &Stored<Card>, language: Language) -> Self {
         Self {
             id: stored.id.into(),
             seen: encode_seen(&stored.seen),
@@ -143,7 +142,7 @@ impl CardView {
 }
 
 impl PlaceView {
-    fn of(stored: Stored<Place>) -> Self {
+    fn of(stored: &Stored<Place>) -> Self {
         Self {
             id: stored.id.into(),
             seen: encode_seen(&stored.seen),
@@ -169,11 +168,7 @@ fn point_words(point: Point) -> String {
 /// What was removed last, newest first.
 ///
 /// A record does not say when it was thrown away, but the versions do: it is in none since.
-fn removed(
-    read: Reader<'_>,
-    kept: &[Stored<PlanVersion>],
-    language: Language,
-) -> Result<Vec<RemovedView>, StoreError> {
+fn removed(read: Reader<'_>, kept: &[Stored<PlanVersion>], language: Language) -> Result<Vec<RemovedView>, StoreError> {
     let mut removed = Vec::new();
     for stored in read.trash::<PlanItem>()? {
         let target = PlanTarget::Item { id: stored.id.into() };

@@ -7,7 +7,9 @@ use ukhwah_domain::person::{Person, PersonName};
 use ukhwah_domain::plan::{Dimension, Outcome, PlanPart};
 
 use super::*;
+use crate::backup;
 use crate::error::ErrorCode;
+use crate::settings::AutoBackupTarget;
 use crate::testing::{self, TestApp};
 
 fn app() -> (TempDir, TestApp) {
@@ -96,7 +98,10 @@ fn what_cannot_be_kept_is_refused_with_its_reason_and_nothing_changes() {
     let gone = PlanItemRequest { id: Some(RecordId::from_bytes([1; 16]).into()), ..line(PlanPart::Reason, "Mak") };
     assert_eq!(code(app.plan_item_save(gone)), ErrorCode::BadRequest);
     let view = app.plan_view().expect("open");
-    assert_eq!((view.items.len(), view.cards.len(), view.places.len(), view.goals.len(), view.versions), (0, 0, 0, 0, 0));
+    assert_eq!(
+        (view.items.len(), view.cards.len(), view.places.len(), view.goals.len(), view.versions),
+        (0, 0, 0, 0, 0)
+    );
 }
 
 #[test]
@@ -134,7 +139,8 @@ fn a_side_is_the_decks_only_while_its_words_are() {
 #[test]
 fn a_point_goes_through_the_editor_unchanged() {
     let (_folder, app) = app();
-    let view = app.plan_place_save(place("Rumah Kak Ani", "https://maps.google.com/?q=-3.8077,103.3260001")).expect("saved");
+    let view =
+        app.plan_place_save(place("Rumah Kak Ani", "https://maps.google.com/?q=-3.8077,103.3260001")).expect("saved");
     let point = view.places[0].point.clone().expect("a point");
     assert_eq!(point, "-3.8077, 103.3260001");
     let (id, seen) = (Some(view.places[0].id), Some(view.places[0].seen.clone()));
@@ -200,7 +206,8 @@ fn a_move_puts_a_card_behind_another_or_first() {
     assert_eq!(names(&view), "adbc");
     let view = app.plan_move(MoveInPlanRequest { target: target(&view, 2), after: None }).expect("moved");
     assert_eq!(names(&view), "badc");
-    let view = app.plan_move(MoveInPlanRequest { target: target(&view, 0), after: Some(target(&view, 3)) }).expect("moved");
+    let view =
+        app.plan_move(MoveInPlanRequest { target: target(&view, 0), after: Some(target(&view, 3)) }).expect("moved");
     assert_eq!(names(&view), "adcb");
     let still = MoveInPlanRequest { target: target(&view, 1), after: Some(target(&view, 1)) };
     assert_eq!(names(&app.plan_move(still).expect("nothing to do")), "adcb");
@@ -339,6 +346,22 @@ fn what_is_erased_stands_in_no_version_and_nowhere_else() {
 }
 
 #[test]
+fn what_is_erased_can_be_erased_from_the_automatic_backups_too() {
+    let (_folder, app) = app();
+    app.plan_item_save(line(PlanPart::Reason, "Mak")).expect("saved");
+    let view = app.plan_card_save(card("jumpa Din di simpang", "saya balik")).expect("saved");
+    app.device.set_now("2026-03-06T04:00:00Z");
+    let made = app.with_open(|open| backup::daily(&app.folder, open, app.clock.now()).map_err(crate::app::refusal));
+    made.expect("made");
+    let newest = app.settings_view().expect("open").backups.remove(0).name;
+    let target = PlanTarget::Card { id: view.cards[0].id };
+    app.plan_erase(EraseInPlanRequest { target, purge_backups: true }).expect("erased");
+    app.auto_backup_restore(AutoBackupTarget { name: newest }).expect("restored");
+    let found = everything(&app);
+    assert!(found.contains("Mak") && !found.contains("simpang"));
+}
+
+#[test]
 fn a_version_that_cannot_be_read_goes_with_what_is_erased_from_it() {
     let (_folder, app) = app();
     let view = app.plan_item_save(line(PlanPart::Reason, "Mak")).expect("saved");
@@ -405,7 +428,12 @@ enum Step {
 
 fn any_step() -> impl Strategy<Value = Step> {
     let n = any::<u8>;
-    prop_oneof![n().prop_map(Step::Add), n().prop_map(Step::Change), n().prop_map(Step::Remove), n().prop_map(Step::Front)]
+    prop_oneof![
+        n().prop_map(Step::Add),
+        n().prop_map(Step::Change),
+        n().prop_map(Step::Remove),
+        n().prop_map(Step::Front)
+    ]
 }
 
 fn take(app: &TestApp, step: &Step) -> Result<(), IpcError> {

@@ -68,7 +68,9 @@ impl App {
             let plan = read(&tx.read().get::<PlanVersion>(target.id.into())?.value)?;
             bring_back(tx, plan.items, |_, _| {})?;
             // When a card was rehearsed is no part of a version: the later day stays.
-            bring_back(tx, plan.cards, |card: &mut Card, now| card.rehearsed_on = card.rehearsed_on.max(now.rehearsed_on))?;
+            bring_back(tx, plan.cards, |card: &mut Card, now| {
+                card.rehearsed_on = card.rehearsed_on.max(now.rehearsed_on);
+            })?;
             bring_back(tx, plan.places, |_, _| {})?;
             bring_back(tx, plan.goals, |_, _| {})
         })
@@ -106,7 +108,8 @@ fn bring_back<I: Into<RecordId> + Copy, E: Entity>(
 pub(super) fn keep(tx: &mut Transaction<'_>, now: DateTime<Utc>) -> Result<(), IpcError> {
     let plan = present(tx.read())?;
     let newest = tx.read().newest::<PlanVersion>(1)?.pop().map(|stored| stored.value);
-    let before = newest.as_ref().map_or(Ok(PlanSnapshot::default()), |version| PlanSnapshot::from_json(&version.snapshot));
+    let before =
+        newest.as_ref().map_or(Ok(PlanSnapshot::default()), |version| PlanSnapshot::from_json(&version.snapshot));
     if before.is_ok_and(|before| diff(&before, &plan).is_empty()) {
         return Ok(());
     }

@@ -496,9 +496,9 @@ id: PersonId,
  */
 name: string, 
 /**
- * Days since the last contact.
+ * Days since the last contact; absent if there was none yet.
  */
-days_since: number, 
+days_since: number | null, 
 /**
  * How often to be in touch, in days.
  */
@@ -528,10 +528,6 @@ index: number,
  * What it is called.
  */
 name: string, 
-/**
- * What to know about it.
- */
-note: string | null, 
 /**
  * Whether it can be shown on a map.
  */
@@ -647,6 +643,9 @@ code: ErrorCode,
  */
 at: number | null, };
 
+/**
+ * Whether someone knows about the recovery.
+ */
 export type Knows = "yes" | "no" | "unsure";
 
 /**
@@ -812,6 +811,9 @@ after: PersonId | null, };
  */
 export type NumberId = string;
 
+/**
+ * Where a number rings.
+ */
 export type NumberLabel = "mobile" | "home" | "work" | "other";
 
 /**
@@ -1401,6 +1403,9 @@ export type RestoreBackupRequest = {
  */
 secret: string, };
 
+/**
+ * What a person is to the user.
+ */
 export type Role = "senior" | "leader" | "peer" | "mentor" | "family" | "supervisor" | "ustaz" | "professional" | "other";
 
 /**
@@ -1528,6 +1533,9 @@ tray: boolean,
  */
 version: string, };
 
+/**
+ * A woman or a man, where the person said so.
+ */
 export type Sex = "woman" | "man";
 
 /**
@@ -1660,7 +1668,7 @@ name: string, };
 /**
  * Why the database does not open though nobody locked it. It was left as it is.
  */
-export type Trouble = "key_missing" | "keychain_silent" | "damaged" | "database_missing" | "newer" | "cannot_write";
+export type Trouble = "key_missing" | "keychain_silent" | "damaged" | "database_missing" | "newer" | "cannot_write" | "in_use";
 
 /**
  * Asks for the app to be opened.
@@ -1758,6 +1766,8 @@ export type Events = {
     stage: null;
     /** A long task has come further. */
     progress: ProgressView;
+    /** Help was asked for from the tray. */
+    help: null;
 };
 
 /** Every call to the core. */

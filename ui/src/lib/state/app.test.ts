@@ -27,6 +27,7 @@ const open: Stage = { at: 'open', welcomed: true };
 const locked: Stage = { at: 'locked', kind: 'pin', wait: 30 };
 
 beforeEach(() => {
+  vi.clearAllMocks();
   ipc.core.touched.mockResolvedValue(null);
   app.uncover();
 });

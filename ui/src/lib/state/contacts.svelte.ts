@@ -1,3 +1,4 @@
+import { SvelteSet } from 'svelte/reactivity';
 import { core, type FoundContactsView, type FoundContactView } from '$lib/ipc';
 import { people } from './people.svelte';
 
@@ -11,7 +12,7 @@ export class Contacts {
   /** `null` until a file was read. */
   found = $state<FoundContactsView | null>(null);
   /** The indices of those that are ticked. */
-  chosen = $state<ReadonlySet<number>>(new Set());
+  readonly chosen = new SvelteSet<number>();
   busy = $state(false);
 
   readonly candidates: Candidate[] = $derived(
@@ -28,14 +29,13 @@ export class Contacts {
 
   /** Ticks exactly these. */
   tick(contacts: readonly Candidate[]): void {
-    this.chosen = new Set(contacts.map((contact) => contact.at));
+    this.chosen.clear();
+    for (const { at } of contacts) this.chosen.add(at);
   }
 
   toggle(at: number, ticked: boolean): void {
-    const chosen = new Set(this.chosen);
-    if (ticked) chosen.add(at);
-    else chosen.delete(at);
-    this.chosen = chosen;
+    if (ticked) this.chosen.add(at);
+    else this.chosen.delete(at);
   }
 
   /** Keeps those that are ticked and forgets the file. Returns how many there were. */
@@ -50,7 +50,7 @@ export class Contacts {
 
   forget(): void {
     this.found = null;
-    this.chosen = new Set();
+    this.chosen.clear();
   }
 
   async #whileBusy(work: () => Promise<void>): Promise<void> {

@@ -1,9 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { core, Refusal, type LineView } from '$lib/ipc';
+import type * as Ipc from '$lib/ipc';
 import { LineDraft, lineKey, Lines } from './lines.svelte';
 
 vi.mock('$lib/ipc', async (original) => {
-  const ipc = await original<typeof import('$lib/ipc')>();
+  const ipc = await original<typeof Ipc>();
   return { ...ipc, core: { ...ipc.core, lineMove: vi.fn() } };
 });
 

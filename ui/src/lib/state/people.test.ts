@@ -1,10 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { core, Refusal, type PersonView } from '$lib/ipc';
+import type * as Ipc from '$lib/ipc';
 import { contacts, matching } from './contacts.svelte';
 import { People, people, requestOf } from './people.svelte';
 
 vi.mock('$lib/ipc', async (original) => {
-  const ipc = await original<typeof import('$lib/ipc')>();
+  const ipc = await original<typeof Ipc>();
   return { ...ipc, core: Object.fromEntries(Object.keys(ipc.core).map((name) => [name, vi.fn()])) };
 });
 

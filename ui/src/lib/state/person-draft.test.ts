@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { core, Refusal, type PersonView } from '$lib/ipc';
+import type * as Ipc from '$lib/ipc';
 import { NOTE_LIMIT, PersonDraft } from './person-draft.svelte';
 
 vi.mock('$lib/ipc', async (original) => {
-  const ipc = await original<typeof import('$lib/ipc')>();
+  const ipc = await original<typeof Ipc>();
   return { ...ipc, core: { ...ipc.core, numberCheck: vi.fn() } };
 });
 

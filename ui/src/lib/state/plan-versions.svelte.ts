@@ -12,6 +12,8 @@ export class PlanVersions {
   shown = $state(AT_ONCE);
   /** Why there is no list. */
   refusal = $state.raw<unknown>(null);
+  /** Whether there are versions that are still to be read. */
+  reading = $state(true);
   #contents = $state.raw<ReadonlyMap<PlanVersionId, VersionContentView>>(new Map());
 
   async load(): Promise<void> {
@@ -55,6 +57,7 @@ export class PlanVersions {
 
   /** Reads what is shown and the one before the last of it, so that each can be compared. */
   async #read(): Promise<void> {
+    this.reading = true;
     for (const { id } of this.list?.slice(0, this.shown + 1) ?? []) {
       if (this.#contents.has(id)) continue;
       try {
@@ -64,5 +67,6 @@ export class PlanVersions {
         // One that a newer app wrote stays in the list, told in numbers.
       }
     }
+    this.reading = false;
   }
 }

@@ -5,9 +5,7 @@ use ukhwah_domain::language::Language;
 use super::content::CardWords;
 use super::fonts::Weight;
 use super::lines::{Line, Setter};
-use super::sheet::{
-    A6, ASCENT, Area, Colour, INK, LEADING, LINE, MM, Mark, PRIMARY, SUN, SUN_SOFT, SURFACE, rounded,
-};
+use super::sheet::{A6, ASCENT, Area, Colour, INK, LEADING, LINE, MM, Mark, PRIMARY, SUN, SUN_SOFT, SURFACE, rounded};
 use crate::text;
 
 const MARGIN: f32 = 7.0 * MM;
@@ -53,7 +51,6 @@ fn fit(card: &CardWords, setter: &mut Setter, half: Area) -> (f32, Vec<Line>, Ve
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a card has few lines")]
 fn lines_height(lines: usize, size: f32) -> f32 {
     lines as f32 * LEADING * size
 }

@@ -5,9 +5,7 @@ use ukhwah_domain::language::Language;
 
 use super::fonts::Weight;
 use super::lines::Setter;
-use super::sheet::{
-    A4, ASCENT, Area, BLACK, INK, INK_SOFT, LEADING, LINE, MM, Mark, PRIMARY, rectangles, rounded,
-};
+use super::sheet::{A4, ASCENT, Area, BLACK, INK, INK_SOFT, LEADING, LINE, MM, Mark, PRIMARY, rectangles, rounded};
 use crate::text;
 
 const MARGIN: f32 = 22.0 * MM;
@@ -37,7 +35,7 @@ pub(super) fn page(words: &[String], setter: &mut Setter, language: Language) ->
     if let Some(code) = qr(&words.join(" "), MARGIN, y) {
         marks.push(code);
         let caption = setter.set_line(text::code_scan(language), Weight::Regular);
-        let baseline = y + QR + 1.6 * WORDS;
+        let baseline = y + QR + 2.2 * WORDS; // scanners want four modules of white around it
         marks.push(Mark::Type { line: caption, x: MARGIN, baseline, size: 10.5, colour: INK_SOFT });
     }
     marks
@@ -70,18 +68,15 @@ fn cell(marks: &mut Vec<Mark>, setter: &mut Setter, (index, word): (usize, &str)
     marks.push(Mark::Type { line, x: area.x + 36.0, baseline, size, colour: INK });
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a code has few words")]
 fn row(count: usize) -> f32 {
     count as f32 * (CELL_HEIGHT + GAP)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "there are three columns")]
 fn column(count: usize) -> f32 {
     count as f32 * (CELL_WIDTH + GAP)
 }
 
 /// A code that any phone's camera reads, black so that it survives a bad printer.
-#[expect(clippy::cast_precision_loss, reason = "a code has at most 177 modules on a side")]
 fn qr(content: &str, left: f32, top: f32) -> Option<Mark> {
     let code = QrCode::encode_text(content, QrCodeEcc::Medium).ok()?;
     let module = QR / code.size() as f32;

@@ -96,7 +96,14 @@ impl Fonts {
             let name = &face.post_script_name;
             // These draw a box or a code for everything.
             let is_last = ["LastResort", "Blank", "Unifont", "NotDef"].iter().any(|part| name.contains(part));
-            (is_last, face.weight.0.abs_diff(400), face.monospaced, !name.contains("Sans"), name)
+            (
+                is_last,
+                face.weight.0.abs_diff(400),
+                face.monospaced,
+                !name.starts_with("Noto"),
+                !name.contains("Sans"),
+                name,
+            )
         });
         let draws_it = |data: &[u8], index| Parsed::parse(data, index).is_ok_and(|face| draws(&face, character));
         let found = faces.iter().find_map(|face| {

@@ -154,7 +154,8 @@ fn pieces(paragraph: &str) -> Vec<Range<usize>> {
     for (at, character) in paragraph.grapheme_indices(true) {
         let first = character.chars().next().unwrap_or(' ');
         let ideograph = is_ideograph(first);
-        let begins = !first.is_whitespace() && (after_space || ideograph || (after_ideograph && first.is_alphanumeric()));
+        let begins =
+            !first.is_whitespace() && (after_space || ideograph || (after_ideograph && first.is_alphanumeric()));
         match pieces.last_mut() {
             Some(piece) if !begins => piece.end = at + character.len(),
             _ => pieces.push(at..at + character.len()),
@@ -171,7 +172,6 @@ const fn is_ideograph(c: char) -> bool {
 }
 
 /// Chooses and places the glyphs of a text of one font and one direction.
-#[expect(clippy::cast_precision_loss, reason = "a font's units are far below 2^23")]
 fn shape(face: &Rc<Face>, text: &str, from_right: bool) -> Run {
     let shaper = face.shaper();
     let mut buffer = UnicodeBuffer::new();

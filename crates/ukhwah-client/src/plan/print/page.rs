@@ -20,6 +20,9 @@ const COLUMN_HEIGHT: f32 = A4.height - TOP - MARGIN;
 /// The sizes of type to try, from the largest to the smallest that is read without effort.
 const SIZES: [f32; 8] = [12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0, 8.5];
 
+/// More lines than this do not stay together.
+const MOST_ON_A_CARD: usize = 30;
+
 /// What stays together on a page; its marks count from its own top left corner.
 struct Block {
     marks: Vec<Mark>,
@@ -169,12 +172,16 @@ impl Desk<'_> {
         }
     }
 
-    /// Words after a dot. A long text may part between its lines, a short one may not.
+    /// Words after a dot, which stands on the side from which they are read.
     fn text(&mut self, words: &str, weight: Weight, sign: fn(f32) -> Mark) {
-        let before = 0.42 * self.size;
-        let mut block = Block { marks: vec![sign(self.size)], height: 0.0, before, leads: false };
+        let first = self.blocks.len();
+        let mut block = Block { marks: Vec::new(), height: 0.0, before: 0.42 * self.size, leads: false };
         self.lines(words, weight, INK, &mut block);
         self.blocks.push(block);
+        let marks = &mut self.blocks[first].marks;
+        let from_right = matches!(marks.first(), Some(Mark::Type { line, .. }) if line.from_right);
+        let sign = sign(self.size);
+        marks.push(if from_right { moved(sign, COLUMN - 0.62 * self.size, 0.0) } else { sign });
     }
 
     /// Words that belong to the block above.
@@ -187,14 +194,14 @@ impl Desk<'_> {
         self.blocks.push(block);
     }
 
-    /// Sets lines into `block`, and from the fourth on into blocks of their own, which are put before it.
+    /// Sets lines into `block`. Of a long text the earlier ones become blocks of their own, so that it may part.
     fn lines(&mut self, words: &str, weight: Weight, colour: Colour, block: &mut Block) {
         let indent = self.indent();
         let lines = self.setter.set(words, weight, (COLUMN - indent) / self.size);
         let is_long = lines.len() > 4;
         let last = lines.len().saturating_sub(1);
         for (index, line) in lines.into_iter().enumerate() {
-            // A long text parts anywhere but after its first and before its last line.
+            // No line stands alone at the end or the head of a column.
             if is_long && index > 1 && index < last {
                 let next = Block { marks: Vec::new(), height: 0.0, before: 0.0, leads: false };
                 self.blocks.push(std::mem::replace(block, next));
@@ -215,14 +222,18 @@ impl Desk<'_> {
     fn card(&mut self, card: &CardWords) {
         let (size, padding) = (self.size, 0.62 * self.size);
         let labels = [text::print_if(self.language), text::print_then(self.language)];
-        let labels = labels.map(|label| self.setter.set_line(label, Weight::SemiBold));
+        let [if_label, then_label] = labels.map(|label| self.setter.set_line(label, Weight::SemiBold));
         let label_size = 0.78 * size;
-        let indent = labels.iter().map(|label| label.width).fold(0.0, f32::max) * label_size + 2.0 * padding;
+        let indent = if_label.width.max(then_label.width) * label_size + 2.0 * padding;
         let width = (COLUMN - indent - padding) / size;
-        let situation = self.setter.set(&card.situation, Weight::Regular, width);
-        let response = self.setter.set(&card.response, Weight::SemiBold, width);
+        let mut set = |words: &str, weight| self.setter.set(&words.replace('\n', " "), weight, width);
+        let (situation, response) = (set(&card.situation, Weight::Regular), set(&card.response, Weight::SemiBold));
+        if situation.len() + response.len() > MOST_ON_A_CARD {
+            // Writing this wide does not fit a panel; as lines it may part.
+            self.text(&format!("{}: {}", labels[0], card.situation), Weight::Regular, dot);
+            return self.text(&format!("{}: {}", labels[1], card.response), Weight::SemiBold, dot);
+        }
         let mut block = Block { marks: Vec::new(), height: padding, before: 0.6 * size, leads: false };
-        let [if_label, then_label] = labels;
         block.labelled((if_label, label_size, SUN), situation, (padding, indent), size);
         let upper = block.height + 0.75 * padding;
         block.height = upper + 0.75 * padding;
@@ -247,7 +258,7 @@ impl Desk<'_> {
 impl Block {
     /// Adds a line below what is there.
     fn line(&mut self, line: Line, left: f32, size: f32, colour: Colour) {
-        let x = if line.from_right { COLUMN } else { left };
+        let x = if line.from_right { COLUMN - left } else { left };
         self.marks.push(Mark::Type { line, x, baseline: self.height + ASCENT * size, size, colour });
         self.height += LEADING * size;
     }
@@ -274,7 +285,7 @@ impl Block {
 }
 
 fn dot(size: f32) -> Mark {
-    Mark::Dot { x: 0.28 * size, y: (ASCENT - 0.32) * size, radius: 0.13 * size, colour: EDGE }
+    Mark::Dot { x: 0.28 * size, y: (ASCENT - 0.32) * size, radius: 0.15 * size, colour: EDGE }
 }
 
 fn tick(size: f32) -> Mark {

@@ -64,6 +64,7 @@ const view = (dials: boolean): AppView => ({
 const props = { onclose: vi.fn(), onpart: vi.fn(), onhide: vi.fn() };
 
 beforeEach(() => {
+  vi.clearAllMocks();
   asked = null;
   core.helpView.mockImplementation((request: HelpRequest) => Promise.resolve(helpView(request)));
   core.helpContact.mockImplementation(({ target, channel }: ContactRequest) => {

@@ -30,6 +30,7 @@ const view = (stage: AppView['stage']): AppView => ({
 const locked = (kind: LockKind, wait = 0): AppView => view({ at: 'locked', kind, wait });
 
 beforeEach(() => {
+  vi.clearAllMocks();
   app.take(locked('pin'));
   ipc.core.appView.mockResolvedValue(locked('pin'));
 });

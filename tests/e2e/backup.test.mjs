@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { startApp } from './lib/app.mjs';
+import { begin, call, person } from './lib/core.mjs';
+import { callFirst, openHelp } from './lib/help.mjs';
+import { Profile } from './lib/profile.mjs';
+import { byRole, field, press } from './lib/roles.mjs';
+import { words } from './lib/words.mjs';
+
+const say = words('ms');
+const SECRET = 'tiga ekor ikan biru';
+const PEOPLE = [person('Abang Rahim', '+1 202-555-0101'), person('Zul', '+1 202-555-0102')];
+
+test('a backup that was saved with a passphrase brings everyone back on a new computer', async (t) => {
+  const old = new Profile();
+  t.after(() => old.remove());
+  const before = await startApp({ profile: old });
+  t.after(() => before.close());
+  await begin(before, PEOPLE);
+  await before.page.goto('/settings/backups');
+  await (await byRole(before.page, 'radio', say('settings_backup_passphrase'))).click();
+  await (await field(before.page, say('settings_backup_new_passphrase'))).type(SECRET);
+  await press(before.page, say('settings_backup_save'));
+  const file = join(old.root, 'simpanan.ukb');
+  const dialog = await before.answerDialog(file);
+  assert.equal(dialog.method, 'SaveFile');
+  assert.match(String(dialog.name), /^simpanan-\d{4}-\d\d-\d\d\.ukb$/);
+  await before.page.see(say('settings_backup_done', { file: 'simpanan.ukb' }));
+  assert.ok(!readFileSync(file).includes('Rahim'), 'the file cannot be read without the passphrase');
+  await before.close();
+
+  const app = await startApp();
+  t.after(() => app.close());
+  const { page } = app;
+  await press(page, say('welcome_have_backup'));
+  await press(page, say('restore_choose'));
+  await app.answerDialog(file);
+  await page.see(say('restore_file', { file: 'simpanan.ukb' }));
+  const secret = await field(page, say('restore_passphrase'));
+  await secret.type('dua ekor ikan biru');
+  await press(page, say('restore_start'));
+  await page.see(say('refusal_wrong_secret'));
+  await secret.fill(SECRET);
+  await press(page, say('restore_start'));
+  await byRole(page, 'heading', say('today_title'));
+  const { people } = await call(app, 'people_view');
+  assert.deepEqual(people.map((/** @type {any} */ one) => one.name), ['Abang Rahim', 'Zul']);
+  await openHelp(page);
+  assert.equal(await callFirst(app), 'tel:+12025550101');
+});
+
+test('a backup that is cut off, or none at all, is answered with a sentence, and nothing changes', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  const { page } = app;
+  await begin(app, PEOPLE);
+  const [good, cut, other] = ['a.ukb', 'b.ukb', 'c.ukb'].map((name) => join(app.profile.home, name));
+  const saved = call(app, 'backup_save', { with: 'passphrase', passphrase: SECRET });
+  await app.answerDialog(good);
+  await saved;
+  assert.ok(existsSync(good));
+  writeFileSync(cut, readFileSync(good).subarray(0, -4096));
+  writeFileSync(other, 'bukan sandaran');
+
+  await page.goto('/settings/backups');
+  await press(page, say('restore_choose'));
+  await app.answerDialog(other);
+  await page.see(say('refusal_not_a_backup'));
+
+  await press(page, say('restore_choose'));
+  await app.answerDialog(cut);
+  await (await field(page, say('restore_passphrase'))).type(SECRET);
+  await press(page, say('restore_start'));
+  await page.see(say('refusal_backup_damaged'));
+  assert.equal((await call(app, 'people_view')).people.length, 2);
+});

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startApp } from './lib/app.mjs';
+import { begin, call, person } from './lib/core.mjs';
+import { callFirst, closeNumber, firstIs, firstName, newest, openHelp, scan } from './lib/help.mjs';
+import { byRole, press } from './lib/roles.mjs';
+import { words } from './lib/words.mjs';
+
+const say = words('ms');
+const RAHIM = person('Abang Rahim', '+1 202-555-0101');
+const ZUL = person('Zul', '+1 202-555-0102', { knows: 'no' });
+
+test('two touches from Today hand the exact number to the system, whoever is first at this hour', async (t) => {
+  const app = await startApp({ args: ['--demo'] });
+  t.after(() => app.close());
+  await app.page.find('#today-date');
+
+  await openHelp(app.page);
+  const name = await firstName(app.page);
+  const address = await callFirst(app);
+
+  const { people } = await call(app, 'people_view');
+  const digits = people.find((/** @type {any} */ one) => one.name === name).numbers[0].display.replace(/\D/g, '');
+  assert.equal(address, `tel:+${digits}`);
+  assert.match(address, /^tel:\+120255501\d\d$/);
+  assert.equal(app.opened()[0].launcher, 'xdg-open');
+  assert.equal(app.opened().length, 1);
+});
+
+test('a call on a computer shows the number, and a QR code that says the same', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  await begin(app, [RAHIM]);
+
+  await openHelp(app.page);
+  assert.equal(await callFirst(app), 'tel:+12025550101');
+  await byRole(app.page, 'dialog', 'Abang Rahim');
+  assert.equal(await (await app.page.find('[data-testid=number]')).text(), '+1 202 555 0101');
+  assert.equal(await scan(app), 'tel:+12025550101');
+});
+
+test('where nothing can dial, the number is there to read and scan, with a word about it', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  app.profile.launchers('refuse');
+  await begin(app, [RAHIM]);
+
+  await openHelp(app.page);
+  await callFirst(app);
+  await app.page.see(say('help_number_nothing_dials'));
+  assert.equal(await (await app.page.find('[data-testid=number]')).text(), '+1 202 555 0101');
+  assert.equal(await scan(app), 'tel:+12025550101');
+});
+
+test('after "no" the next person comes first, and a message is offered to each', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  const { page } = app;
+  await begin(app, [RAHIM, ZUL]);
+
+  await openHelp(page);
+  await firstIs(page, 'Abang Rahim');
+  await callFirst(app);
+  await byRole(page, 'dialog', 'Abang Rahim');
+  await closeNumber(page);
+  await page.see(say('help_asked', { name: 'Abang Rahim' }));
+  await press(page, say('help_asked_no'));
+  await firstIs(page, 'Zul');
+  await page.see(say('help_after_no', { name: 'Zul' }));
+  await page.see(say('help_tried'));
+
+  // Whoever was tried knows that somebody called, so he is asked first; only who knows is told why.
+  await press(page, say('help_after_no_send'));
+  await byRole(page, 'dialog', say('help_call_back_title'));
+  await press(page, say('help_sms_to', { name: 'Abang Rahim' }));
+  assert.equal(await newest(app, 1), `sms:+12025550101?body=${encodeURIComponent(say('core_call_back_knows'))}`);
+  await press(page, say('help_whatsapp_to', { name: 'Zul' }));
+  assert.equal(await newest(app, 2), `https://wa.me/12025550102?text=${encodeURIComponent(say('core_call_back_discreet'))}`);
+  await page.see(say('help_call_back_all'));
+});
+
+test('SMS and WhatsApp open with an empty message to one person', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  await begin(app, [RAHIM]);
+
+  await openHelp(app.page);
+  await press(app.page, say('help_sms_to', { name: 'Abang Rahim' }));
+  assert.equal(await newest(app, 0), 'sms:+12025550101');
+  await press(app.page, say('help_whatsapp_to', { name: 'Abang Rahim' }));
+  assert.equal(await newest(app, 1), 'https://wa.me/12025550101');
+});
+
+test('999 is called from Help and from the steps for someone who does not wake up', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  await app.page.find('main h1');
+
+  await openHelp(app.page);
+  await press(app.page, say('help_call_emergency'));
+  assert.equal(await newest(app, 0), 'tel:999');
+  assert.equal(await scan(app), 'tel:999');
+  await closeNumber(app.page);
+
+  await press(app.page, say('help_sudden'));
+  await byRole(app.page, 'heading', say('emergency_title'));
+  await press(app.page, say('help_call_emergency'));
+  assert.equal(await newest(app, 1), 'tel:999');
+});
