@@ -45,9 +45,7 @@ macro_rules! commands {
 ukhwah_client::for_each_call!(commands);
 
 /// Runs a call on a thread of its own, so that none holds up another or the window.
-async fn aside<T: Send + 'static>(
-    call: impl FnOnce() -> Result<T, IpcError> + Send + 'static,
-) -> Result<T, IpcError> {
+async fn aside<T: Send + 'static>(call: impl FnOnce() -> Result<T, IpcError> + Send + 'static) -> Result<T, IpcError> {
     tauri::async_runtime::spawn_blocking(call).await.unwrap_or_else(|error| {
         tracing::error!(%error, "a call panicked");
         Err(ErrorCode::Failed.into())

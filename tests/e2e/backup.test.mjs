@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startApp } from './lib/app.mjs';
@@ -46,31 +46,42 @@ test('a backup that was saved with a passphrase brings everyone back on a new co
   await press(page, say('restore_start'));
   await byRole(page, 'heading', say('today_title'));
   const { people } = await call(app, 'people_view');
-  assert.deepEqual(people.map((/** @type {any} */ one) => one.name), ['Abang Rahim', 'Zul']);
+  assert.deepEqual(
+    people.map((/** @type {any} */ one) => one.name),
+    ['Abang Rahim', 'Zul'],
+  );
   await openHelp(page);
   assert.equal(await callFirst(app), 'tel:+12025550101');
 });
 
-test('a backup that is cut off, or none at all, is answered with a sentence, and nothing changes', async (t) => {
+test('a backup that is damaged, cut off or none at all is answered with a sentence, and nothing changes', async (t) => {
   const app = await startApp();
   t.after(() => app.close());
   const { page } = app;
   await begin(app, PEOPLE);
-  const [good, cut, other] = ['a.ukb', 'b.ukb', 'c.ukb'].map((name) => join(app.profile.home, name));
+  const [good, flipped, cut, other] = ['a', 'b', 'c', 'd'].map((name) =>
+    join(app.profile.home, `${name}.ukb`),
+  );
   const saved = call(app, 'backup_save', { with: 'passphrase', passphrase: SECRET });
   await app.answerDialog(good);
   await saved;
-  assert.ok(existsSync(good));
-  writeFileSync(cut, readFileSync(good).subarray(0, -4096));
+  const bytes = readFileSync(good);
+  writeFileSync(cut, bytes.subarray(0, -1000));
+  bytes[Math.floor(bytes.length / 2)] ^= 1;
+  writeFileSync(flipped, bytes);
   writeFileSync(other, 'bukan sandaran');
 
   await page.goto('/settings/backups');
+  for (const [file, sentence] of [
+    [other, 'refusal_not_a_backup'],
+    [cut, 'refusal_backup_damaged'],
+  ]) {
+    await press(page, say('restore_choose'));
+    await app.answerDialog(file);
+    await page.see(say(sentence));
+  }
   await press(page, say('restore_choose'));
-  await app.answerDialog(other);
-  await page.see(say('refusal_not_a_backup'));
-
-  await press(page, say('restore_choose'));
-  await app.answerDialog(cut);
+  await app.answerDialog(flipped);
   await (await field(page, say('restore_passphrase'))).type(SECRET);
   await press(page, say('restore_start'));
   await page.see(say('refusal_backup_damaged'));

@@ -59,7 +59,10 @@ for (const { claim, text, harm } of HARMS) {
     await press(app.page, say('trouble_backup_use'));
     await byRole(app.page, 'heading', say('today_title'));
     const { people } = await call(app, 'people_view');
-    assert.deepEqual(people.map((/** @type {any} */ one) => one.name), ['Abang Rahim', 'Zul']);
+    assert.deepEqual(
+      people.map((/** @type {any} */ one) => one.name),
+      ['Abang Rahim', 'Zul'],
+    );
   });
 }
 

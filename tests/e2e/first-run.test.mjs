@@ -59,7 +59,11 @@ for (const lang of /** @type {const} */ (['ms', 'en'])) {
 
     await chooseLanguage(app, lang);
     await press(page, say('welcome_begin'));
-    for (const [place, title] of ['welcome_religion_title', 'welcome_person_title', 'welcome_lock_title'].entries()) {
+    for (const [place, title] of [
+      'welcome_religion_title',
+      'welcome_person_title',
+      'welcome_lock_title',
+    ].entries()) {
       await step(app, place + 2, say(title));
       await press(page, say('action_skip'));
     }

@@ -54,7 +54,10 @@ test('contacts of Android, iPhone and Outlook are shown with who is there alread
   await byRole(page, 'heading', say('people_title'));
   await page.see(NEW[1]);
   const { people } = await call(app, 'people_view');
-  assert.deepEqual(people.map((/** @type {any} */ one) => one.name).toSorted(), ['Abang Rahim', ...NEW].toSorted());
+  assert.deepEqual(
+    people.map((/** @type {any} */ one) => one.name).toSorted(),
+    ['Abang Rahim', ...NEW].toSorted(),
+  );
   const rahim = people.find((/** @type {any} */ one) => one.name === 'Abang Rahim');
   assert.deepEqual(rahim.numbers.length, 1, 'whoever was there already did not get the number twice');
 });
@@ -77,7 +80,10 @@ test('a contact file that is cut off shows what could be read, and only what was
   await press(page, say('people_import_keep_chosen', { count: 1 }));
   await page.see(say('people_imported_one'));
   const { people } = await call(app, 'people_view');
-  assert.deepEqual(people.map((/** @type {any} */ one) => one.name).toSorted(), ['Abang Rahim', 'Mei Ling Tan']);
+  assert.deepEqual(people.map((/** @type {any} */ one) => one.name).toSorted(), [
+    'Abang Rahim',
+    'Mei Ling Tan',
+  ]);
 });
 
 test('no file chosen is no error, and a file without contacts is answered with a sentence', async (t) => {
@@ -91,7 +97,10 @@ test('no file chosen is no error, and a file without contacts is answered with a
   await press(app.page, say('people_import_choose'));
   await app.answerDialog(null);
   await press(app.page, say('people_import_choose'));
-  assert.doesNotMatch(await app.page.execute(() => document.body.innerText), new RegExp(say('refusal_failed')));
+  assert.doesNotMatch(
+    await app.page.execute(() => document.body.innerText),
+    new RegExp(say('refusal_failed')),
+  );
   await app.answerDialog(file);
   await app.page.see(say('refusal_no_contacts'));
 });

@@ -35,14 +35,17 @@ test('with the keyring emptied behind its back, the recovery code opens everythi
   await page.see(say('lock_recovery_count', { count: 15 }));
   await press(page, say('lock_recovery_open'));
   await byRole(page, 'heading', say('today_title'));
-  assert.deepEqual((await call(app, 'people_view')).people.map((/** @type {any} */ one) => one.name), ['Abang Rahim']);
+  assert.deepEqual(
+    (await call(app, 'people_view')).people.map((/** @type {any} */ one) => one.name),
+    ['Abang Rahim'],
+  );
   await openHelp(page);
   assert.equal(await callFirst(app), 'tel:+12025550101');
 
   // From here on the keyring holds the keys again.
   await app.kill();
   await app.reopen();
-  await byRole(page, 'heading', say('today_title'));
+  await byRole(app.page, 'heading', say('today_title'));
 });
 
 test('recovery words that are not the right ones are answered with a sentence', async (t) => {
@@ -81,7 +84,9 @@ test('without a keyring the first run offers no PIN and says that the key lies o
   await page.see(say('welcome_lock_no_keychain'));
   await page.see(say('welcome_lock_no_keychain_help'));
   await byRole(page, 'radio', say('welcome_lock_passphrase'));
-  const choices = await page.execute(() => [...document.querySelectorAll('[type=radio]')].map((one) => one.value));
+  const choices = await page.execute(() =>
+    [...document.querySelectorAll('[type=radio]')].map((one) => one.getAttribute('value')),
+  );
   assert.deepEqual(choices, ['passphrase', 'none']);
 
   await press(page, say('action_skip'));
@@ -90,7 +95,10 @@ test('without a keyring the first run offers no PIN and says that the key lies o
   await page.see(say('today_key'));
   const settings = await call(app, 'settings_view');
   assert.deepEqual([settings.key_on_disk, settings.cards_key_on_disk], [true, true]);
-  await assert.rejects(call(app, 'lock_set', { current: null, kind: 'pin', secret: '190487' }), /pin_needs_keychain/);
+  await assert.rejects(
+    call(app, 'lock_set', { current: null, kind: 'pin', secret: '190487' }),
+    /pin_needs_keychain/,
+  );
 });
 
 test('without a keyring a passphrase locks, and Help answers', async (t) => {

@@ -33,7 +33,14 @@ test('while it is locked, nothing but the ladder and what was released can be re
   await app.page.find('#today-date');
   await lock(app, PIN);
 
-  const secrets = ['Kamal', 'Puan Salmah', 'Anak saya', 'Susah tidur', 'Tidur sebelum tengah malam', 'Tepi pantai'];
+  const secrets = [
+    'Kamal',
+    'Puan Salmah',
+    'Anak saya',
+    'Susah tidur',
+    'Tidur sebelum tengah malam',
+    'Tepi pantai',
+  ];
   const shown = [await html(app)];
   await openHelp(app.page);
   await app.page.find('[data-first-call]');
@@ -50,7 +57,10 @@ test('while it is locked, nothing but the ladder and what was released can be re
   for (const name of ['people_view', 'plan_view', 'today_view', 'settings_view', 'recovery_view']) {
     await assert.rejects(call(app, name), /locked/, `${name} is refused`);
   }
-  const { title, text } = await app.page.execute(() => ({ title: document.title, text: document.body.innerText }));
+  const { title, text } = await app.page.execute(() => ({
+    title: document.title,
+    text: document.body.innerText,
+  }));
   assert.doesNotMatch(title + text, /Ukhwah/, 'the lock screen does not say what app it is');
 });
 
@@ -90,7 +100,9 @@ test('the lock screen and its Help work with the keyboard alone', async (t) => {
   await tabTo(app, `[aria-label="${say('action_close')}"]`);
   await page.keys(KEY.enter);
 
-  await page.wait('the field for the PIN with the focus', () => document.activeElement?.matches('.lock input'));
+  await page.wait('the field for the PIN with the focus', () =>
+    document.activeElement?.matches('.lock input'),
+  );
   await page.keys(...PIN, KEY.enter);
   await byRole(page, 'heading', say('today_title'));
 });

@@ -55,7 +55,13 @@ test('the search finds words that do lie in a file', async (t) => {
 async function writeEverywhere(app) {
   const fresh = { id: null, seen: null };
   const side = (/** @type {string} */ text) => ({ code: null, text });
-  await call(app, 'plan_item_save', { ...fresh, part: 'reason', text: KNOWN.reason, person: null, on_lock_screen: true });
+  await call(app, 'plan_item_save', {
+    ...fresh,
+    part: 'reason',
+    text: KNOWN.reason,
+    person: null,
+    on_lock_screen: true,
+  });
   await call(app, 'plan_card_save', {
     ...fresh,
     situation: side(KNOWN.situation),
@@ -69,7 +75,13 @@ async function writeEverywhere(app) {
     map: '3.8077, 103.3260',
     on_lock_screen: true,
   });
-  await call(app, 'plan_goal_save', { ...fresh, dimension: 'home', text: KNOWN.goal, next_step: KNOWN.step, done: false });
+  await call(app, 'plan_goal_save', {
+    ...fresh,
+    dimension: 'home',
+    text: KNOWN.goal,
+    next_step: KNOWN.step,
+    done: false,
+  });
   await call(app, 'line_save', {
     ...fresh,
     name: KNOWN.line,
@@ -116,7 +128,11 @@ test('with religious content off, no religious word is on any screen, in either 
     for (const path of PATHS) {
       await visit(app, path);
       const text = await everyText(app);
-      found.push(...[...text.matchAll(RELIGIOUS)].map(([word]) => `${language} ${path}: ${word}: ${around(text, word)}`));
+      found.push(
+        ...[...text.matchAll(RELIGIOUS)].map(
+          ([word]) => `${language} ${path}: ${word}: ${around(text, word)}`,
+        ),
+      );
     }
   }
   assert.deepEqual([...new Set(found)], []);

@@ -2,39 +2,26 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { SIZE, startApp } from './lib/app.mjs';
-import { LANGUAGES, SCREENS, THEMES, profileArguments, show } from './lib/screens.mjs';
+import { SIZE } from './lib/app.mjs';
+import { GROUPS, THEMES, paint, walk } from './lib/screens.mjs';
 
 const folder = resolve(process.argv[2] ?? 'shots');
 mkdirSync(folder, { recursive: true });
 let count = 0;
 
-for (const profile of /** @type {const} */ (['fresh', 'demo'])) {
-  for (const size of /** @type {const} */ (['phone', 'laptop'])) {
-    for (const lang of LANGUAGES) {
-      for (const theme of THEMES) await takeAll(profile, size, lang, theme);
+for (const group of GROUPS) {
+  await walk(group, async (app, screen, language) => {
+    for (const size of /** @type {const} */ (['phone', 'laptop'])) {
+      await app.page.resize(SIZE[size]);
+      for (const theme of THEMES) {
+        await paint(app, theme);
+        const file = `${screen.name}-${size}-${language}-${theme}.png`;
+        writeFileSync(join(folder, file), await app.page.screenshot());
+        count += 1;
+      }
     }
-  }
+    await paint(app, 'light');
+    console.log(screen.name, language);
+  });
 }
 console.log(`${count} pictures are in ${folder}`);
-
-/**
- * @param {import('./lib/screens.mjs').Screen['profile']} profile
- * @param {'phone' | 'laptop'} size
- * @param {'ms' | 'en'} lang
- * @param {'light' | 'dark'} theme
- */
-async function takeAll(profile, size, lang, theme) {
-  const app = await startApp({ size: SIZE[size], lang, theme, args: profileArguments(profile) });
-  try {
-    for (const screen of SCREENS.filter((one) => one.profile === profile)) {
-      await show(app, screen);
-      const file = `${screen.name}-${size}-${lang}-${theme}.png`;
-      writeFileSync(join(folder, file), await app.page.screenshot());
-      console.log(file);
-      count += 1;
-    }
-  } finally {
-    await app.close();
-  }
-}

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startApp } from './lib/app.mjs';
 import { colours, decode } from './lib/png.mjs';
-import { settled } from './lib/screens.mjs';
 
 test('the app opens, paints its window and has Help within reach', async (t) => {
   const app = await startApp();
@@ -10,7 +9,7 @@ test('the app opens, paints its window and has Help within reach', async (t) => 
 
   await app.page.find('[data-help]');
   await app.page.find('main h1');
-  await settled(app);
+  await app.page.settled();
   const picture = decode(await app.page.screenshot());
   assert.deepEqual([picture.width, picture.height], [1280, 800]);
   assert.ok(colours(picture) > 20, 'the window is not one flat colour');

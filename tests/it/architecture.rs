@@ -177,7 +177,18 @@ fn every_library_forbids_unsafe_code_but_the_shell() {
 #[test]
 fn the_domain_has_no_clock() {
     let reached = Command::new(env!("CARGO"))
-        .args(["tree", "--offline", "-p", "ukhwah-domain", "-e", "normal,features", "-f", "{p} {f}", "--prefix", "none"])
+        .args([
+            "tree",
+            "--offline",
+            "-p",
+            "ukhwah-domain",
+            "-e",
+            "normal,features",
+            "-f",
+            "{p} {f}",
+            "--prefix",
+            "none",
+        ])
         .current_dir(ukhwah_tests::root())
         .output()
         .expect("cargo runs");

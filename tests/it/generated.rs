@@ -28,7 +28,8 @@ fn only_one_folder_of_the_interface_touches_the_host() {
 #[test]
 fn the_window_may_do_nothing_but_call_the_core() {
     let path = ukhwah_tests::root().join("src-tauri/capabilities");
-    let files: Vec<_> = std::fs::read_dir(path).expect("capabilities").map(|entry| entry.expect("one").path()).collect();
+    let files: Vec<_> =
+        std::fs::read_dir(path).expect("capabilities").map(|entry| entry.expect("one").path()).collect();
     assert_eq!(files.len(), 1, "one capability, for one window");
     let text = std::fs::read_to_string(&files[0]).expect("readable");
     for word in ["opener", "dialog", "fs:", "shell", "http", "remote", "core:default"] {

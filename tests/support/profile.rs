@@ -57,7 +57,8 @@ pub fn large() -> Profile {
 }
 
 fn person(index: u32) -> PersonRequest {
-    let number = |text: String| NumberRequest { id: None, seen: None, text, label: NumberLabel::Mobile, whatsapp: true };
+    let number =
+        |text: String| NumberRequest { id: None, seen: None, text, label: NumberLabel::Mobile, whatsapp: true };
     PersonRequest {
         id: None,
         seen: None,

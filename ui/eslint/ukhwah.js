@@ -18,7 +18,7 @@ export function placeOf(path) {
   if (parts[0] !== 'lib') return { tier: 'base' };
   if (parts[1] === 'ipc' || parts[1] === 'state') return { tier: parts[1] };
   // errors.ts knows the calls and the toasts, and no component.
-  if (parts[1] === 'errors.ts' || parts[1] === 'errors') return { tier: 'state' };
+  if (parts[1]?.startsWith('errors')) return { tier: 'state' };
   if (parts[1] !== 'components') return { tier: 'base' };
   if (parts[2] === 'shared' || parts[2] === 'views') return { tier: parts[2] };
   return { tier: 'domain', domain: parts[2] };

@@ -93,7 +93,8 @@ pub fn typescript() -> String {
     let mut all =
         Declarations { config: Config::new().with_large_int("number"), met: BTreeSet::new(), texts: BTreeMap::new() };
     declare(&mut all);
-    let mut text = String::from("// Written by `./dev gen` from the table of calls in crates/ukhwah-client. Do not edit.\n\n");
+    let mut text =
+        String::from("// Written by `./dev gen` from the table of calls in crates/ukhwah-client. Do not edit.\n\n");
     text.push_str("import { call } from './call';\n\n");
     for declaration in all.texts.values() {
         text.push_str(declaration);

@@ -90,7 +90,8 @@ const PEOPLE: [Example; 6] = [
 ];
 
 /// Situation and response, by their codes in the decks.
-const CARDS: usize = 3;
+const CARDS: [(&str, &str); 3] =
+    [("payday_friends", "home_and_call"), ("empty_weekend", "sit_with_others"), ("client_like_me", "ten_breaths")];
 
 const ITEMS: [(PlanPart, &str); 9] = [
     (PlanPart::Reason, "Anak saya sudah mula percaya semula."),
@@ -155,9 +156,10 @@ impl App {
             code: Some(entry.code.clone()),
             text: entry.words(language).to_owned(),
         };
-        let situations = Deck::situations().entries(false).take(CARDS);
-        let responses = Deck::responses().entries(false).take(CARDS);
-        for (situation, response) in situations.zip(responses) {
+        let pairs = CARDS.iter().filter_map(|(situation, response)| {
+            Some((Deck::situations().get(situation)?, Deck::responses().get(response)?))
+        });
+        for (situation, response) in pairs {
             self.plan_card_save(CardRequest {
                 id: None,
                 seen: None,

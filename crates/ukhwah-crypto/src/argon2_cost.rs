@@ -21,11 +21,7 @@ pub struct Argon2CostOutOfBounds;
 impl Argon2Cost {
     /// Almost no work, so that tests with hundreds of locks end in seconds; never for a person's data.
     #[cfg(any(test, feature = "fast-kdf-for-tests"))]
-    pub const FAST: Self = Self {
-        m_kib: 8,
-        t: 1,
-        p: 1,
-    };
+    pub const FAST: Self = Self { m_kib: 8, t: 1, p: 1 };
 
     // A file from elsewhere may name any cost. These ceilings keep it from taking the device's memory or its
     // afternoon, and leave room for the default to grow.
@@ -71,11 +67,7 @@ impl Argon2Cost {
 
 impl Default for Argon2Cost {
     fn default() -> Self {
-        Self {
-            m_kib: 64 * 1024,
-            t: 3,
-            p: 4,
-        }
+        Self { m_kib: 64 * 1024, t: 3, p: 4 }
     }
 }
 
@@ -120,11 +112,7 @@ mod tests {
             (65_536, 3, 17),
             (65_536, 3, u32::MAX),
         ] {
-            assert_eq!(
-                Argon2Cost::new(m_kib, t, p),
-                Err(Argon2CostOutOfBounds),
-                "{m_kib} {t} {p}"
-            );
+            assert_eq!(Argon2Cost::new(m_kib, t, p), Err(Argon2CostOutOfBounds), "{m_kib} {t} {p}");
         }
     }
 }

@@ -3,8 +3,7 @@ use zeroize::Zeroizing;
 
 use crate::DeviceKey;
 use crate::hazmat::{
-    DAMAGE_CHECK_LEN, NONCE_LEN, Purpose, SEAL_OVERHEAD, UnsealError, damage_check, make_random,
-    seal, unseal,
+    DAMAGE_CHECK_LEN, NONCE_LEN, Purpose, SEAL_OVERHEAD, UnsealError, damage_check, make_random, seal, unseal,
 };
 
 const MAGIC: [u8; 3] = *b"UK\xC1";
@@ -80,58 +79,39 @@ pub(crate) fn seal_card_with_nonce(
     nonce: &[u8; NONCE_LEN],
 ) -> Vec<u8> {
     let head = [MAGIC[0], MAGIC[1], MAGIC[2], VERSION, kind.to_byte()];
-    let sealed = seal(
-        key.expose_raw(),
-        kind.purpose(),
-        &head,
-        nonce,
-        &pad(content),
-    );
+    let sealed = seal(key.expose_raw(), kind.purpose(), &head, nonce, &pad(content));
     let check = damage_check(DAMAGE_CONTEXT, &[&head, &sealed]);
     [&head[..], &check, &sealed].concat()
 }
 
 /// Opens a card, returning its content without the padding.
-pub fn open_card(
-    key: &DeviceKey,
-    kind: CardKind,
-    file: &[u8],
-) -> Result<Zeroizing<Vec<u8>>, OpenCardError> {
+pub fn open_card(key: &DeviceKey, kind: CardKind, file: &[u8]) -> Result<Zeroizing<Vec<u8>>, OpenCardError> {
     if !file.starts_with(&MAGIC) && !MAGIC.starts_with(file) {
         return Err(OpenCardError::NotACard);
     }
-    let (head, rest) = file
-        .split_first_chunk::<HEAD_LEN>()
-        .ok_or(OpenCardError::Damaged)?;
+    let (head, rest) = file.split_first_chunk::<HEAD_LEN>().ok_or(OpenCardError::Damaged)?;
     let [_, _, _, version, kind_byte] = *head;
     if version > VERSION {
         return Err(OpenCardError::TooNew { version });
     }
-    let (check, sealed) = rest
-        .split_first_chunk::<DAMAGE_CHECK_LEN>()
-        .ok_or(OpenCardError::Damaged)?;
+    let (check, sealed) = rest.split_first_chunk::<DAMAGE_CHECK_LEN>().ok_or(OpenCardError::Damaged)?;
     if version != VERSION || damage_check(DAMAGE_CONTEXT, &[head, sealed]) != *check {
         return Err(OpenCardError::Damaged);
     }
     if kind_byte != kind.to_byte() {
         return Err(OpenCardError::OtherKind);
     }
-    let padded =
-        unseal(key.expose_raw(), kind.purpose(), head, sealed).map_err(|error| match error {
-            UnsealError::WrongKey => OpenCardError::WrongKey,
-            UnsealError::Damaged => OpenCardError::Damaged,
-        })?;
-    unpad(&padded)
-        .map(|content| Zeroizing::new(content.to_vec()))
-        .ok_or(OpenCardError::Damaged)
+    let padded = unseal(key.expose_raw(), kind.purpose(), head, sealed).map_err(|error| match error {
+        UnsealError::WrongKey => OpenCardError::WrongKey,
+        UnsealError::Damaged => OpenCardError::Damaged,
+    })?;
+    unpad(&padded).map(|content| Zeroizing::new(content.to_vec())).ok_or(OpenCardError::Damaged)
 }
 
 /// `u32 length ‖ content ‖ zeros`, so long that the file is a power of two.
 fn pad(content: &[u8]) -> Zeroizing<Vec<u8>> {
     let length = u32::try_from(content.len()).expect("a card is far shorter than 4 GiB");
-    let file_len = (content.len() + OVERHEAD)
-        .next_power_of_two()
-        .max(SMALLEST_FILE);
+    let file_len = (content.len() + OVERHEAD).next_power_of_two().max(SMALLEST_FILE);
     // Reserved in full, so that no growing leaves a copy behind.
     let mut padded = Zeroizing::new(Vec::with_capacity(file_len));
     padded.extend_from_slice(&length.to_be_bytes());
@@ -163,47 +143,22 @@ mod tests {
 
     /// A card that only someone with the key can make: checksum and tag are right, the inside is as given.
     fn forge(padded: &[u8]) -> Vec<u8> {
-        let head = [
-            MAGIC[0],
-            MAGIC[1],
-            MAGIC[2],
-            VERSION,
-            CardKind::Help.to_byte(),
-        ];
-        let sealed = seal(
-            key().expose_raw(),
-            Purpose::HelpCard,
-            &head,
-            &[9; NONCE_LEN],
-            padded,
-        );
-        [
-            &head[..],
-            &damage_check(DAMAGE_CONTEXT, &[&head, &sealed]),
-            &sealed,
-        ]
-        .concat()
+        let head = [MAGIC[0], MAGIC[1], MAGIC[2], VERSION, CardKind::Help.to_byte()];
+        let sealed = seal(key().expose_raw(), Purpose::HelpCard, &head, &[9; NONCE_LEN], padded);
+        [&head[..], &damage_check(DAMAGE_CONTEXT, &[&head, &sealed]), &sealed].concat()
     }
 
     fn with_new_check(mut file: Vec<u8>) -> Vec<u8> {
-        let check = damage_check(
-            DAMAGE_CONTEXT,
-            &[&file[..HEAD_LEN], &file[HEAD_LEN + DAMAGE_CHECK_LEN..]],
-        );
+        let check = damage_check(DAMAGE_CONTEXT, &[&file[..HEAD_LEN], &file[HEAD_LEN + DAMAGE_CHECK_LEN..]]);
         file[HEAD_LEN..HEAD_LEN + DAMAGE_CHECK_LEN].copy_from_slice(&check);
         file
     }
 
     #[test]
     fn the_size_of_a_card_is_a_power_of_two() {
-        for (content_len, file_len) in [
-            (0, 1024),
-            (934, 1024),
-            (935, 2048),
-            (1958, 2048),
-            (1959, 4096),
-            (70_000, 131_072),
-        ] {
+        for (content_len, file_len) in
+            [(0, 1024), (934, 1024), (935, 2048), (1958, 2048), (1959, 4096), (70_000, 131_072)]
+        {
             let file = seal_card(&key(), CardKind::Reminder, &vec![b'x'; content_len]);
             assert_eq!(file.len(), file_len, "{content_len}");
         }
@@ -224,9 +179,7 @@ mod tests {
             let expected = match bit / 8 {
                 0..3 => OpenCardError::NotACard,
                 // Version 1 with its only bit cleared is 0, which is not newer.
-                3 if flipped[3] > 1 => OpenCardError::TooNew {
-                    version: flipped[3],
-                },
+                3 if flipped[3] > 1 => OpenCardError::TooNew { version: flipped[3] },
                 _ => OpenCardError::Damaged,
             };
             assert_eq!(error, Some(expected), "bit {bit}");
@@ -252,20 +205,12 @@ mod tests {
     fn every_truncation_is_damage() {
         let file = help_card();
         for len in 0..file.len() {
-            assert_eq!(
-                open_card(&key(), CardKind::Help, &file[..len]).err(),
-                Some(OpenCardError::Damaged),
-                "{len}"
-            );
+            assert_eq!(open_card(&key(), CardKind::Help, &file[..len]).err(), Some(OpenCardError::Damaged), "{len}");
             let mut cut = file[..len].to_vec();
             if len >= HEAD_LEN + DAMAGE_CHECK_LEN {
                 cut = with_new_check(cut);
             }
-            assert_eq!(
-                open_card(&key(), CardKind::Help, &cut).err(),
-                Some(OpenCardError::Damaged),
-                "{len}"
-            );
+            assert_eq!(open_card(&key(), CardKind::Help, &cut).err(), Some(OpenCardError::Damaged), "{len}");
         }
     }
 
@@ -273,23 +218,14 @@ mod tests {
     fn a_longer_file_is_damage() {
         let mut file = help_card();
         file.push(0);
-        assert_eq!(
-            open_card(&key(), CardKind::Help, &file).err(),
-            Some(OpenCardError::Damaged)
-        );
-        assert_eq!(
-            open_card(&key(), CardKind::Help, &with_new_check(file)).err(),
-            Some(OpenCardError::Damaged)
-        );
+        assert_eq!(open_card(&key(), CardKind::Help, &file).err(), Some(OpenCardError::Damaged));
+        assert_eq!(open_card(&key(), CardKind::Help, &with_new_check(file)).err(), Some(OpenCardError::Damaged));
     }
 
     #[test]
     fn a_card_opens_only_as_its_own_kind() {
         let file = help_card();
-        assert_eq!(
-            open_card(&key(), CardKind::Reminder, &file).err(),
-            Some(OpenCardError::OtherKind)
-        );
+        assert_eq!(open_card(&key(), CardKind::Reminder, &file).err(), Some(OpenCardError::OtherKind));
         let mut relabelled = file;
         relabelled[4] = CardKind::Reminder.to_byte();
         let error = open_card(&key(), CardKind::Reminder, &with_new_check(relabelled)).err();
@@ -298,34 +234,15 @@ mod tests {
 
     #[test]
     fn a_card_of_another_device_is_not_called_damaged() {
-        let error = open_card(
-            &DeviceKey::from_bytes([0x12; 32]),
-            CardKind::Help,
-            &help_card(),
-        )
-        .err();
+        let error = open_card(&DeviceKey::from_bytes([0x12; 32]), CardKind::Help, &help_card()).err();
         assert_eq!(error, Some(OpenCardError::WrongKey));
     }
 
     #[test]
     fn padding_that_is_not_zero_and_lengths_beyond_the_end_are_damage() {
-        assert_eq!(
-            open_card(&key(), CardKind::Help, &forge(&[0, 0, 0, 1, b'a', 0]))
-                .expect("valid")
-                .as_slice(),
-            b"a"
-        );
-        for inside in [
-            &[0, 0, 0, 1, b'a', 1][..],
-            &[0, 0, 0, 9, b'a'],
-            &[0xff; 4],
-            &[0, 0],
-            &[],
-        ] {
-            assert_eq!(
-                open_card(&key(), CardKind::Help, &forge(inside)).err(),
-                Some(OpenCardError::Damaged)
-            );
+        assert_eq!(open_card(&key(), CardKind::Help, &forge(&[0, 0, 0, 1, b'a', 0])).expect("valid").as_slice(), b"a");
+        for inside in [&[0, 0, 0, 1, b'a', 1][..], &[0, 0, 0, 9, b'a'], &[0xff; 4], &[0, 0], &[]] {
+            assert_eq!(open_card(&key(), CardKind::Help, &forge(inside)).err(), Some(OpenCardError::Damaged));
         }
     }
 

@@ -14,8 +14,7 @@ mod vectors;
 
 pub use argon2_cost::{Argon2Cost, Argon2CostOutOfBounds};
 pub use backup::{
-    BackupDamaged, BackupHeader, BackupKdf, BackupKey, BackupMac, DecodeBackupError,
-    DeriveBackupKeyError,
+    BackupDamaged, BackupHeader, BackupKdf, BackupKey, BackupMac, DecodeBackupError, DeriveBackupKeyError,
 };
 pub use card::{CardKind, OpenCardError, open_card, seal_card};
 pub use key_file::{KeyFile, LockInfo, OpenError, ParseKeyFileError, SetLockError};

@@ -136,14 +136,7 @@ mod tests {
 
     #[test]
     fn ordinary_pins_are_taken() {
-        for pin in [
-            "190487",
-            "112233",
-            "000001",
-            "123457",
-            "135791",
-            "123456543210",
-        ] {
+        for pin in ["190487", "112233", "000001", "123457", "135791", "123456543210"] {
             let secret = LockSecret::parse_pin(pin).expect("no rule forbids it");
             assert_eq!(secret.expose_bytes(), pin.as_bytes());
             assert_eq!(secret.kind(), LockKind::Pin);
@@ -159,10 +152,7 @@ mod tests {
             ("19048a", ParsePinError::NotDigits),
             (" 190487", ParsePinError::NotDigits),
             ("-190487", ParsePinError::NotDigits),
-            (
-                "\u{661}\u{669}\u{660}\u{664}\u{668}\u{667}",
-                ParsePinError::NotDigits,
-            ),
+            ("\u{661}\u{669}\u{660}\u{664}\u{668}\u{667}", ParsePinError::NotDigits),
             ("000000", ParsePinError::AllTheSame),
             ("777777777777", ParsePinError::AllTheSame),
             ("123456", ParsePinError::PlainRun),
@@ -177,20 +167,11 @@ mod tests {
 
     #[test]
     fn a_passphrase_is_measured_in_characters_and_capped_in_bytes() {
-        assert_eq!(
-            LockSecret::parse_passphrase("1234567").err(),
-            Some(ParsePassphraseError::TooShort)
-        );
-        assert_eq!(
-            LockSecret::parse_passphrase("éééé").err(),
-            Some(ParsePassphraseError::TooShort)
-        );
+        assert_eq!(LockSecret::parse_passphrase("1234567").err(), Some(ParsePassphraseError::TooShort));
+        assert_eq!(LockSecret::parse_passphrase("éééé").err(), Some(ParsePassphraseError::TooShort));
         assert!(LockSecret::parse_passphrase("  rumah  ").is_ok());
         assert!(LockSecret::parse_passphrase(&"a".repeat(1024)).is_ok());
-        assert_eq!(
-            LockSecret::parse_passphrase(&"a".repeat(1025)).err(),
-            Some(ParsePassphraseError::TooLong)
-        );
+        assert_eq!(LockSecret::parse_passphrase(&"a".repeat(1025)).err(), Some(ParsePassphraseError::TooLong));
     }
 
     #[test]

@@ -86,8 +86,7 @@ impl RecoveryCode {
     /// The key of 32 bytes that this code gives for one use, named by `info`, and one salt.
     pub(crate) fn derive_key(&self, info: &[u8], salt: &[u8; 16]) -> Zeroizing<[u8; 32]> {
         // No Argon2 here: nobody guesses 160 random bits, so slow guesses would only make the person wait.
-        Derivation::extract(b"ukhwah/v1/local/recovery", &[self.expose_seed()])
-            .expand(&[info, salt])
+        Derivation::extract(b"ukhwah/v1/local/recovery", &[self.expose_seed()]).expand(&[info, salt])
     }
 }
 
@@ -116,10 +115,7 @@ fn find_word(piece: &str) -> Option<u16> {
     let list = Language::English.word_list();
     // The list is sorted: the words that begin with the piece stand together, the piece itself first ("act", "action").
     let first = list.partition_point(|word| *word < piece.as_str());
-    let begins = |at: usize| {
-        list.get(at)
-            .is_some_and(|word| word.starts_with(piece.as_str()))
-    };
+    let begins = |at: usize| list.get(at).is_some_and(|word| word.starts_with(piece.as_str()));
     let exact = list.get(first) == Some(&piece.as_str());
     let unique_prefix = piece.len() >= SHORTEST_PREFIX && begins(first) && !begins(first + 1);
     (exact || unique_prefix).then(|| u16::try_from(first).expect("the list has 2048 words"))
@@ -143,8 +139,8 @@ mod tests {
 
     /// The words of the seed 0x00, 0x01 .. 0x13.
     const WORDS: [&str; 15] = [
-        "abandon", "amount", "liar", "amount", "expire", "adjust", "cage", "candy", "arch",
-        "gather", "drum", "bullet", "absurd", "math", "exhibit",
+        "abandon", "amount", "liar", "amount", "expire", "adjust", "cage", "candy", "arch", "gather", "drum", "bullet",
+        "absurd", "math", "exhibit",
     ];
 
     fn counting_seed() -> [u8; SEED_LEN] {
@@ -177,11 +173,7 @@ mod tests {
         let lines = WORDS.join("\r\n\t ");
         let spaces = format!("\u{feff}\u{a0}{}\u{a0}", WORDS.join("\u{a0}\u{2003}"));
         let numbered = |mark: &str| -> String {
-            WORDS
-                .iter()
-                .enumerate()
-                .map(|(i, word)| format!("{}{mark}{word}\n", i + 1))
-                .collect()
+            WORDS.iter().enumerate().map(|(i, word)| format!("{}{mark}{word}\n", i + 1)).collect()
         };
         let short: Vec<&str> = WORDS.iter().map(|word| &word[..4]).collect();
         for text in [
@@ -230,60 +222,33 @@ mod tests {
     fn an_unknown_word_is_named_by_its_place() {
         let mut words = WORDS;
         words[6] = "kambing";
-        assert_eq!(
-            parse(&words.join(" ")),
-            Err(ParseRecoveryCodeError::UnknownWord { index: 6 })
-        );
+        assert_eq!(parse(&words.join(" ")), Err(ParseRecoveryCodeError::UnknownWord { index: 6 }));
         words[6] = "ca9e";
-        assert_eq!(
-            parse(&words.join(" ")),
-            Err(ParseRecoveryCodeError::UnknownWord { index: 6 })
-        );
+        assert_eq!(parse(&words.join(" ")), Err(ParseRecoveryCodeError::UnknownWord { index: 6 }));
         words[6] = "café";
-        assert_eq!(
-            parse(&words.join(" ")),
-            Err(ParseRecoveryCodeError::UnknownWord { index: 6 })
-        );
+        assert_eq!(parse(&words.join(" ")), Err(ParseRecoveryCodeError::UnknownWord { index: 6 }));
     }
 
     #[test]
     fn a_wrong_number_of_words_is_said() {
-        assert_eq!(
-            parse(""),
-            Err(ParseRecoveryCodeError::WrongCount { found: 0 })
-        );
-        assert_eq!(
-            parse("1. 2. 3."),
-            Err(ParseRecoveryCodeError::WrongCount { found: 0 })
-        );
-        assert_eq!(
-            parse(&WORDS[..14].join(" ")),
-            Err(ParseRecoveryCodeError::WrongCount { found: 14 })
-        );
+        assert_eq!(parse(""), Err(ParseRecoveryCodeError::WrongCount { found: 0 }));
+        assert_eq!(parse("1. 2. 3."), Err(ParseRecoveryCodeError::WrongCount { found: 0 }));
+        assert_eq!(parse(&WORDS[..14].join(" ")), Err(ParseRecoveryCodeError::WrongCount { found: 14 }));
         // Twelve words are a valid BIP-39 phrase, but not a code of ours.
         let twelve = [&["abandon"; 11][..], &["about"]].concat().join(" ");
-        assert_eq!(
-            parse(&twelve),
-            Err(ParseRecoveryCodeError::WrongCount { found: 12 })
-        );
+        assert_eq!(parse(&twelve), Err(ParseRecoveryCodeError::WrongCount { found: 12 }));
     }
 
     #[test]
     fn swapped_words_fail_the_checksum() {
         let mut words = WORDS;
         words.swap(1, 2);
-        assert_eq!(
-            parse(&words.join(" ")),
-            Err(ParseRecoveryCodeError::WrongChecksum)
-        );
+        assert_eq!(parse(&words.join(" ")), Err(ParseRecoveryCodeError::WrongChecksum));
     }
 
     #[test]
     fn debug_shows_no_word() {
-        assert_eq!(
-            format!("{:?}", RecoveryCode::make()),
-            "RecoveryCode(redacted)"
-        );
+        assert_eq!(format!("{:?}", RecoveryCode::make()), "RecoveryCode(redacted)");
     }
 
     proptest! {

@@ -69,9 +69,6 @@ mod tests {
 
     #[test]
     fn debug_shows_no_byte() {
-        assert_eq!(
-            format!("{:?}", KeychainSecret::from_bytes([0xab; 32])),
-            "KeychainSecret(redacted)"
-        );
+        assert_eq!(format!("{:?}", KeychainSecret::from_bytes([0xab; 32])), "KeychainSecret(redacted)");
     }
 }

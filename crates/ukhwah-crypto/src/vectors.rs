@@ -9,13 +9,12 @@ use serde::de::DeserializeOwned;
 use crate::card::seal_card_with_nonce;
 use crate::key_file::SlotRandomness;
 use crate::{
-    Argon2Cost, BackupHeader, BackupKdf, BackupKey, CardKind, DeviceKey, KeyFile, KeychainSecret,
-    LockKind, LockSecret, MainKey, RecoveryCode, open_card,
+    Argon2Cost, BackupHeader, BackupKdf, BackupKey, CardKind, DeviceKey, KeyFile, KeychainSecret, LockKind, LockSecret,
+    MainKey, RecoveryCode, open_card,
 };
 
 fn cases<T: DeserializeOwned>(json: &str) -> Vec<T> {
-    let cases: Vec<T> =
-        serde_json::from_str(json).expect("the vectors have the fields of their format");
+    let cases: Vec<T> = serde_json::from_str(json).expect("the vectors have the fields of their format");
     assert!(!cases.is_empty());
     cases
 }
@@ -25,9 +24,7 @@ fn bytes(text: &str) -> Vec<u8> {
 }
 
 fn array<const N: usize>(text: &str) -> [u8; N] {
-    bytes(text)
-        .try_into()
-        .expect("the vector has the length of its field")
+    bytes(text).try_into().expect("the vector has the length of its field")
 }
 
 #[derive(Deserialize)]
@@ -85,38 +82,21 @@ struct RecoveryCase {
 #[test]
 fn key_files_are_written_and_opened_as_frozen() {
     for case in cases::<KeyFileCase>(include_str!("../vectors/key-file-v1.json")) {
-        let KeyFileCase {
-            name,
-            lock,
-            recovery,
-            ..
-        } = &case;
+        let KeyFileCase { name, lock, recovery, .. } = &case;
         let main = MainKey::from_bytes(array(&case.main_key));
         let secret = LockSecret::typed(&lock.typed, lock.kind);
-        let keychain = lock
-            .keychain_secret
-            .as_deref()
-            .map(|raw| KeychainSecret::from_bytes(array(raw)));
+        let keychain = lock.keychain_secret.as_deref().map(|raw| KeychainSecret::from_bytes(array(raw)));
         let code = RecoveryCode::from_seed(array(&recovery.seed));
 
         let mut file = KeyFile::new();
-        let random = SlotRandomness {
-            salt: array(&lock.salt),
-            nonce: array(&lock.nonce),
-        };
-        file.set_lock_with(&main, &secret, keychain.as_ref(), lock.argon2, &random)
-            .expect("little memory");
-        let random = SlotRandomness {
-            salt: array(&recovery.salt),
-            nonce: array(&recovery.nonce),
-        };
+        let random = SlotRandomness { salt: array(&lock.salt), nonce: array(&lock.nonce) };
+        file.set_lock_with(&main, &secret, keychain.as_ref(), lock.argon2, &random).expect("little memory");
+        let random = SlotRandomness { salt: array(&recovery.salt), nonce: array(&recovery.nonce) };
         file.set_recovery_with(&main, &code, &random);
         assert_eq!(file.to_json(), case.json, "{name}");
 
         let read = KeyFile::from_json(&case.json).expect("the vector is whole");
-        let by_lock = read
-            .open_with_lock(&secret, keychain.as_ref())
-            .expect("the secrets are right");
+        let by_lock = read.open_with_lock(&secret, keychain.as_ref()).expect("the secrets are right");
         let by_code = read.open_with_recovery(&code).expect("the code is right");
         assert_eq!(by_lock.expose_raw(), main.expose_raw(), "{name}");
         assert_eq!(by_code.expose_raw(), main.expose_raw(), "{name}");
@@ -154,9 +134,7 @@ impl BackupOpenedBy {
             Self::Passphrase { typed, .. } => {
                 header.key_from_passphrase(&LockSecret::typed(typed, LockKind::Passphrase))
             }
-            Self::Recovery { seed } => {
-                header.key_from_recovery(&RecoveryCode::from_seed(array(seed)))
-            }
+            Self::Recovery { seed } => header.key_from_recovery(&RecoveryCode::from_seed(array(seed))),
         }
         .expect("the secret is right")
     }
@@ -168,12 +146,7 @@ fn backups_are_framed_as_frozen() {
         let payload = bytes(&case.payload);
         let header = BackupHeader::with_salt(case.opened_by.kdf(), array(&case.salt));
         let key = case.opened_by.key(&header);
-        assert_eq!(
-            hex::encode(*key.expose_database_key()),
-            case.database_key,
-            "{}",
-            case.name
-        );
+        assert_eq!(hex::encode(*key.expose_database_key()), case.database_key, "{}", case.name);
         let head = header.encode(&key, payload.len() as u64);
         let mut mac = key.mac(&head);
         mac.update(&payload);
@@ -183,12 +156,7 @@ fn backups_are_framed_as_frozen() {
         let read = BackupHeader::decode(&bytes(&case.file)).expect("the vector is whole");
         assert_eq!(read.payload_length(), payload.len() as u64);
         let read_key = case.opened_by.key(&read);
-        assert_eq!(
-            read_key.expose_database_key(),
-            key.expose_database_key(),
-            "{}",
-            case.name
-        );
+        assert_eq!(read_key.expose_database_key(), key.expose_database_key(), "{}", case.name);
     }
 }
 
@@ -203,11 +171,7 @@ struct RecoveryCodeCase {
 fn recovery_codes_have_the_words_that_are_frozen() {
     for case in cases::<RecoveryCodeCase>(include_str!("../vectors/recovery-code-v1.json")) {
         let code = RecoveryCode::from_seed(array(&case.seed));
-        let words: Vec<&str> = case
-            .indices
-            .iter()
-            .map(|at| Language::English.word_list()[*at])
-            .collect();
+        let words: Vec<&str> = case.indices.iter().map(|at| Language::English.word_list()[*at]).collect();
         assert_eq!(*code.expose_words(), words, "{}", case.name);
         let read = RecoveryCode::parse_words(&words.join(" ")).expect("the vector is a code");
         assert_eq!(read.expose_seed(), code.expose_seed(), "{}", case.name);

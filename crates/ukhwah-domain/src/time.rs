@@ -27,8 +27,7 @@ pub fn malaysian(now: DateTime<Utc>) -> DateTime<FixedOffset> {
     let bounded = if (FIRST..=LAST).contains(&now.timestamp()) {
         now
     } else {
-        DateTime::from_timestamp(now.timestamp().clamp(FIRST, LAST), 0)
-            .expect("both bounds are in chrono's range")
+        DateTime::from_timestamp(now.timestamp().clamp(FIRST, LAST), 0).expect("both bounds are in chrono's range")
     };
     let seconds = i32::try_from(OFFSET_MINUTES * 60).expect("eight hours fit");
     bounded.with_timezone(&FixedOffset::east_opt(seconds).expect("eight hours are an offset"))
@@ -45,8 +44,7 @@ pub fn malaysian_date(now: DateTime<Utc>) -> NaiveDate {
 pub fn minute_of_week(now: DateTime<Utc>) -> u16 {
     const THURSDAY: i64 = 3 * DAY_MINUTES as i64; // 1 January 1970
     let minute = now.timestamp().div_euclid(60) + OFFSET_MINUTES + THURSDAY;
-    u16::try_from(minute.rem_euclid(i64::from(WEEK_MINUTES)))
-        .expect("a remainder is below its divisor")
+    u16::try_from(minute.rem_euclid(i64::from(WEEK_MINUTES))).expect("a remainder is below its divisor")
 }
 
 /// A minute of a day: 0 is 00:00, 1439 is 23:59.
@@ -68,11 +66,7 @@ impl MinuteOfDay {
     /// The minute at this hour (0 to 23) and minute (0 to 59), or `None` where a clock has no such time.
     #[must_use]
     pub const fn at(hour: u16, minute: u16) -> Option<Self> {
-        if hour < 24 && minute < 60 {
-            Some(Self(hour * 60 + minute))
-        } else {
-            None
-        }
+        if hour < 24 && minute < 60 { Some(Self(hour * 60 + minute)) } else { None }
     }
 
     /// Minutes since midnight, 0 to 1439.
@@ -99,11 +93,7 @@ impl TryFrom<u16> for MinuteOfDay {
     type Error = NotAMinute;
 
     fn try_from(minute: u16) -> Result<Self, NotAMinute> {
-        if minute < DAY_MINUTES {
-            Ok(Self(minute))
-        } else {
-            Err(NotAMinute)
-        }
+        if minute < DAY_MINUTES { Ok(Self(minute)) } else { Err(NotAMinute) }
     }
 }
 
@@ -131,19 +121,13 @@ pub fn clock_words(minute: MinuteOfDay, language: Language) -> String {
         (Language::En, ..) => "pm",
     };
     let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
-    if past == 0 {
-        format!("{hour} {part}")
-    } else {
-        format!("{hour}:{past:02} {part}")
-    }
+    if past == 0 { format!("{hour} {part}") } else { format!("{hour}:{past:02} {part}") }
 }
 
 /// The day of the week: "Sabtu"; "Sat".
 #[must_use]
 pub const fn weekday_words(day: Weekday, language: Language) -> &'static str {
-    const MS: [&str; 7] = [
-        "Isnin", "Selasa", "Rabu", "Khamis", "Jumaat", "Sabtu", "Ahad",
-    ];
+    const MS: [&str; 7] = ["Isnin", "Selasa", "Rabu", "Khamis", "Jumaat", "Sabtu", "Ahad"];
     const EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
     match language {
         Language::Ms => MS[day as usize],
@@ -154,21 +138,13 @@ pub const fn weekday_words(day: Weekday, language: Language) -> &'static str {
 /// The day without its year: "Sabtu 21 Nov"; "Sat 21 Nov".
 #[must_use]
 pub fn date_words(date: NaiveDate, language: Language) -> String {
-    const MS: [&str; 12] = [
-        "Jan", "Feb", "Mac", "Apr", "Mei", "Jun", "Jul", "Ogos", "Sep", "Okt", "Nov", "Dis",
-    ];
-    const EN: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
+    const MS: [&str; 12] = ["Jan", "Feb", "Mac", "Apr", "Mei", "Jun", "Jul", "Ogos", "Sep", "Okt", "Nov", "Dis"];
+    const EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let month = match language {
         Language::Ms => MS,
         Language::En => EN,
     }[date.month0() as usize];
-    format!(
-        "{} {} {month}",
-        weekday_words(date.weekday(), language),
-        date.day()
-    )
+    format!("{} {} {month}", weekday_words(date.weekday(), language), date.day())
 }
 
 #[cfg(test)]
@@ -178,10 +154,7 @@ mod tests {
     use super::*;
 
     fn words(hour: u16, minute: u16, language: Language) -> String {
-        clock_words(
-            MinuteOfDay::at(hour, minute).expect("a clock has it"),
-            language,
-        )
+        clock_words(MinuteOfDay::at(hour, minute).expect("a clock has it"), language)
     }
 
     fn utc(text: &str) -> DateTime<Utc> {
@@ -235,51 +208,30 @@ mod tests {
 
     #[test]
     fn the_malaysian_day_begins_at_four_in_the_afternoon_utc() {
-        assert_eq!(
-            malaysian_date(utc("2026-11-20T15:59:59Z")).to_string(),
-            "2026-11-20"
-        );
-        assert_eq!(
-            malaysian_date(utc("2026-11-20T16:00:00Z")).to_string(),
-            "2026-11-21"
-        );
+        assert_eq!(malaysian_date(utc("2026-11-20T15:59:59Z")).to_string(), "2026-11-20");
+        assert_eq!(malaysian_date(utc("2026-11-20T16:00:00Z")).to_string(), "2026-11-21");
         assert_eq!(minute_of_week(utc("2026-11-22T16:00:00Z")), 0);
-        assert_eq!(
-            minute_of_week(utc("2026-11-22T15:59:59Z")),
-            WEEK_MINUTES - 1
-        );
-        assert_eq!(
-            MinuteOfDay::of(utc("2026-11-20T16:00:59Z")),
-            MinuteOfDay::MIDNIGHT
-        );
+        assert_eq!(minute_of_week(utc("2026-11-22T15:59:59Z")), WEEK_MINUTES - 1);
+        assert_eq!(MinuteOfDay::of(utc("2026-11-20T16:00:59Z")), MinuteOfDay::MIDNIGHT);
     }
 
     #[test]
     fn no_clock_is_too_wrong() {
-        for now in [
-            DateTime::<Utc>::MIN_UTC,
-            DateTime::<Utc>::MAX_UTC,
-            DateTime::UNIX_EPOCH,
-            utc("2099-12-31T23:59:59Z"),
-        ] {
+        for now in
+            [DateTime::<Utc>::MIN_UTC, DateTime::<Utc>::MAX_UTC, DateTime::UNIX_EPOCH, utc("2099-12-31T23:59:59Z")]
+        {
             let _ = (malaysian(now), MinuteOfDay::of(now));
             assert!(minute_of_week(now) < WEEK_MINUTES);
             assert!(!date_words(malaysian_date(now), Language::Ms).is_empty());
         }
-        assert_eq!(
-            malaysian(DateTime::UNIX_EPOCH).to_rfc3339(),
-            "1970-01-01T08:00:00+08:00"
-        );
+        assert_eq!(malaysian(DateTime::UNIX_EPOCH).to_rfc3339(), "1970-01-01T08:00:00+08:00");
     }
 
     #[test]
     fn a_day_has_1440_minutes() {
         assert_eq!(MinuteOfDay::try_from(1439).map(u16::from), Ok(1439));
         assert_eq!(MinuteOfDay::try_from(1440), Err(NotAMinute));
-        assert_eq!(
-            (MinuteOfDay::at(24, 0), MinuteOfDay::at(0, 60)),
-            (None, None)
-        );
+        assert_eq!((MinuteOfDay::at(24, 0), MinuteOfDay::at(0, 60)), (None, None));
         assert!(serde_json::from_str::<MinuteOfDay>("1440").is_err());
     }
 

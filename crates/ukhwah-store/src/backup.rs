@@ -81,12 +81,7 @@ pub fn import_from(
 ///
 /// # Errors
 /// [`OpenError::WrongKeyOrDamaged`] if the copy does not open; it is then as it was.
-pub fn erase_in_copy(
-    copy: &Path,
-    key: &DatabaseKey,
-    ids: &[RecordId],
-    now: DateTime<Utc>,
-) -> Result<bool, OpenError> {
+pub fn erase_in_copy(copy: &Path, key: &DatabaseKey, ids: &[RecordId], now: DateTime<Utc>) -> Result<bool, OpenError> {
     let without = copy.with_extension("without");
     remove(&without);
     let written = copy_without(copy, key, ids, now, &without).and_then(|had_any| {
@@ -149,12 +144,7 @@ fn take_the_place(new: &Path, old: &Path) -> std::io::Result<()> {
 }
 
 /// Copies every table into an attached file. `sqlcipher_export` leaves the schema's number behind, so it is set here.
-fn transcribe(
-    from: &Connection,
-    target: &Path,
-    key: &DatabaseKey,
-    progress: &Progress,
-) -> Result<(), OpenError> {
+fn transcribe(from: &Connection, target: &Path, key: &DatabaseKey, progress: &Progress) -> Result<(), OpenError> {
     let path = target.to_str().ok_or(StoreError::NotFound)?;
     let literal = key.expose_literal();
     from.execute("ATTACH DATABASE ?1 AS \"target\" KEY ?2", rusqlite::params![path, literal.as_str()])
@@ -167,11 +157,10 @@ fn transcribe(
 
 fn report(from: &Connection, target: &Path, progress: &Progress) -> Result<(), StoreError> {
     let version: i64 = from.query_row("PRAGMA \"main\".user_version", [], |row| row.get(0))?;
-    let size: i64 = from.query_row(
-        "SELECT (SELECT * FROM pragma_page_count()) * (SELECT * FROM pragma_page_size())",
-        [],
-        |row| row.get(0),
-    )?;
+    let size: i64 =
+        from.query_row("SELECT (SELECT * FROM pragma_page_count()) * (SELECT * FROM pragma_page_size())", [], |row| {
+            row.get(0)
+        })?;
     let (target, teller) = (target.to_owned(), Arc::clone(progress));
     let tell = move || {
         teller((size_on_disk(&target) / size as f64).min(1.0));

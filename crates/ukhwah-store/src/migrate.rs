@@ -15,10 +15,8 @@ pub struct Migration {
 }
 
 /// Every step, in order.
-pub const MIGRATIONS: [Migration; 1] = [Migration {
-    name: "0001_init.sql",
-    sql: include_str!("../../../migrations/client/0001_init.sql"),
-}];
+pub const MIGRATIONS: [Migration; 1] =
+    [Migration { name: "0001_init.sql", sql: include_str!("../../../migrations/client/0001_init.sql") }];
 
 /// The schema that this build reads and writes.
 pub const SCHEMA_VERSION: usize = MIGRATIONS.len();
@@ -28,8 +26,7 @@ pub const SCHEMA_VERSION: usize = MIGRATIONS.len();
 /// # Errors
 /// [`OpenError::Newer`] if a newer app wrote it.
 pub(crate) fn version(connection: &Connection) -> Result<usize, OpenError> {
-    let version: i64 =
-        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(StoreError::from)?;
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(StoreError::from)?;
     match usize::try_from(version) {
         Ok(version) if version <= SCHEMA_VERSION => Ok(version),
         _ => Err(OpenError::Newer),

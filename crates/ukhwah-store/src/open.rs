@@ -125,8 +125,7 @@ pub(crate) fn connect(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Resul
     // SQLite counts itself as ready before SQLCipher has registered its functions, so that a second thread could open
     // a connection that lacks them. The first connection is therefore opened alone.
     READY.call_once(|| drop(Connection::open_in_memory()));
-    let connection =
-        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(cannot_open)?;
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(cannot_open)?;
     unlock(&connection, key).map_err(unreadable)?;
     let cipher = connection.query_row("PRAGMA cipher_version", [], |row| row.get::<_, String>(0));
     if cipher.unwrap_or_default().is_empty() {

@@ -18,6 +18,8 @@ pub struct Stored<E> {
     pub seen: VersionVector,
     /// Whether another device wrote another value of some field at the same time.
     pub contested: bool,
+    /// When it was put into the trash, in milliseconds since 1970 UTC by that device's clock, if it lies there.
+    pub trashed_at: Option<i64>,
 }
 
 /// A view of the database in which nothing can be written.
@@ -92,6 +94,18 @@ impl Reader<'_> {
         stored(id, &record).ok_or(StoreError::NotFound)
     }
 
+    /// How many nouns of this kind there are outside the trash.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn count_of<E: Entity>(self) -> Result<u64, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 0")?;
+        let count: i64 = statement.query_row(params![E::KIND.number()], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
     /// How many records there are that were not erased.
     ///
     /// # Errors
@@ -148,7 +162,9 @@ fn stored<E: Entity>(id: RecordId, record: &Record) -> Option<Stored<E>> {
         return None;
     }
     let value = E::from_fields(&record.shown_fields()).ok()?;
-    Some(Stored { id, value, seen: record.seen.clone(), contested: record.contested().next().is_some() })
+    let trashed_at = record.is_trashed().then(|| record.life.iter().map(|entry| entry.wall).max()).flatten();
+    let contested = record.contested().next().is_some();
+    Some(Stored { id, value, seen: record.seen.clone(), contested, trashed_at })
 }
 
 fn id_and_body(row: &Row<'_>) -> Result<(RecordId, Vec<u8>), rusqlite::Error> {

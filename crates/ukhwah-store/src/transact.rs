@@ -148,12 +148,7 @@ impl Transaction<'_> {
                 "INSERT INTO \"record\" (\"id\", \"kind\", \"trashed\", \"body\") VALUES (?1, ?2, ?3, ?4)
                  ON CONFLICT (\"id\") DO UPDATE SET \"trashed\" = ?3, \"body\" = ?4, \"dirty\" = 1",
             )?
-            .execute(params![
-                id.as_bytes(),
-                record.kind,
-                record.is_trashed(),
-                encode(&Body::Live(record.clone()))
-            ])?;
+            .execute(params![id.as_bytes(), record.kind, record.is_trashed(), encode(&Body::Live(record.clone()))])?;
         Ok(())
     }
 

@@ -1,8 +1,10 @@
 // What a person does in Help, and what comes of it.
 
-import jsqr from 'jsqr';
-import { decode } from './png.mjs';
-import { settled } from './screens.mjs';
+import jsqrModule from 'jsqr';
+import { cut, decode } from './png.mjs';
+
+// The package is CommonJS and calls its only export `default`, as its types do not say.
+const jsqr = /** @type {typeof jsqrModule.default} */ (/** @type {any} */ (jsqrModule));
 
 /** @typedef {import('./app.mjs').App} App */
 /** @typedef {import('./webdriver.mjs').Page} Page */
@@ -53,8 +55,15 @@ export async function newest(app, before) {
   return opened[before].address;
 }
 
+/** The number in the dialog, as it is written there. @param {Page} page @returns {Promise<string>} */
+export async function shownNumber(page) {
+  return (await page.find('[data-testid=number]')).property('textContent');
+}
+
 /** Closes the number that is shown, and waits until it is gone. @param {Page} page */
 export async function closeNumber(page) {
+  await page.find('[role=dialog]');
+  await page.settled();
   await (await page.find('[role=dialog] button[aria-label]')).click();
   await page.wait('no dialog', () => !document.querySelector('[role=dialog]'));
 }
@@ -66,13 +75,18 @@ export async function leaveHelp(page) {
   await page.wait('the page below Help', () => !document.querySelector('[data-help-title]'));
 }
 
-/** Reads the QR code on the page as a camera does. @param {App} app @returns {Promise<string>} */
-export async function scan(app) {
-  const { page } = app;
-  await page.wait('the QR code', () => document.querySelector('[role=dialog] svg.code path'));
-  await settled(app);
-  const { data, width, height } = decode(await page.screenshot());
-  const found = jsqr(data, width, height);
-  if (!found) throw new Error('no QR code is on the screen');
+/** Reads the QR code in the dialog with a camera that is held before it. @param {App} app @returns {Promise<string>} */
+export async function scan({ page }) {
+  await page.wait('the QR code', () => document.querySelector('[role=dialog] svg.code path') !== null);
+  await page.settled();
+  const box = await page.execute(() => {
+    const { x, y, width, height } = /** @type {Element} */ (
+      document.querySelector('[role=dialog] svg.code')
+    ).getBoundingClientRect();
+    return { x: Math.ceil(x), y: Math.ceil(y), width: Math.floor(width) - 1, height: Math.floor(height) - 1 };
+  });
+  const code = cut(decode(await page.screenshot()), box);
+  const found = jsqr(code.data, code.width, code.height);
+  if (!found) throw new Error('no QR code can be read on the screen');
   return found.data;
 }

@@ -26,6 +26,21 @@ export function colours({ data }) {
   return new Set(new Uint32Array(data.buffer)).size;
 }
 
+/**
+ * A part of a picture.
+ * @param {Picture} picture
+ * @param {{ x: number, y: number, width: number, height: number }} box in pixels, inside the picture
+ * @returns {Picture}
+ */
+export function cut(picture, { x, y, width, height }) {
+  const data = new Uint8ClampedArray(width * height * 4);
+  for (let row = 0; row < height; row++) {
+    const from = ((y + row) * picture.width + x) * 4;
+    data.set(picture.data.subarray(from, from + width * 4), row * width * 4);
+  }
+  return { width, height, data };
+}
+
 /** @param {Buffer} png */
 function* chunks(png) {
   for (let at = 8; at < png.length;) {

@@ -41,8 +41,10 @@ export async function byRole(page, role, name) {
   return /** @type {any} */ (found);
 }
 
-/** Waits for a button and clicks it. @param {Page} page @param {string | RegExp} name */
+/** Waits for a button that stands still, and clicks it. @param {Page} page @param {string | RegExp} name */
 export async function press(page, name) {
+  await byRole(page, 'button', name);
+  await page.settled();
   await (await byRole(page, 'button', name)).click();
 }
 

@@ -1,31 +1,46 @@
 // Every screen, once: the pictures and the checks for accessibility walk through this list.
 
-import { call, lock, person, stageIs } from './core.mjs';
+import { fileURLToPath } from 'node:url';
+import { startApp } from './app.mjs';
+import { begin, call, lock, person, stageIs } from './core.mjs';
 import { ageBackups, damage, databaseFiles } from './files.mjs';
-import { openHelp } from './help.mjs';
 import { byRole, press } from './roles.mjs';
 import { words } from './words.mjs';
 
 /** @typedef {import('./app.mjs').App} App */
 /** @typedef {import('./words.mjs').Language} Language */
 
-export const LANGUAGES = /** @type {const} */ (['ms', 'en']);
-export const THEMES = /** @type {const} */ (['light', 'dark']);
-export const PIN = '190487';
-
 /**
  * @typedef {object} Screen
  * @property {string} name in file names
- * @property {string} [path] of the route to open; without it the screen follows from the one before it
+ * @property {string | ((app: App) => Promise<string>)} [path] of the route to open; without one the screen follows
+ *   from the one before it
  * @property {string} ready a selector of something that is there once the screen shows all it has
  * @property {(app: App, say: ReturnType<typeof words>) => Promise<unknown>} [enter] brings the screen into its state
- * @property {boolean} [lasting] does not go back to what it was: only once, at the end
  */
 
+/**
+ * Screens that one app can show, in this order.
+ * @typedef {object} Group
+ * @property {string} name
+ * @property {string[]} args of the app
+ * @property {(app: App) => Promise<unknown>} prepare
+ * @property {boolean} [once] each screen follows from the one before, so there is no second walk in another language
+ * @property {Screen[]} screens
+ */
+
+export const LANGUAGES = /** @type {const} */ (['ms', 'en']);
+export const THEMES = /** @type {const} */ (['light', 'dark']);
+const CONTACTS = fileURLToPath(new URL('../fixtures/contacts.vcf', import.meta.url));
+
 /** The first run, with a fresh profile: each step follows from the one before it. @type {Screen[]} */
-export const FIRST_RUN = [
+const FIRST_RUN = [
   { name: 'first-run-1-language', ready: '.cards' },
-  { name: 'first-run-restore', ready: 'main h1', enter: ({ page }, say) => press(page, say('welcome_have_backup')) },
+  {
+    name: 'first-run-restore',
+    ready: 'main h1',
+    enter: ({ page }, say) => press(page, say('welcome_have_backup')),
+  },
   {
     name: 'first-run-2-religion',
     ready: '.cards',
@@ -67,40 +82,73 @@ export const FIRST_RUN = [
 ];
 
 /** The pages, with a profile that is filled. @type {Screen[]} */
-export const PAGES = [
-  { name: 'today', path: '/today', ready: 'main .name' },
+const PAGES = [
+  { name: 'today', path: '/today', ready: 'main .ways button' },
   { name: 'help', path: '/help', ready: '[data-first-call]' },
-  { name: 'help-number', path: '/help', ready: '[role=dialog] svg.code path', enter: showNumber },
-  { name: 'help-asked', path: '/help', ready: '[data-testid=asked] button', enter: askedAfter },
-  { name: 'help-tried', path: '/help', ready: '[data-testid=asked] button', enter: tried },
+  {
+    name: 'help-number',
+    path: '/help',
+    ready: '[role=dialog] svg.code path',
+    enter: async ({ page }) => (await page.find('[data-first-call]')).click(),
+  },
+  // The call before is asked about, and then answered.
+  { name: 'help-asked', path: '/help', ready: '[data-testid=asked] button' },
+  {
+    name: 'help-tried',
+    path: '/help',
+    ready: '[data-testid=asked] button',
+    async enter({ page }, say) {
+      await press(page, say('help_asked_no'));
+      await page.see(say('help_tried'));
+    },
+  },
   {
     name: 'help-call-back',
     path: '/help',
     ready: '[role=dialog] .current',
-    async enter({ page }) {
-      await (await page.find('.call-back')).click();
-    },
+    enter: async ({ page }) => (await page.find('.call-back')).click(),
   },
   { name: 'help-emergency', path: '/help/emergency', ready: '[data-help-title]' },
   { name: 'help-breathe', path: '/help/breathe', ready: '[data-help-title]' },
-  { name: 'people', path: '/people', ready: 'main li' },
   {
-    name: 'people-greet',
+    name: 'today-greet',
     path: '/today',
     ready: '[role=dialog]',
-    enter: ({ page }, say) => press(page, new RegExp(`^${say('people_greet_of', { name: '' }).trim()}`)),
+    enter: ({ page }, say) => press(page, say('people_greet_of', { name: 'Kamal' })),
   },
+  { name: 'people', path: '/people', ready: 'main li' },
   { name: 'people-new', path: '/people/new', ready: 'main form' },
-  { name: 'people-edit', ready: 'main form', enter: editFirst },
+  { name: 'people-edit', path: editFirst, ready: 'main form' },
   { name: 'people-lines', path: '/people/lines', ready: 'main li' },
   { name: 'people-line-new', path: '/people/lines/new', ready: 'main form' },
   { name: 'people-import', path: '/people/import', ready: 'main button' },
+  {
+    name: 'people-import-found',
+    path: '/people/import',
+    ready: 'main [type=checkbox]',
+    async enter(app, say) {
+      await press(app.page, say('people_import_choose'));
+      await app.answerDialog(CONTACTS);
+    },
+  },
   { name: 'plan', path: '/plan', ready: 'main section' },
+  {
+    name: 'plan-add',
+    path: '/plan',
+    ready: '[role=dialog]',
+    enter: ({ page }, say) => press(page, say('plan_reason_add')),
+  },
   { name: 'plan-match', path: '/plan/match', ready: 'main h1' },
   { name: 'plan-rehearse', path: '/plan/rehearse', ready: 'main h1' },
   { name: 'plan-versions', path: '/plan/versions', ready: 'main li' },
-  { name: 'plan-print', path: '/plan/print', ready: '[type=radio]' },
+  { name: 'plan-print', path: '/plan/print', ready: 'main [type=radio]' },
   { name: 'settings', path: '/settings', ready: 'main section' },
+  {
+    name: 'settings-erase',
+    path: '/settings',
+    ready: '[role=alertdialog]',
+    enter: ({ page }, say) => press(page, new RegExp(`^${say('settings_erase')}`)),
+  },
   { name: 'settings-lock', path: '/settings/lock', ready: 'main form' },
   { name: 'settings-recovery', path: '/settings/recovery', ready: 'main button' },
   { name: 'settings-backups', path: '/settings/backups', ready: 'main form' },
@@ -108,15 +156,12 @@ export const PAGES = [
     name: 'quick-hide',
     path: '/today',
     ready: '.cover',
-    async enter({ page }, say) {
-      await page.find('#today-date');
-      await press(page, say('frame_hide'));
-    },
+    enter: ({ page }, say) => press(page, say('frame_hide')),
   },
 ];
 
-/** The lock screen. @type {Screen[]} */
-export const LOCKED = [
+/** @type {Screen[]} */
+const LOCKED = [
   { name: 'lock-pin', path: '/today', ready: '.lock form' },
   {
     name: 'lock-wrong',
@@ -127,24 +172,21 @@ export const LOCKED = [
       await press(page, say('lock_open'));
     },
   },
-  { name: 'lock-forgot', path: '/today', ready: 'textarea', enter: ({ page }, say) => press(page, say('lock_forgot')) },
   {
-    name: 'lock-help',
+    name: 'lock-forgot',
     path: '/today',
-    ready: '[data-first-call]',
-    async enter({ page }) {
-      await page.find('.lock');
-      await openHelp(page);
-    },
+    ready: '.lock textarea',
+    enter: ({ page }, say) => press(page, say('lock_forgot')),
   },
+  { name: 'lock-help', path: '/help', ready: '[data-first-call]' },
 ];
 
-/** What the app says when the database does not open. @type {Screen[]} */
-export const TROUBLE = [
+/** @type {Screen[]} */
+const TROUBLE = [
   {
-    name: 'trouble-damaged',
+    name: 'trouble',
     path: '/today',
-    ready: 'details',
+    ready: 'details[open] li',
     async enter({ page }) {
       await page.find('details');
       await page.execute(() => {
@@ -152,16 +194,139 @@ export const TROUBLE = [
       });
     },
   },
+  { name: 'trouble-help', path: '/help', ready: '[data-first-call]' },
 ];
 
-/** The routes of all pages that open without anything done before. */
-export const PATHS = [...new Set(PAGES.flatMap(({ path }) => path ?? []))];
+/** @type {Group[]} */
+export const GROUPS = [
+  { name: 'first run', args: [], prepare: (app) => stageIs(app, 'fresh'), once: true, screens: FIRST_RUN },
+  { name: 'pages', args: ['--demo'], prepare: (app) => app.page.find('#today-date'), screens: PAGES },
+  {
+    name: 'locked',
+    args: ['--demo'],
+    async prepare(app) {
+      await app.page.find('#today-date');
+      await lock(app, '190487');
+    },
+    screens: LOCKED,
+  },
+  { name: 'trouble', args: [], prepare: breakDatabase, screens: TROUBLE },
+];
 
-/** Opens a route and waits until it shows all it has. @param {App} app @param {string} path */
+/** The routes of the pages that need nothing done before. */
+export const PATHS = [...new Set(PAGES.map(({ path }) => path).filter((path) => typeof path === 'string'))];
+
+/** @param {App} app */
+async function editFirst(app) {
+  return `/people/edit?id=${(await call(app, 'people_view')).people[0].id}`;
+}
+
+/** @param {App} app */
+async function breakDatabase(app) {
+  await begin(app, [person('Abang Rahim', '+1 202-555-0101'), person('Zul', '+1 202-555-0102')]);
+  await app.kill();
+  ageBackups(app.profile);
+  databaseFiles(app.profile).forEach((file) => damage(file));
+  await app.reopen();
+  await stageIs(app, 'trouble');
+}
+
+/**
+ * Shows every screen of a group in both languages.
+ * @param {Group} group
+ * @param {(app: App, screen: Screen, language: Language) => Promise<void>} look called for each
+ */
+export async function walk(group, look) {
+  const app = await startApp({ args: group.args });
+  try {
+    await group.prepare(app);
+    if (group.once) await walkOnce(app, group, look);
+    else await walkInEach(app, group, look);
+  } finally {
+    await app.close();
+  }
+}
+
+/** @param {App} app @param {Group} group @param {Parameters<typeof walk>[1]} look */
+async function walkOnce(app, group, look) {
+  for (const screen of group.screens) {
+    await inStep(screen, async () => {
+      await show(app, screen, words('ms'));
+      for (const language of LANGUAGES) {
+        await speak(app, language);
+        await app.page.settled();
+        await look(app, screen, language);
+      }
+      await speak(app, 'ms');
+    });
+  }
+}
+
+/** @param {App} app @param {Group} group @param {Parameters<typeof walk>[1]} look */
+async function walkInEach(app, group, look) {
+  for (const language of LANGUAGES) {
+    await speak(app, language);
+    for (const screen of group.screens) {
+      await inStep(screen, async () => {
+        await show(app, screen, words(language));
+        await look(app, screen, language);
+      });
+    }
+  }
+}
+
+/** @param {Screen} screen @param {() => Promise<void>} step */
+async function inStep({ name }, step) {
+  try {
+    await step();
+  } catch (error) {
+    throw new Error(`${name}: ${/** @type {Error} */ (error).message}`, { cause: error });
+  }
+}
+
+/**
+ * Opens a screen and waits until it shows all it has.
+ * @param {App} app
+ * @param {Screen} screen
+ * @param {ReturnType<typeof words>} say
+ */
+async function show(app, { path, ready, enter }, say) {
+  if (path !== undefined) await visit(app, typeof path === 'string' ? path : await path(app));
+  await enter?.(app, say);
+  await app.page.wait(`the element ${ready}`, (ready) => document.querySelector(ready) !== null, [ready]);
+  await app.page.settled();
+}
+
+/** Opens a route and waits for its page. @param {App} app @param {string} path */
 export async function visit(app, path) {
-  const page = PAGES.find((one) => one.path === path);
   await app.page.goto(path);
-  await app.page.find('main h1');
-  if (page && !page.enter) await app.page.wait(page.name, (ready) => document.querySelector(ready), [page.ready], 10_000).catch(() => undefined);
-  await settled(app);
+  await app.page.wait(
+    'a page',
+    () => document.querySelector('main h1') && !document.querySelector('.opening'),
+  );
+  await app.page.settled();
+}
+
+/** Changes the language of everything, as the choice in Settings does. @param {App} app @param {Language} language */
+export async function speak(app, language) {
+  await call(app, 'appearance_save', { language, theme: 'light', text_size: 100 });
+  // The page asks how the app looks when it comes to the front.
+  await app.page.execute(() => void document.dispatchEvent(new Event('visibilitychange')));
+  await app.page.wait(`the language ${language}`, (wanted) => document.documentElement.lang === wanted, [
+    language,
+  ]);
+}
+
+/** Changes the colours of the page. @param {App} app @param {typeof THEMES[number]} theme */
+export async function paint(app, theme) {
+  await app.page.execute((theme) => void (document.documentElement.dataset.theme = theme), theme);
+  await app.page.settled();
+}
+
+/** Enlarges all text as the choice in Settings does. @param {App} app @param {number} factor 2 is 200 % */
+export async function enlargeText(app, factor) {
+  await app.page.execute((factor) => {
+    document.documentElement.style.fontSize = `${factor * 100}%`;
+  }, factor);
+  await app.page.settled();
 }

@@ -234,6 +234,22 @@ export class Page {
     );
   }
 
+  /** Waits for fonts, pictures and animations that end, and until all of it is drawn. */
+  async settled() {
+    await this.execute(async () => {
+      await document.fonts.ready;
+      await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+      const endless = (/** @type {Animation} */ one) => one.effect?.getComputedTiming().endTime === Infinity;
+      await Promise.all(
+        document
+          .getAnimations()
+          .filter((one) => !endless(one))
+          .map((one) => one.finished.catch(() => undefined)),
+      );
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    });
+  }
+
   /** All elements that a CSS selector finds now. @param {string} selector @returns {Promise<Element[]>} */
   all(selector) {
     return /** @type {any} */ (this.execute((wanted) => [...document.querySelectorAll(wanted)], selector));

@@ -70,9 +70,10 @@ impl CardDesk {
 impl App {
     /// Reads the help card from its file.
     pub(super) fn read_card(&self) {
-        let card = folder::read(&self.folder.help_card()).ok().flatten().and_then(|sealed| {
-            self.with_device_key(|key| open_card(key, CardKind::Help, &sealed).ok())?
-        });
+        let card = folder::read(&self.folder.help_card())
+            .ok()
+            .flatten()
+            .and_then(|sealed| self.with_device_key(|key| open_card(key, CardKind::Help, &sealed).ok())?);
         self.desk.set(card.and_then(|bytes| HelpCard::parse(&bytes).ok()));
     }
 

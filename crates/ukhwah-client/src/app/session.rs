@@ -36,10 +36,7 @@ impl App {
     ///
     /// # Errors
     /// [`ErrorCode::Locked`] if it is not open, or whatever `work` returns.
-    pub(crate) fn with_open<T>(
-        &self,
-        work: impl FnOnce(&mut Open) -> Result<T, IpcError>,
-    ) -> Result<T, IpcError> {
+    pub(crate) fn with_open<T>(&self, work: impl FnOnce(&mut Open) -> Result<T, IpcError>) -> Result<T, IpcError> {
         match &mut *self.session() {
             Session::Open(open) => work(open),
             Session::Closed => Err(ErrorCode::Locked.into()),
@@ -47,10 +44,7 @@ impl App {
     }
 
     /// Reads from the open database, in the person's language.
-    pub(crate) fn reading<T>(
-        &self,
-        work: impl FnOnce(&Store, Language) -> Result<T, IpcError>,
-    ) -> Result<T, IpcError> {
+    pub(crate) fn reading<T>(&self, work: impl FnOnce(&Store, Language) -> Result<T, IpcError>) -> Result<T, IpcError> {
         let language = self.appearance().language;
         self.with_open(|open| work(&open.store, language))
     }

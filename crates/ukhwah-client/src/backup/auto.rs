@@ -19,6 +19,8 @@ use crate::error::IpcError;
 use crate::folder::{self, Folder};
 use crate::settings::{AutoBackupView, AutoBackupsView, BackupReason};
 
+/// What files are called while they are written, with the files that SQLite lays beside them.
+const UNFINISHED: [&str; 2] = [".unfinished", ".without"];
 /// How many automatic backups are kept.
 const KEPT: usize = 7;
 const ENDING: &str = "db";
@@ -122,20 +124,38 @@ fn free_name(folder: &Folder, stamp: &str, reason: BackupReason) -> PathBuf {
 
 /// Makes today's backup, unless there is one.
 pub(crate) fn daily(folder: &Folder, open: &Open, now: DateTime<Utc>) -> Result<(), OpenError> {
+    complete(folder);
     let today = malaysian_date(now);
-    let is_made = list(folder)
-        .iter()
-        .any(|backup| backup.reason == BackupReason::Daily && malaysian_date(backup.made) == today);
+    let is_made =
+        list(folder).iter().any(|backup| backup.reason == BackupReason::Daily && malaysian_date(backup.made) == today);
     if is_made { Ok(()) } else { make(folder, open, BackupReason::Daily, now) }
 }
 
+/// Lays the wrapped key beside the copies that were made before the database was open, and removes what was cut off.
+fn complete(folder: &Folder) {
+    for backup in list(folder).iter().filter(|backup| backup.reason == BackupReason::Update) {
+        if !keys_beside(&backup.path).exists()
+            && let Err(error) = copy_keys(folder, &backup.path)
+        {
+            tracing::warn!(%error, "an automatic backup is without its wrapped key");
+        }
+    }
+    clear_unfinished(folder);
+}
+
+/// Removes copies that were being made when the process ended. Whoever calls this is the only one who makes any.
+pub(super) fn clear_unfinished(folder: &Folder) {
+    for entry in std::fs::read_dir(folder.backups()).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        if UNFINISHED.iter().any(|ending| name.to_string_lossy().contains(ending)) {
+            // What cannot be removed now is removed next time.
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Makes a backup now, and removes the oldest ones beyond those kept.
-pub(crate) fn make(
-    folder: &Folder,
-    open: &Open,
-    reason: BackupReason,
-    now: DateTime<Utc>,
-) -> Result<(), OpenError> {
+pub(crate) fn make(folder: &Folder, open: &Open, reason: BackupReason, now: DateTime<Utc>) -> Result<(), OpenError> {
     let target = new_name(folder, reason, now);
     copy_to(&open.store, &open.database_key(), &target)?;
     copy_keys(folder, &target)?;

@@ -25,8 +25,8 @@ pub(crate) fn write_away(
     write: impl FnOnce(&mut BufWriter<File>) -> Result<(), IpcError>,
 ) -> Result<SavedView, IpcError> {
     let unfinished = with_ending(target, ".unfinished");
-    let written = write_whole(&unfinished, write)
-        .and_then(|()| Ok(fs::rename(&unfinished, target).map_err(StoreError::from)?));
+    let written =
+        write_whole(&unfinished, write).and_then(|()| Ok(fs::rename(&unfinished, target).map_err(StoreError::from)?));
     if let Err(error) = written {
         // If even this fails, the leftover's name says what it is.
         let _ = fs::remove_file(&unfinished);
@@ -37,10 +37,7 @@ pub(crate) fn write_away(
     Ok(SavedView { file: file_name(target), handed_over: false })
 }
 
-fn write_whole(
-    file: &Path,
-    write: impl FnOnce(&mut BufWriter<File>) -> Result<(), IpcError>,
-) -> Result<(), IpcError> {
+fn write_whole(file: &Path, write: impl FnOnce(&mut BufWriter<File>) -> Result<(), IpcError>) -> Result<(), IpcError> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]

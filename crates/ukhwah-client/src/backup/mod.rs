@@ -7,6 +7,7 @@ mod file;
 mod papers;
 mod purge;
 mod restore;
+mod swap;
 #[cfg(test)]
 mod tests;
 
@@ -19,4 +20,8 @@ use ukhwah_store::DatabaseKey;
 
 fn database_key(key: &MainKey) -> DatabaseKey {
     DatabaseKey::from_bytes(*key.expose_raw())
+}
+
+fn same(key: &MainKey) -> MainKey {
+    MainKey::from_bytes(*key.expose_raw())
 }

@@ -3,6 +3,7 @@
 use chrono::Utc;
 use ukhwah_store::StoreError;
 
+use super::away::clear_workplace;
 use crate::app::App;
 use crate::error::IpcError;
 use crate::folder;
@@ -24,11 +25,16 @@ impl App {
         Ok(SavedView { file, handed_over })
     }
 
-    /// Removes the papers of earlier starts.
+    /// Removes the papers of earlier starts, and what a task that was cut off left behind.
     pub(crate) fn clear_papers(&self) {
         for entry in std::fs::read_dir(self.folder.papers()).into_iter().flatten().flatten() {
             // A viewer may hold one open; it goes next time.
             let _ = folder::destroy(&entry.path());
+        }
+        // A restore that is still going on holds the session.
+        let _alone = self.session();
+        if let Err(error) = clear_workplace(&self.folder) {
+            tracing::warn!(%error, "an unfinished copy is still there");
         }
     }
 }

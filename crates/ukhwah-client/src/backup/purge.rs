@@ -18,6 +18,7 @@ use crate::folder::Folder;
 /// # Errors
 /// If a backup could not be written anew. It is then as it was; the others are done all the same.
 pub(crate) fn purge(folder: &Folder, open: &Open, ids: &[RecordId], now: DateTime<Utc>) -> Result<(), IpcError> {
+    auto::clear_unfinished(folder);
     let mut failed = None;
     for backup in auto::list(folder) {
         match erase(&backup, open, ids, now) {

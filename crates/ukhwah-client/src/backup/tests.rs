@@ -1,6 +1,6 @@
 //! Whole stories: real files, real keys, a real disk.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use ukhwah_domain::person::{Knows, NumberLabel, Role};
 use ukhwah_store::Store;
 
 use super::export::everything;
-use super::restore::Step;
+use super::swap::Step;
 use super::{auto, database_key};
-use crate::app::{App, AppView, Appearance, LockKind, RecoverRequest, Stage, Trouble, UnlockRequest};
+use crate::app::{App, AppView, Appearance, LockKind, RecoverRequest, Stage, Trouble, UnlockRequest, refusal};
 use crate::error::{ErrorCode, IpcError};
 use crate::lines::LineRequest;
 use crate::people::{ErasePersonRequest, NumberRequest, PersonRequest, PersonTarget};
@@ -24,9 +24,19 @@ mod crash;
 mod files;
 mod lost;
 
+type Interference = (Step, Box<dyn FnOnce()>);
+
 thread_local! {
-    /// The step of a restore after which the process of a test ends.
-    pub(super) static CRASH_AFTER: Cell<Option<Step>> = const { Cell::new(None) };
+    /// What a test does to a restore, and after which of its steps.
+    static INTERFERENCE: RefCell<Option<Interference>> = const { RefCell::new(None) };
+}
+
+/// Called by a restore after each of its steps.
+pub(super) fn done(step: Step) {
+    let interference = INTERFERENCE.with_borrow_mut(|kept| kept.take_if(|(wanted, _)| *wanted == step));
+    if let Some((_, interfere)) = interference {
+        interfere();
+    }
 }
 
 const PASSPHRASE: &str = "hujan lebat petang";
@@ -90,6 +100,11 @@ fn add(app: &App, name: &str) -> ukhwah_domain::id::PersonId {
     };
     let people = app.person_save(request).expect("saved").people;
     people.into_iter().find(|person| person.name == one_line).expect("added").id
+}
+
+fn make_auto(app: &App) {
+    let now = app.clock.now();
+    app.with_open(|open| auto::make(&app.folder, open, BackupReason::Daily, now).map_err(refusal)).expect("made");
 }
 
 /// Everything in the open database.

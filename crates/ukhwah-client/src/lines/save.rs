@@ -76,7 +76,7 @@ fn typed_line(request: &LineRequest) -> Result<Line, IpcError> {
     })?;
     let number = number(&request.number, 0)?;
     let whatsapp = request.whatsapp.as_deref().filter(|text| !text.trim().is_empty());
-    let whatsapp = whatsapp.map(|text| number_on_whatsapp(text)).transpose()?;
+    let whatsapp = whatsapp.map(number_on_whatsapp).transpose()?;
     // An own line whose hours were left open is one that always answers, as the editor says.
     let hours = hours_of(&request.hours)?.unwrap_or_else(WeekHours::always);
     let cost = request.cost_words.as_deref().unwrap_or_default();

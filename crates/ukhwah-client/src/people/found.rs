@@ -33,7 +33,7 @@ impl App {
         if cards.is_empty() {
             return Err(ErrorCode::NoContacts.into());
         }
-        let contacts = self.reading(|store, _| Ok(compared(cards, owners(store.read())?)))?;
+        let contacts = self.reading(|store, _| Ok(compared(cards, &owners(store.read())?)))?;
         let views = contacts.iter().map(view).collect();
         self.chosen().contacts = contacts;
         Ok(FoundContactsView { contacts: views, without_number, cut_off })
@@ -58,7 +58,7 @@ fn owners(read: Reader<'_>) -> Result<BTreeMap<PhoneNumber, PersonName>, StoreEr
 }
 
 /// The cards in order, those of one name that share a number as one, each with who has such a number already.
-fn compared(cards: Vec<Card>, owners: BTreeMap<PhoneNumber, PersonName>) -> Vec<FoundContact> {
+fn compared(cards: Vec<Card>, owners: &BTreeMap<PhoneNumber, PersonName>) -> Vec<FoundContact> {
     let mut contacts: Vec<FoundContact> = Vec::with_capacity(cards.len());
     let mut found: BTreeMap<PhoneNumber, usize> = BTreeMap::new();
     for Card { name, numbers } in cards {

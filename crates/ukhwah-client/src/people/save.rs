@@ -85,7 +85,7 @@ fn typed_person(request: &PersonRequest) -> Result<Person, IpcError> {
         sex: request.sex,
         knows: request.knows,
         hours: hours_of(&request.hours)?,
-        // Every zero days is how a cleared field arrives.
+        // Zero is how a cleared field may arrive: it means no rhythm.
         rhythm_days: request.rhythm_days.filter(|days| *days > 0),
         last_contact: request.last_contact.as_deref().map(date).transpose()?,
         note: PersonNote::parse_optional(note).map_err(|_| ErrorCode::TextTooLong)?,

@@ -342,6 +342,14 @@ fn who_was_erased_is_nowhere() {
 }
 
 #[test]
+fn erasing_reaches_the_automatic_backups_if_that_is_wanted() {
+    let world = world();
+    let id = world.save(on_ladder("Mat")).id;
+    let left = world.app.person_erase(ErasePersonRequest { id, purge_backups: true }).expect("there");
+    assert!(left.people.is_empty() && left.trash.is_empty());
+}
+
+#[test]
 fn a_greeting_counts_from_today() {
     let world = world();
     let id = world.save(PersonRequest { rhythm_days: Some(7), ..on_ladder("Mat") }).id;

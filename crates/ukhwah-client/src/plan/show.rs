@@ -1,8 +1,9 @@
 //! The Plan screen, and the decks to pick from.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use ukhwah_domain::id::{PersonId, RecordId};
+use ukhwah_domain::id::PersonId;
 use ukhwah_domain::language::Language;
 use ukhwah_domain::person::{Person, PersonName};
 use ukhwah_domain::plan::{Card, Deck, Goal, Place, PlanItem, PlanVersion, Point, Side, rehearsal_due};
@@ -13,7 +14,7 @@ use ukhwah_store::{Reader, StoreError, Stored};
 use super::order::in_order;
 use super::{
     CardView, DeckEntryView, DecksView, GoalView, PlaceTarget, PlaceView, PlanItemView, PlanTarget, PlanView,
-    RemovedView, SideView, versions,
+    RemovedView, SideView,
 };
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
@@ -36,7 +37,6 @@ impl App {
             let cards = in_order::<Card>(read)?;
             let last = cards.iter().filter_map(|stored| stored.value.rehearsed_on).max();
             let known: Vec<_> = cards.iter().map(|stored| (stored.id.into(), stored.value.clone())).collect();
-            let kept = read.newest::<PlanVersion>(versions::LISTED)?;
             Ok(PlanView {
                 items: items(read)?,
                 cards: cards.iter().map(|stored| CardView::of(stored, language)).collect(),
@@ -44,8 +44,8 @@ impl App {
                 goals: goals(read, language)?,
                 rehearsal: rehearsal_due(&known, today).map(|due| due.cards).unwrap_or_default(),
                 rehearsed_words: last.map(|day| date_words(day, language)),
-                versions: u32::try_from(kept.len()).unwrap_or(u32::MAX),
-                removed: removed(read, &kept, language)?,
+                versions: u32::try_from(read.count_of::<PlanVersion>()?).unwrap_or(u32::MAX),
+                removed: removed(read, language)?,
             })
         })
     }
@@ -166,31 +166,25 @@ fn point_words(point: Point) -> String {
 }
 
 /// What was removed last, newest first.
-///
-/// A record does not say when it was thrown away, but the versions do: it is in none since.
-fn removed(read: Reader<'_>, kept: &[Stored<PlanVersion>], language: Language) -> Result<Vec<RemovedView>, StoreError> {
+fn removed(read: Reader<'_>, language: Language) -> Result<Vec<RemovedView>, StoreError> {
     let mut removed = Vec::new();
     for stored in read.trash::<PlanItem>()? {
         let target = PlanTarget::Item { id: stored.id.into() };
-        removed.push((stored.id, RemovedView { target, text: stored.value.text.to_string() }));
+        removed.push((stored.trashed_at, RemovedView { target, text: stored.value.text.to_string() }));
     }
     for stored in read.trash::<Card>()? {
         let (situation, response) = (stored.value.situation.words(language), stored.value.response.words(language));
         let text = text::card_sentence(language, response, situation);
-        removed.push((stored.id, RemovedView { target: PlanTarget::Card { id: stored.id.into() }, text }));
+        removed.push((stored.trashed_at, RemovedView { target: PlanTarget::Card { id: stored.id.into() }, text }));
     }
     for stored in read.trash::<Place>()? {
         let target = PlanTarget::Place { id: stored.id.into() };
-        removed.push((stored.id, RemovedView { target, text: stored.value.name.to_string() }));
+        removed.push((stored.trashed_at, RemovedView { target, text: stored.value.name.to_string() }));
     }
     for stored in read.trash::<Goal>()? {
         let target = PlanTarget::Goal { id: stored.id.into() };
-        removed.push((stored.id, RemovedView { target, text: stored.value.text.to_string() }));
+        removed.push((stored.trashed_at, RemovedView { target, text: stored.value.text.to_string() }));
     }
-    let versions_since = |id: RecordId| {
-        let name = id.to_string();
-        kept.iter().position(|stored| stored.value.snapshot.contains(&name)).unwrap_or(kept.len())
-    };
-    removed.sort_by_cached_key(|(id, _)| versions_since(*id));
+    removed.sort_by_key(|(trashed_at, _)| Reverse(*trashed_at));
     Ok(removed.into_iter().map(|(_, view)| view).take(REMOVED_SHOWN).collect())
 }

@@ -1,7 +1,7 @@
 //! The one profile of the person who uses the app.
 
 use ukhwah_domain::person::Profile;
-use ukhwah_store::{Reader, Stored, StoreError};
+use ukhwah_store::{Reader, StoreError, Stored};
 
 /// The profile.
 ///

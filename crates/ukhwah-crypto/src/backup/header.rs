@@ -84,11 +84,7 @@ impl BackupHeader {
     }
 
     pub(crate) fn with_salt(kdf: BackupKdf, salt: [u8; SALT_LEN]) -> Self {
-        Self {
-            kdf,
-            salt,
-            written: None,
-        }
+        Self { kdf, salt, written: None }
     }
 
     /// What opens this backup.
@@ -104,10 +100,7 @@ impl BackupHeader {
     /// Derives the keys from a passphrase; if the header was read from a file, also says whether it is the right one.
     ///
     /// Takes as long as the cost in the header says: not for the UI's thread.
-    pub fn key_from_passphrase(
-        &self,
-        secret: &LockSecret,
-    ) -> Result<BackupKey, DeriveBackupKeyError> {
+    pub fn key_from_passphrase(&self, secret: &LockSecret) -> Result<BackupKey, DeriveBackupKeyError> {
         let BackupKdf::Passphrase(cost) = self.kdf else {
             return Err(DeriveBackupKeyError::OtherKind);
         };
@@ -121,24 +114,18 @@ impl BackupHeader {
 
     /// Derives the keys from a recovery code; if the header was read from a file, also says whether it is the right
     /// one.
-    pub fn key_from_recovery(
-        &self,
-        code: &RecoveryCode,
-    ) -> Result<BackupKey, DeriveBackupKeyError> {
+    pub fn key_from_recovery(&self, code: &RecoveryCode) -> Result<BackupKey, DeriveBackupKeyError> {
         if self.kdf != BackupKdf::Recovery {
             return Err(DeriveBackupKeyError::OtherKind);
         }
-        let root: Zeroizing<[u8; 32]> =
-            code.derive_key(b"ukhwah/v1/local/recovery/backup", &self.salt);
+        let root: Zeroizing<[u8; 32]> = code.derive_key(b"ukhwah/v1/local/recovery/backup", &self.salt);
         self.checked_key(&root)
     }
 
     fn checked_key(&self, root: &[u8; 32]) -> Result<BackupKey, DeriveBackupKeyError> {
         let key = BackupKey::derive(root);
         match self.written {
-            Some((_, check)) if !bool::from(check.ct_eq(&key.check)) => {
-                Err(DeriveBackupKeyError::WrongSecret)
-            }
+            Some((_, check)) if !bool::from(check.ct_eq(&key.check)) => Err(DeriveBackupKeyError::WrongSecret),
             _ => Ok(key),
         }
     }
@@ -174,12 +161,8 @@ impl BackupHeader {
             }
             _ => {}
         }
-        let bytes = file
-            .first_chunk::<{ Self::LEN }>()
-            .ok_or(DecodeBackupError::Truncated)?;
-        if bytes[3] != VERSION
-            || damage_check(DAMAGE_CONTEXT, &[&bytes[..CHECK_AT]]) != bytes[CHECK_AT..]
-        {
+        let bytes = file.first_chunk::<{ Self::LEN }>().ok_or(DecodeBackupError::Truncated)?;
+        if bytes[3] != VERSION || damage_check(DAMAGE_CONTEXT, &[&bytes[..CHECK_AT]]) != bytes[CHECK_AT..] {
             return Err(DecodeBackupError::Damaged);
         }
         Ok(Self {

@@ -33,8 +33,7 @@ impl BackupKey {
 
     /// Starts the MAC of the file with its encoded header, so that the header cannot be forgotten.
     pub fn mac(&self, header: &[u8; BackupHeader::LEN]) -> BackupMac {
-        let mut hmac = Hmac::<Sha256>::new_from_slice(self.mac.as_slice())
-            .expect("HMAC takes keys of every length");
+        let mut hmac = Hmac::<Sha256>::new_from_slice(self.mac.as_slice()).expect("HMAC takes keys of every length");
         hmac.update(header);
         BackupMac(hmac)
     }
@@ -84,19 +83,14 @@ mod tests {
     #[test]
     fn hmac_gives_the_output_of_rfc_4231() {
         for (key, data, mac) in [
-            (
-                &[0x0b; 20][..],
-                &b"Hi There"[..],
-                "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7",
-            ),
+            (&[0x0b; 20][..], &b"Hi There"[..], "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"),
             (
                 b"Jefe",
                 b"what do ya want for nothing?",
                 "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843",
             ),
         ] {
-            let mut hmac =
-                Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of every length");
+            let mut hmac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of every length");
             hmac.update(data);
             assert_eq!(hex::encode(hmac.finalize().into_bytes()), mac);
         }
@@ -109,14 +103,10 @@ mod tests {
         let mut ours = key.mac(&header);
         ours.update(b"pay");
         ours.update(b"load");
-        let mut plain = Hmac::<Sha256>::new_from_slice(key.mac.as_slice())
-            .expect("HMAC takes keys of every length");
+        let mut plain = Hmac::<Sha256>::new_from_slice(key.mac.as_slice()).expect("HMAC takes keys of every length");
         plain.update(&header);
         plain.update(b"payload");
-        assert_eq!(
-            ours.finish().as_slice(),
-            plain.finalize().into_bytes().as_slice()
-        );
+        assert_eq!(ours.finish().as_slice(), plain.finalize().into_bytes().as_slice());
     }
 
     #[test]

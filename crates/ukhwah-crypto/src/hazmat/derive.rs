@@ -21,17 +21,14 @@ impl Derivation {
 
     /// Starts from a key that is already uniform, skipping the extract step.
     pub(crate) fn from_key(key: &[u8; 32]) -> Self {
-        let hkdf =
-            hkdf::Hkdf::from_prk(key).expect("32 bytes are the length of one SHA-256 output");
+        let hkdf = hkdf::Hkdf::from_prk(key).expect("32 bytes are the length of one SHA-256 output");
         Self { hkdf }
     }
 
     /// Expands to `N` bytes (at most 8,160) under the joined `info`, whose parts the caller keeps unambiguous.
     pub(crate) fn expand<const N: usize>(&self, info: &[&[u8]]) -> Zeroizing<[u8; N]> {
         let mut output = Zeroizing::new([0; N]);
-        self.hkdf
-            .expand_multi_info(info, output.as_mut_slice())
-            .expect("every caller asks for at most 64 bytes");
+        self.hkdf.expand_multi_info(info, output.as_mut_slice()).expect("every caller asks for at most 64 bytes");
         output
     }
 }

@@ -47,13 +47,7 @@ pub(crate) enum UnsealError {
 ///
 /// Returns `suite 1 ‖ nonce 24 ‖ commitment 32 ‖ ciphertext ‖ tag 16`. A nonce must never be used twice under one
 /// key: callers outside tests pass fresh random bytes.
-pub(crate) fn seal(
-    key: &[u8; 32],
-    purpose: Purpose,
-    bound: &[u8],
-    nonce: &[u8; NONCE_LEN],
-    content: &[u8],
-) -> Vec<u8> {
+pub(crate) fn seal(key: &[u8; 32], purpose: Purpose, bound: &[u8], nonce: &[u8; NONCE_LEN], content: &[u8]) -> Vec<u8> {
     let keys = BoxKeys::derive(key, purpose);
     let mut sealed = Vec::with_capacity(content.len() + SEAL_OVERHEAD);
     sealed.push(SUITE);
@@ -63,11 +57,7 @@ pub(crate) fn seal(
     sealed.extend_from_slice(content);
     let tag = keys
         .cipher()
-        .encrypt_inout_detached(
-            &XNonce::from(*nonce),
-            &authenticated,
-            (&mut sealed[HEAD_LEN..]).into(),
-        )
+        .encrypt_inout_detached(&XNonce::from(*nonce), &authenticated, (&mut sealed[HEAD_LEN..]).into())
         .expect("no content comes near the cipher's limit of 256 GiB");
     sealed.extend_from_slice(&tag);
     sealed
@@ -80,16 +70,10 @@ pub(crate) fn unseal(
     bound: &[u8],
     sealed: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, UnsealError> {
-    let (head, rest) = sealed
-        .split_at_checked(HEAD_LEN)
-        .ok_or(UnsealError::Damaged)?;
-    let (ciphertext, tag) = rest
-        .split_last_chunk::<TAG_LEN>()
-        .ok_or(UnsealError::Damaged)?;
+    let (head, rest) = sealed.split_at_checked(HEAD_LEN).ok_or(UnsealError::Damaged)?;
+    let (ciphertext, tag) = rest.split_last_chunk::<TAG_LEN>().ok_or(UnsealError::Damaged)?;
     let (suite, head_rest) = head.split_first().ok_or(UnsealError::Damaged)?;
-    let (nonce, commitment) = head_rest
-        .split_first_chunk::<NONCE_LEN>()
-        .ok_or(UnsealError::Damaged)?;
+    let (nonce, commitment) = head_rest.split_first_chunk::<NONCE_LEN>().ok_or(UnsealError::Damaged)?;
     if *suite != SUITE {
         return Err(UnsealError::Damaged);
     }
@@ -100,12 +84,7 @@ pub(crate) fn unseal(
     let authenticated = [head, bound].concat();
     let mut content = Zeroizing::new(ciphertext.to_vec());
     keys.cipher()
-        .decrypt_inout_detached(
-            &XNonce::from(*nonce),
-            &authenticated,
-            content.as_mut_slice().into(),
-            &Tag::from(*tag),
-        )
+        .decrypt_inout_detached(&XNonce::from(*nonce), &authenticated, content.as_mut_slice().into(), &Tag::from(*tag))
         .map_err(|_| UnsealError::Damaged)?;
     Ok(content)
 }
@@ -126,8 +105,7 @@ impl BoxKeys {
 
     /// Without a commitment one ciphertext could be made to open under two keys (partitioning attacks).
     fn commitment(&self, nonce: &[u8; NONCE_LEN]) -> Zeroizing<[u8; COMMIT_LEN]> {
-        Derivation::from_key(self.0.last_chunk().expect("half of 64 bytes"))
-            .expand(&[b"ukhwah/v1/local/commit", nonce])
+        Derivation::from_key(self.0.last_chunk().expect("half of 64 bytes")).expand(&[b"ukhwah/v1/local/commit", nonce])
     }
 }
 
@@ -144,15 +122,11 @@ mod tests {
     fn xchacha20poly1305_gives_the_output_of_its_draft() {
         // draft-irtf-cfrg-xchacha-03, appendix A.3.1
         let key: [u8; 32] = std::array::from_fn(|i| 0x80 + u8::try_from(i).expect("below 32"));
-        let nonce: [u8; NONCE_LEN] =
-            std::array::from_fn(|i| 0x40 + u8::try_from(i).expect("below 24"));
-        let bound = [
-            0x50, 0x51, 0x52, 0x53, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7,
-        ];
-        let mut text =
-            b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the \
+        let nonce: [u8; NONCE_LEN] = std::array::from_fn(|i| 0x40 + u8::try_from(i).expect("below 24"));
+        let bound = [0x50, 0x51, 0x52, 0x53, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7];
+        let mut text = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the \
             future, sunscreen would be it."
-                .to_vec();
+            .to_vec();
         let tag = XChaCha20Poly1305::new(&Key::from(key))
             .encrypt_inout_detached(&XNonce::from(nonce), &bound, text.as_mut_slice().into())
             .expect("short enough");
@@ -171,36 +145,17 @@ mod tests {
         let sealed = seal(&KEY, Purpose::LockSlot, b"bound", &NONCE, b"content");
         let opened = unseal(&KEY, Purpose::LockSlot, b"bound", &sealed).expect("just sealed");
         assert_eq!(opened.as_slice(), b"content");
-        for purpose in [
-            Purpose::RecoverySlot,
-            Purpose::HelpCard,
-            Purpose::ReminderCard,
-        ] {
-            assert_eq!(
-                unseal(&KEY, purpose, b"bound", &sealed),
-                Err(UnsealError::WrongKey)
-            );
+        for purpose in [Purpose::RecoverySlot, Purpose::HelpCard, Purpose::ReminderCard] {
+            assert_eq!(unseal(&KEY, purpose, b"bound", &sealed), Err(UnsealError::WrongKey));
         }
-        assert_eq!(
-            unseal(&[3; 32], Purpose::LockSlot, b"bound", &sealed),
-            Err(UnsealError::WrongKey)
-        );
-        assert_eq!(
-            unseal(&KEY, Purpose::LockSlot, b"other", &sealed),
-            Err(UnsealError::Damaged)
-        );
+        assert_eq!(unseal(&[3; 32], Purpose::LockSlot, b"bound", &sealed), Err(UnsealError::WrongKey));
+        assert_eq!(unseal(&KEY, Purpose::LockSlot, b"other", &sealed), Err(UnsealError::Damaged));
     }
 
     #[test]
     fn no_two_purposes_share_a_context() {
-        let all = [
-            Purpose::LockSlot,
-            Purpose::RecoverySlot,
-            Purpose::HelpCard,
-            Purpose::ReminderCard,
-        ];
-        let contexts: std::collections::BTreeSet<_> =
-            all.iter().map(|purpose| purpose.context()).collect();
+        let all = [Purpose::LockSlot, Purpose::RecoverySlot, Purpose::HelpCard, Purpose::ReminderCard];
+        let contexts: std::collections::BTreeSet<_> = all.iter().map(|purpose| purpose.context()).collect();
         assert_eq!(contexts.len(), all.len());
     }
 

@@ -8,20 +8,14 @@ use crate::Argon2Cost;
 pub(crate) struct OutOfMemory;
 
 /// Stretches a typed secret to 32 bytes with Argon2id, version 0x13 (RFC 9106).
-pub(crate) fn stretch(
-    secret: &[u8],
-    salt: &[u8; 16],
-    cost: Argon2Cost,
-) -> Result<Zeroizing<[u8; 32]>, OutOfMemory> {
-    let params = Params::new(cost.m_kib(), cost.t(), cost.p(), Some(32))
-        .expect("Argon2Cost allows only what Argon2 allows");
+pub(crate) fn stretch(secret: &[u8], salt: &[u8; 16], cost: Argon2Cost) -> Result<Zeroizing<[u8; 32]>, OutOfMemory> {
+    let params =
+        Params::new(cost.m_kib(), cost.t(), cost.p(), Some(32)).expect("Argon2Cost allows only what Argon2 allows");
     let mut memory = reserve(params.block_count())?;
     let mut output = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into_with_memory(secret, salt, output.as_mut_slice(), memory.as_mut_slice())
-        .expect(
-            "the lengths of salt, output and memory are fixed above, and no secret is 4 GiB long",
-        );
+        .expect("the lengths of salt, output and memory are fixed above, and no secret is 4 GiB long");
     // The library gives its own memory back as it is; here it is overwritten first.
     memory.iter_mut().zeroize();
     Ok(output)
@@ -56,10 +50,7 @@ mod tests {
             .expect("8 bytes fit")
             .hash_password_into(&[0x01; 32], &[0x02; 16], &mut tag)
             .expect("the lengths are valid");
-        assert_eq!(
-            hex::encode(tag),
-            "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659"
-        );
+        assert_eq!(hex::encode(tag), "0d640df58d78766c08c037a34a8b53c9d01ef0452d75b65eb52520e96b01e659");
     }
 
     #[test]
@@ -77,11 +68,7 @@ mod tests {
     #[test]
     fn the_default_cost_gives_what_openssl_gives() {
         let salt = std::array::from_fn(|i| u8::try_from(i).expect("below 16"));
-        let key =
-            stretch(b"kopi o kosong", &salt, Argon2Cost::default()).expect("64 MiB can be had");
-        assert_eq!(
-            hex::encode(*key),
-            "f8ce3c858f50bdc75f70b590258ec2d273c4f6385489eb36562a44f904816442"
-        );
+        let key = stretch(b"kopi o kosong", &salt, Argon2Cost::default()).expect("64 MiB can be had");
+        assert_eq!(hex::encode(*key), "f8ce3c858f50bdc75f70b590258ec2d273c4f6385489eb36562a44f904816442");
     }
 }

@@ -91,11 +91,7 @@ pub enum ParseKeyFileError {
 impl KeyFile {
     /// Starts a key file with neither lock nor recovery code.
     pub fn new() -> Self {
-        Self(Fields {
-            version: VERSION,
-            lock: None,
-            recovery: None,
-        })
+        Self(Fields { version: VERSION, lock: None, recovery: None })
     }
 
     /// Wraps the main key under a PIN or passphrase, in place of the lock before.
@@ -113,10 +109,7 @@ impl KeyFile {
         self.set_lock_with(main, secret, keychain, cost, &SlotRandomness::make())
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "the public function's five, and the randomness that only it draws"
-    )]
+    #[expect(clippy::too_many_arguments, reason = "the public function's five, and the randomness that only it draws")]
     pub(crate) fn set_lock_with(
         &mut self,
         main: &MainKey,
@@ -128,8 +121,8 @@ impl KeyFile {
         if secret.kind() == LockKind::Pin && keychain.is_none() {
             return Err(SetLockError::PinNeedsKeychain);
         }
-        let slot = LockSlot::seal(main, secret, keychain, cost, random)
-            .map_err(|OutOfMemory| SetLockError::OutOfMemory)?;
+        let slot =
+            LockSlot::seal(main, secret, keychain, cost, random).map_err(|OutOfMemory| SetLockError::OutOfMemory)?;
         self.0.lock = Some(slot);
         Ok(())
     }
@@ -147,16 +140,8 @@ impl KeyFile {
     /// Opens the main key with what the person typed; takes as long as setting the lock did.
     ///
     /// `keychain` is ignored if the lock was set without. A secret of the other kind is [`OpenError::WrongSecret`].
-    pub fn open_with_lock(
-        &self,
-        secret: &LockSecret,
-        keychain: Option<&KeychainSecret>,
-    ) -> Result<MainKey, OpenError> {
-        self.0
-            .lock
-            .as_ref()
-            .ok_or(OpenError::NoLock)?
-            .open(secret, keychain)
+    pub fn open_with_lock(&self, secret: &LockSecret, keychain: Option<&KeychainSecret>) -> Result<MainKey, OpenError> {
+        self.0.lock.as_ref().ok_or(OpenError::NoLock)?.open(secret, keychain)
     }
 
     /// Wraps the main key under a recovery code, in place of the code before, which then opens nothing.
@@ -164,12 +149,7 @@ impl KeyFile {
         self.set_recovery_with(main, code, &SlotRandomness::make());
     }
 
-    pub(crate) fn set_recovery_with(
-        &mut self,
-        main: &MainKey,
-        code: &RecoveryCode,
-        random: &SlotRandomness,
-    ) {
+    pub(crate) fn set_recovery_with(&mut self, main: &MainKey, code: &RecoveryCode, random: &SlotRandomness) {
         self.0.recovery = Some(RecoverySlot::seal(main, code, random));
     }
 
@@ -180,17 +160,12 @@ impl KeyFile {
 
     /// Opens the main key with the recovery code alone: no keychain, no lock.
     pub fn open_with_recovery(&self, code: &RecoveryCode) -> Result<MainKey, OpenError> {
-        self.0
-            .recovery
-            .as_ref()
-            .ok_or(OpenError::NoRecovery)?
-            .open(code)
+        self.0.recovery.as_ref().ok_or(OpenError::NoRecovery)?.open(code)
     }
 
     /// Writes the file as indented JSON with a line break at the end.
     pub fn to_json(&self) -> String {
-        let mut json = serde_json::to_string_pretty(&self.0)
-            .expect("structs with text keys always have a JSON form");
+        let mut json = serde_json::to_string_pretty(&self.0).expect("structs with text keys always have a JSON form");
         json.push('\n');
         json
     }
@@ -204,15 +179,10 @@ impl KeyFile {
             version: u64,
         }
         // Before the strict reading: a newer file may have fields that this version does not know.
-        let VersionOnly { version } =
-            serde_json::from_slice(json.as_ref()).map_err(ParseKeyFileError::Damaged)?;
+        let VersionOnly { version } = serde_json::from_slice(json.as_ref()).map_err(ParseKeyFileError::Damaged)?;
         match version {
-            VERSION => serde_json::from_slice(json.as_ref())
-                .map(Self)
-                .map_err(ParseKeyFileError::Damaged),
-            0 => Err(ParseKeyFileError::Damaged(serde::de::Error::custom(
-                "there is no version 0",
-            ))),
+            VERSION => serde_json::from_slice(json.as_ref()).map(Self).map_err(ParseKeyFileError::Damaged),
+            0 => Err(ParseKeyFileError::Damaged(serde::de::Error::custom("there is no version 0"))),
             _ => Err(ParseKeyFileError::TooNew { version }),
         }
     }

@@ -3,8 +3,8 @@ use zeroize::Zeroizing;
 
 use super::{LockInfo, OpenError, hex_bytes};
 use crate::hazmat::{
-    DAMAGE_CHECK_LEN, Derivation, NONCE_LEN, OutOfMemory, Purpose, SEAL_OVERHEAD, UnsealError,
-    damage_check, make_random, seal, stretch, unseal,
+    DAMAGE_CHECK_LEN, Derivation, NONCE_LEN, OutOfMemory, Purpose, SEAL_OVERHEAD, UnsealError, damage_check,
+    make_random, seal, stretch, unseal,
 };
 use crate::{Argon2Cost, KeychainSecret, LockKind, LockSecret, MainKey, RecoveryCode};
 
@@ -22,10 +22,7 @@ pub(crate) struct SlotRandomness {
 
 impl SlotRandomness {
     pub(super) fn make() -> Self {
-        Self {
-            salt: make_random(),
-            nonce: make_random(),
-        }
+        Self { salt: make_random(), nonce: make_random() }
     }
 }
 
@@ -66,11 +63,7 @@ impl LockSlot {
         Ok(slot)
     }
 
-    pub(super) fn open(
-        &self,
-        secret: &LockSecret,
-        keychain: Option<&KeychainSecret>,
-    ) -> Result<MainKey, OpenError> {
+    pub(super) fn open(&self, secret: &LockSecret, keychain: Option<&KeychainSecret>) -> Result<MainKey, OpenError> {
         if damage_check(LOCK_DAMAGE, &[&self.bound(), &self.sealed]) != self.check {
             return Err(OpenError::Damaged);
         }
@@ -82,17 +75,12 @@ impl LockSlot {
             (true, given) => given,
             (false, _) => None,
         };
-        let key = self
-            .derive_key(secret, keychain)
-            .map_err(|OutOfMemory| OpenError::OutOfMemory)?;
+        let key = self.derive_key(secret, keychain).map_err(|OutOfMemory| OpenError::OutOfMemory)?;
         open_main_key(&key, Purpose::LockSlot, &self.bound(), &self.sealed)
     }
 
     pub(super) fn info(&self) -> LockInfo {
-        LockInfo {
-            kind: self.kind,
-            uses_keychain: self.uses_keychain,
-        }
+        LockInfo { kind: self.kind, uses_keychain: self.uses_keychain }
     }
 
     fn derive_key(
@@ -102,8 +90,7 @@ impl LockSlot {
     ) -> Result<Zeroizing<[u8; 32]>, OutOfMemory> {
         let stretched = stretch(secret.expose_bytes(), &self.salt, self.argon2)?;
         let keychain: &[u8] = keychain.map_or(&[], |secret| secret.expose_raw());
-        let derivation =
-            Derivation::extract(b"ukhwah/v1/local/lock", &[stretched.as_slice(), keychain]);
+        let derivation = Derivation::extract(b"ukhwah/v1/local/lock", &[stretched.as_slice(), keychain]);
         let choice = [self.kind.to_byte(), u8::from(self.uses_keychain)];
         Ok(derivation.expand(&[b"ukhwah/v1/local/lock/slot", &choice]))
     }
@@ -111,11 +98,7 @@ impl LockSlot {
     /// Everything beside the sealed key, as bytes of one fixed length: `1 ‖ kind ‖ uses keychain ‖ m ‖ t ‖ p ‖ salt`.
     fn bound(&self) -> [u8; 3 + 12 + SALT_LEN] {
         let mut bound = [0; 3 + 12 + SALT_LEN];
-        bound[..3].copy_from_slice(&[
-            SLOT_VERSION,
-            self.kind.to_byte(),
-            u8::from(self.uses_keychain),
-        ]);
+        bound[..3].copy_from_slice(&[SLOT_VERSION, self.kind.to_byte(), u8::from(self.uses_keychain)]);
         bound[3..15].copy_from_slice(&self.argon2.to_bytes());
         bound[15..].copy_from_slice(&self.salt);
         bound
@@ -141,11 +124,7 @@ impl RecoverySlot {
         let bound = Self::bound(&salt);
         let sealed = seal_main_key(&key, Purpose::RecoverySlot, &bound, &random.nonce, main);
         let check = damage_check(RECOVERY_DAMAGE, &[&bound, &sealed]);
-        Self {
-            salt,
-            sealed,
-            check,
-        }
+        Self { salt, sealed, check }
     }
 
     pub(super) fn open(&self, code: &RecoveryCode) -> Result<MainKey, OpenError> {
@@ -177,9 +156,7 @@ fn seal_main_key(
     main: &MainKey,
 ) -> [u8; SEALED_KEY_LEN] {
     let sealed = seal(key, purpose, bound, nonce, main.expose_raw());
-    sealed
-        .try_into()
-        .expect("32 bytes and the overhead of a seal")
+    sealed.try_into().expect("32 bytes and the overhead of a seal")
 }
 
 fn open_main_key(
@@ -192,9 +169,7 @@ fn open_main_key(
         UnsealError::WrongKey => OpenError::WrongSecret,
         UnsealError::Damaged => OpenError::Damaged,
     })?;
-    let raw = content
-        .first_chunk()
-        .expect("the sealed length is that of 32 bytes");
+    let raw = content.first_chunk().expect("the sealed length is that of 32 bytes");
     Ok(MainKey::from_bytes(*raw))
 }
 

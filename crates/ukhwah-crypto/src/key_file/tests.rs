@@ -24,13 +24,7 @@ fn passphrase(text: &str) -> LockSecret {
 
 fn locked_by_pin() -> KeyFile {
     let mut file = KeyFile::new();
-    file.set_lock(
-        &main_key(),
-        &pin("190487"),
-        Some(&keychain()),
-        Argon2Cost::FAST,
-    )
-    .expect("a keychain is given");
+    file.set_lock(&main_key(), &pin("190487"), Some(&keychain()), Argon2Cost::FAST).expect("a keychain is given");
     file.set_recovery(&main_key(), &code());
     file
 }
@@ -44,48 +38,21 @@ fn a_new_file_opens_with_nothing() {
     let file = KeyFile::new();
     assert_eq!(file.lock(), None);
     assert!(!file.has_recovery());
-    assert_eq!(
-        raw(file.open_with_lock(&pin("190487"), None)),
-        Err(OpenError::NoLock)
-    );
-    assert_eq!(
-        raw(file.open_with_recovery(&code())),
-        Err(OpenError::NoRecovery)
-    );
+    assert_eq!(raw(file.open_with_lock(&pin("190487"), None)), Err(OpenError::NoLock));
+    assert_eq!(raw(file.open_with_recovery(&code())), Err(OpenError::NoRecovery));
     assert_eq!(file.to_json(), "{\n  \"version\": 1\n}\n");
 }
 
 #[test]
 fn a_pin_opens_only_together_with_its_keychain_secret() {
     let file = locked_by_pin();
-    assert_eq!(
-        file.lock(),
-        Some(LockInfo {
-            kind: LockKind::Pin,
-            uses_keychain: true
-        })
-    );
-    assert_eq!(
-        raw(file.open_with_lock(&pin("190487"), Some(&keychain()))),
-        Ok([0x4d; 32])
-    );
-    assert_eq!(
-        raw(file.open_with_lock(&pin("190488"), Some(&keychain()))),
-        Err(OpenError::WrongSecret)
-    );
-    assert_eq!(
-        raw(file.open_with_lock(&pin("190487"), None)),
-        Err(OpenError::KeychainSecretMissing)
-    );
+    assert_eq!(file.lock(), Some(LockInfo { kind: LockKind::Pin, uses_keychain: true }));
+    assert_eq!(raw(file.open_with_lock(&pin("190487"), Some(&keychain()))), Ok([0x4d; 32]));
+    assert_eq!(raw(file.open_with_lock(&pin("190488"), Some(&keychain()))), Err(OpenError::WrongSecret));
+    assert_eq!(raw(file.open_with_lock(&pin("190487"), None)), Err(OpenError::KeychainSecretMissing));
     let other = KeychainSecret::from_bytes([0; 32]);
-    assert_eq!(
-        raw(file.open_with_lock(&pin("190487"), Some(&other))),
-        Err(OpenError::WrongSecret)
-    );
-    assert_eq!(
-        raw(file.open_with_lock(&passphrase("190487"), Some(&keychain()))),
-        Err(OpenError::WrongSecret)
-    );
+    assert_eq!(raw(file.open_with_lock(&pin("190487"), Some(&other))), Err(OpenError::WrongSecret));
+    assert_eq!(raw(file.open_with_lock(&passphrase("190487"), Some(&keychain()))), Err(OpenError::WrongSecret));
 }
 
 #[test]
@@ -101,60 +68,25 @@ fn a_pin_without_keychain_is_refused_and_changes_nothing() {
 fn a_passphrase_works_with_and_without_keychain() {
     let secret = passphrase("kopi o kosong satu");
     let mut file = KeyFile::new();
-    file.set_lock(&main_key(), &secret, None, Argon2Cost::FAST)
-        .expect("a passphrase needs no keychain");
-    assert_eq!(
-        file.lock(),
-        Some(LockInfo {
-            kind: LockKind::Passphrase,
-            uses_keychain: false
-        })
-    );
+    file.set_lock(&main_key(), &secret, None, Argon2Cost::FAST).expect("a passphrase needs no keychain");
+    assert_eq!(file.lock(), Some(LockInfo { kind: LockKind::Passphrase, uses_keychain: false }));
     assert_eq!(raw(file.open_with_lock(&secret, None)), Ok([0x4d; 32]));
-    assert_eq!(
-        raw(file.open_with_lock(&secret, Some(&keychain()))),
-        Ok([0x4d; 32])
-    );
-    assert_eq!(
-        raw(file.open_with_lock(&passphrase("kopi o kosong"), None)),
-        Err(OpenError::WrongSecret)
-    );
+    assert_eq!(raw(file.open_with_lock(&secret, Some(&keychain()))), Ok([0x4d; 32]));
+    assert_eq!(raw(file.open_with_lock(&passphrase("kopi o kosong"), None)), Err(OpenError::WrongSecret));
 
-    file.set_lock(&main_key(), &secret, Some(&keychain()), Argon2Cost::FAST)
-        .expect("both are given");
-    assert_eq!(
-        raw(file.open_with_lock(&secret, None)),
-        Err(OpenError::KeychainSecretMissing)
-    );
-    assert_eq!(
-        raw(file.open_with_lock(&secret, Some(&keychain()))),
-        Ok([0x4d; 32])
-    );
+    file.set_lock(&main_key(), &secret, Some(&keychain()), Argon2Cost::FAST).expect("both are given");
+    assert_eq!(raw(file.open_with_lock(&secret, None)), Err(OpenError::KeychainSecretMissing));
+    assert_eq!(raw(file.open_with_lock(&secret, Some(&keychain()))), Ok([0x4d; 32]));
 }
 
 #[test]
 fn a_new_lock_replaces_the_old_one_and_leaves_the_recovery_code() {
     let mut file = locked_by_pin();
-    file.set_lock(
-        &main_key(),
-        &pin("271199"),
-        Some(&keychain()),
-        Argon2Cost::FAST,
-    )
-    .expect("a keychain is given");
-    assert_eq!(
-        raw(file.open_with_lock(&pin("190487"), Some(&keychain()))),
-        Err(OpenError::WrongSecret)
-    );
-    assert_eq!(
-        raw(file.open_with_lock(&pin("271199"), Some(&keychain()))),
-        Ok([0x4d; 32])
-    );
+    file.set_lock(&main_key(), &pin("271199"), Some(&keychain()), Argon2Cost::FAST).expect("a keychain is given");
+    assert_eq!(raw(file.open_with_lock(&pin("190487"), Some(&keychain()))), Err(OpenError::WrongSecret));
+    assert_eq!(raw(file.open_with_lock(&pin("271199"), Some(&keychain()))), Ok([0x4d; 32]));
     file.remove_lock();
-    assert_eq!(
-        raw(file.open_with_lock(&pin("271199"), Some(&keychain()))),
-        Err(OpenError::NoLock)
-    );
+    assert_eq!(raw(file.open_with_lock(&pin("271199"), Some(&keychain()))), Err(OpenError::NoLock));
     assert_eq!(raw(file.open_with_recovery(&code())), Ok([0x4d; 32]));
 }
 
@@ -163,10 +95,7 @@ fn a_new_recovery_code_replaces_the_old_one() {
     let mut file = locked_by_pin();
     let newer = RecoveryCode::from_seed([0x53; 20]);
     file.set_recovery(&main_key(), &newer);
-    assert_eq!(
-        raw(file.open_with_recovery(&code())),
-        Err(OpenError::WrongSecret)
-    );
+    assert_eq!(raw(file.open_with_recovery(&code())), Err(OpenError::WrongSecret));
     assert_eq!(raw(file.open_with_recovery(&newer)), Ok([0x4d; 32]));
 }
 
@@ -180,19 +109,13 @@ fn setting_the_same_secrets_again_writes_other_bytes() {
 #[test]
 fn the_file_comes_back_from_its_text() {
     let file = locked_by_pin();
-    assert_eq!(
-        KeyFile::from_json(file.to_json()).expect("just written"),
-        file
-    );
+    assert_eq!(KeyFile::from_json(file.to_json()).expect("just written"), file);
 }
 
 /// What both ways of opening say about a text, or nothing if it is no key file.
 fn open_both(json: &[u8]) -> Option<[Result<[u8; 32], OpenError>; 2]> {
     let file = KeyFile::from_json(json).ok()?;
-    Some([
-        raw(file.open_with_lock(&pin("190487"), Some(&keychain()))),
-        raw(file.open_with_recovery(&code())),
-    ])
+    Some([raw(file.open_with_lock(&pin("190487"), Some(&keychain()))), raw(file.open_with_recovery(&code()))])
 }
 
 #[test]
@@ -204,14 +127,8 @@ fn every_flipped_bit_is_damage_and_never_a_wrong_secret() {
         let Some(results) = open_both(&flipped) else {
             continue;
         };
-        let damaged = results
-            .iter()
-            .filter(|result| **result == Err(OpenError::Damaged))
-            .count();
-        let opened = results
-            .iter()
-            .filter(|result| **result == Ok([0x4d; 32]))
-            .count();
+        let damaged = results.iter().filter(|result| **result == Err(OpenError::Damaged)).count();
+        let opened = results.iter().filter(|result| **result == Ok([0x4d; 32])).count();
         assert_eq!((damaged, opened), (1, 1), "bit {bit}: {results:?}");
     }
 }
@@ -236,11 +153,7 @@ fn every_changed_byte_of_a_seal_fails_even_under_a_new_checksum() {
             1..57 => OpenError::WrongSecret, // nonce and commitment
             _ => OpenError::Damaged,         // suite, ciphertext and tag
         };
-        assert_eq!(
-            raw(changed.open(&pin("190487"), Some(&keychain()))),
-            Err(expected),
-            "byte {at}"
-        );
+        assert_eq!(raw(changed.open(&pin("190487"), Some(&keychain()))), Err(expected), "byte {at}");
     }
 }
 
@@ -256,11 +169,7 @@ fn settings_of_the_lock_cannot_be_exchanged() {
         assert!(json.contains(from), "{from}");
         let file = KeyFile::from_json(json.replace(from, to)).expect("still well formed");
         for secret in [pin("190487"), passphrase("190487")] {
-            assert_eq!(
-                raw(file.open_with_lock(&secret, Some(&keychain()))),
-                Err(OpenError::Damaged),
-                "{to}"
-            );
+            assert_eq!(raw(file.open_with_lock(&secret, Some(&keychain()))), Err(OpenError::Damaged), "{to}");
         }
         let slot = file.0.lock.expect("a lock is set").with_new_check(|_| {});
         for secret in [pin("190487"), passphrase("190487")] {

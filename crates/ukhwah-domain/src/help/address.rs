@@ -9,11 +9,7 @@ use crate::person::PhoneNumber;
 use crate::plan::Point;
 
 /// Everything but the unreserved characters of RFC 3986.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// An address that the shell may hand to the system.
 ///
@@ -40,9 +36,7 @@ impl Address {
     /// `None` if the number cannot get one.
     #[must_use]
     pub fn sms(number: &PhoneNumber, body: &str) -> Option<Self> {
-        number
-            .can_sms()
-            .then(|| Self(format!("sms:{}{}", number.dialled(), query("body", body))))
+        number.can_sms().then(|| Self(format!("sms:{}{}", number.dialled(), query("body", body))))
     }
 
     /// Opens a chat: `https://wa.me/60134567890?text=Salam`. `said`: whether the person said that the number is on
@@ -51,14 +45,8 @@ impl Address {
     /// `None` if the number cannot be on WhatsApp.
     #[must_use]
     pub fn whatsapp(number: &PhoneNumber, said: bool, text: &str) -> Option<Self> {
-        let digits = number
-            .dialled()
-            .strip_prefix('+')
-            .filter(|_| number.can_whatsapp(said))?;
-        Some(Self(format!(
-            "https://wa.me/{digits}{}",
-            query("text", text)
-        )))
+        let digits = number.dialled().strip_prefix('+').filter(|_| number.can_whatsapp(said))?;
+        Some(Self(format!("https://wa.me/{digits}{}", query("text", text))))
     }
 
     /// Opens a map at the point with a label there: `geo:3.1,101.6?q=3.1,101.6(Surau)`.
@@ -90,20 +78,12 @@ impl fmt::Display for Address {
 /// `?name=value`, or nothing without a value.
 fn query(name: &str, value: &str) -> String {
     let value = encoded(value);
-    if value.is_empty() {
-        String::new()
-    } else {
-        format!("?{name}={value}")
-    }
+    if value.is_empty() { String::new() } else { format!("?{name}={value}") }
 }
 
 /// The text without control characters other than line feeds, percent-encoded.
 fn encoded(text: &str) -> String {
-    let kept: String = text
-        .trim()
-        .chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect();
+    let kept: String = text.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect();
     utf8_percent_encode(&kept, ENCODED).to_string()
 }
 
@@ -134,40 +114,25 @@ mod tests {
 
     #[test]
     fn a_message_goes_to_one_person_who_can_get_it() {
-        let sms = |text: &str, body: &str| {
-            Address::sms(&number(text), body).map(|address| address.to_string())
-        };
+        let sms = |text: &str, body: &str| Address::sms(&number(text), body).map(|address| address.to_string());
         assert_eq!(
             sms("013-456 7890", "Boleh call balik?\nSaya & anak +60").as_deref(),
             Some("sms:+60134567890?body=Boleh%20call%20balik%3F%0ASaya%20%26%20anak%20%2B60"),
         );
-        assert_eq!(
-            sms("013-456 7890", " \u{0} ").as_deref(),
-            Some("sms:+60134567890")
-        );
+        assert_eq!(sms("013-456 7890", " \u{0} ").as_deref(), Some("sms:+60134567890"));
         assert_eq!(sms("03-1234 5678", "Salam"), None);
         assert_eq!(sms("999", "Salam"), None);
     }
 
     #[test]
     fn a_chat_opens_by_the_digits_with_the_country() {
-        let chat = |text: &str, said| {
-            Address::whatsapp(&number(text), said, "Salam 🌙").map(|a| a.to_string())
-        };
-        assert_eq!(
-            chat("013-456 7890", false).as_deref(),
-            Some("https://wa.me/60134567890?text=Salam%20%F0%9F%8C%99")
-        );
-        assert_eq!(
-            chat("03-7627 2929", true).as_deref(),
-            Some("https://wa.me/60376272929?text=Salam%20%F0%9F%8C%99")
-        );
+        let chat = |text: &str, said| Address::whatsapp(&number(text), said, "Salam 🌙").map(|a| a.to_string());
+        assert_eq!(chat("013-456 7890", false).as_deref(), Some("https://wa.me/60134567890?text=Salam%20%F0%9F%8C%99"));
+        assert_eq!(chat("03-7627 2929", true).as_deref(), Some("https://wa.me/60376272929?text=Salam%20%F0%9F%8C%99"));
         assert_eq!(chat("03-7627 2929", false), None);
         assert_eq!(chat("15999", true), None);
         assert_eq!(
-            Address::whatsapp(&number("0134567890"), false, "")
-                .map(|a| a.to_string())
-                .as_deref(),
+            Address::whatsapp(&number("0134567890"), false, "").map(|a| a.to_string()).as_deref(),
             Some("https://wa.me/60134567890")
         );
     }
@@ -179,10 +144,7 @@ mod tests {
             Address::geo(point, "Surau (lama) & taman").as_str(),
             "geo:3.8077000,103.3260000?q=3.8077000,103.3260000(Surau%20%28lama%29%20%26%20taman)",
         );
-        assert_eq!(
-            Address::geo(point, "").as_str(),
-            "geo:3.8077000,103.3260000?q=3.8077000,103.3260000"
-        );
+        assert_eq!(Address::geo(point, "").as_str(), "geo:3.8077000,103.3260000?q=3.8077000,103.3260000");
     }
 
     proptest! {

@@ -77,11 +77,7 @@ pub struct HelpCard {
     #[serde(default, deserialize_with = "readable")]
     pub written_at: Option<DateTime<Utc>>,
     /// Whom the person reached while the app was locked, and on which Malaysian day: taken over at the next unlock.
-    #[serde(
-        default,
-        deserialize_with = "readable_items",
-        skip_serializing_if = "Vec::is_empty"
-    )]
+    #[serde(default, deserialize_with = "readable_items", skip_serializing_if = "Vec::is_empty")]
     pub reached: Vec<(PersonId, NaiveDate)>,
 }
 
@@ -121,24 +117,17 @@ impl HelpCard {
 }
 
 /// A value, or its default where it cannot be read.
-pub(super) fn readable<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(
-    d: D,
-) -> Result<T, D::Error> {
+pub(super) fn readable<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(d: D) -> Result<T, D::Error> {
     Ok(serde_json::from_value(serde_json::Value::deserialize(d)?).unwrap_or_default())
 }
 
 /// Those items of a list that can be read.
-pub(super) fn readable_items<'de, D: Deserializer<'de>, T: DeserializeOwned>(
-    d: D,
-) -> Result<Vec<T>, D::Error> {
+pub(super) fn readable_items<'de, D: Deserializer<'de>, T: DeserializeOwned>(d: D) -> Result<Vec<T>, D::Error> {
     let items = match serde_json::Value::deserialize(d)? {
         serde_json::Value::Array(items) => items,
         _ => Vec::new(),
     };
-    Ok(items
-        .into_iter()
-        .filter_map(|item| serde_json::from_value(item).ok())
-        .collect())
+    Ok(items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect())
 }
 
 #[cfg(test)]
@@ -157,36 +146,18 @@ mod tests {
     #[test]
     fn a_card_of_format_1_is_read_and_written_alike() {
         let card = parse(FORMAT_1);
-        assert_eq!(
-            (card.people[0].role, card.wish.prefer_sex),
-            (Role::Senior, Some(Sex::Man))
-        );
-        assert_eq!(
-            card.people[0].numbers[1].number.display(),
-            "03-1234 5678 ext 12"
-        );
-        assert_eq!(
-            (card.lines[0].1.builtin, card.lines[0].1.hidden),
-            (Some(BuiltinLine::Heal), true)
-        );
+        assert_eq!((card.people[0].role, card.wish.prefer_sex), (Role::Senior, Some(Sex::Man)));
+        assert_eq!(card.people[0].numbers[1].number.display(), "03-1234 5678 ext 12");
+        assert_eq!((card.lines[0].1.builtin, card.lines[0].1.hidden), (Some(BuiltinLine::Heal), true));
         assert_eq!(card.shared[0].point, "3.8077,103.326".parse().ok());
-        assert_eq!(
-            String::from_utf8(card.to_bytes()).expect("JSON is UTF-8"),
-            FORMAT_1
-        );
+        assert_eq!(String::from_utf8(card.to_bytes()).expect("JSON is UTF-8"), FORMAT_1);
     }
 
     #[test]
     fn only_the_format_is_needed() {
         assert_eq!(parse(r#"{"format":1}"#), HelpCard::builtin(Language::Ms));
         let newer = r#"{"format":9,"language":"zh","wish":3,"people":{},"more":[1],"written_at":"yesterday"}"#;
-        assert_eq!(
-            parse(newer),
-            HelpCard {
-                format: 9,
-                ..HelpCard::builtin(Language::Ms)
-            }
-        );
+        assert_eq!(parse(newer), HelpCard { format: 9, ..HelpCard::builtin(Language::Ms) });
     }
 
     #[test]
@@ -197,14 +168,7 @@ mod tests {
 
     #[test]
     fn what_is_not_a_card_is_an_error() {
-        for bytes in [
-            &b""[..],
-            b"null",
-            b"{}",
-            b"[]",
-            b"\xff\xfe",
-            &FORMAT_1.as_bytes()[..200],
-        ] {
+        for bytes in [&b""[..], b"null", b"{}", b"[]", b"\xff\xfe", &FORMAT_1.as_bytes()[..200]] {
             assert!(HelpCard::parse(bytes).is_err());
         }
     }
@@ -213,11 +177,6 @@ mod tests {
     fn the_built_in_card_has_nobody_on_it() {
         let card = HelpCard::builtin(Language::En);
         assert_eq!(HelpCard::parse(&card.to_bytes()).ok(), Some(card.clone()));
-        assert!(
-            card.people.is_empty()
-                && card.lines.is_empty()
-                && card.shared.is_empty()
-                && !card.religion
-        );
+        assert!(card.people.is_empty() && card.lines.is_empty() && card.shared.is_empty() && !card.religion);
     }
 }

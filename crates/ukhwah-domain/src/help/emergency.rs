@@ -88,10 +88,7 @@ mod tests {
     fn the_call_comes_first_and_breathing_decides_the_next() {
         assert_eq!(EmergencyStep::ALL[0], EmergencyStep::CallOnSpeaker);
         assert!(EmergencyStep::ALL.is_sorted());
-        let after_the_look = EmergencyStep::ALL[2..4]
-            .iter()
-            .map(|step| step.when())
-            .collect::<Vec<_>>();
+        let after_the_look = EmergencyStep::ALL[2..4].iter().map(|step| step.when()).collect::<Vec<_>>();
         assert_eq!(after_the_look, [When::NotBreathing, When::Breathing]);
     }
 
@@ -99,12 +96,7 @@ mod tests {
     fn a_key_is_the_step_by_its_stored_name() {
         for step in EmergencyStep::ALL {
             let name = serde_json::to_value(step).expect("a step is JSON");
-            assert_eq!(
-                Some(step.key()),
-                name.as_str()
-                    .map(|name| format!("emergency_{name}"))
-                    .as_deref()
-            );
+            assert_eq!(Some(step.key()), name.as_str().map(|name| format!("emergency_{name}")).as_deref());
         }
     }
 }

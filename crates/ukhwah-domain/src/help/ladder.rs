@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::{NumberId, PersonId};
 use crate::person::{
-    Knows, Number, NumberLabel, Person, PersonName, PhoneNumber, Position, Role, RoleWords, Sex,
-    WeekHours,
+    Knows, Number, NumberLabel, Person, PersonName, PhoneNumber, Position, Role, RoleWords, Sex, WeekHours,
 };
 
 /// One of the numbers of a person on the ladder.
@@ -60,10 +59,7 @@ impl LadderPerson {
     /// A person as Help sees them, with those of the numbers that are theirs, in order.
     #[must_use]
     pub fn of(id: PersonId, person: &Person, numbers: &[(NumberId, Number)]) -> Self {
-        let mut own: Vec<_> = numbers
-            .iter()
-            .filter(|(_, number)| number.person == id)
-            .collect();
+        let mut own: Vec<_> = numbers.iter().filter(|(_, number)| number.person == id).collect();
         own.sort_by(|(a_id, a), (b_id, b)| (&a.pos, a_id).cmp(&(&b.pos, b_id)));
         let numbers = own.into_iter().map(|(_, number)| LadderNumber {
             number: number.number.clone(),
@@ -127,15 +123,9 @@ impl Standing {
     fn of(person: &LadderPerson, now: DateTime<Utc>) -> Self {
         match &person.hours {
             None => Self::AnyTime,
-            Some(hours) if !hours.open_at(now) => Self::Outside {
-                opens: hours.opens_next(now),
-            },
-            Some(hours) if person.role.is_on_call() => Self::OnDuty {
-                until: hours.closes_at(now),
-            },
-            Some(hours) => Self::Available {
-                until: hours.closes_at(now),
-            },
+            Some(hours) if !hours.open_at(now) => Self::Outside { opens: hours.opens_next(now) },
+            Some(hours) if person.role.is_on_call() => Self::OnDuty { until: hours.closes_at(now) },
+            Some(hours) => Self::Available { until: hours.closes_at(now) },
         }
     }
 
@@ -181,20 +171,11 @@ pub struct Ladder {
 ///
 /// Nobody is left out: people without a number are handed back apart. Of a person listed twice the first counts.
 #[must_use]
-pub fn ladder(
-    people: &[LadderPerson],
-    wish: LadderWish,
-    now: DateTime<Utc>,
-    skipped: &[PersonId],
-) -> Ladder {
+pub fn ladder(people: &[LadderPerson], wish: LadderWish, now: DateTime<Utc>, skipped: &[PersonId]) -> Ladder {
     let mut rungs: Vec<Rung> = Vec::new();
     let mut without_number: Vec<LadderPerson> = Vec::new();
     for person in people {
-        let is_listed = rungs
-            .iter()
-            .map(|rung| &rung.person)
-            .chain(&without_number)
-            .any(|other| other.id == person.id);
+        let is_listed = rungs.iter().map(|rung| &rung.person).chain(&without_number).any(|other| other.id == person.id);
         match person.numbers.is_empty() {
             _ if is_listed => {}
             true => without_number.push(person.clone()),
@@ -207,20 +188,12 @@ pub fn ladder(
     }
     rungs.sort_by(|a, b| order(a, wish).cmp(&order(b, wish)));
     without_number.sort_by(|a, b| own_order(a).cmp(&own_order(b)));
-    Ladder {
-        rungs,
-        without_number,
-    }
+    Ladder { rungs, without_number }
 }
 
 fn order(rung: &Rung, wish: LadderWish) -> impl Ord {
     let is_preferred = wish.prefer_sex.is_some() && rung.person.sex == wish.prefer_sex;
-    (
-        rung.skipped,
-        rung.standing.group(),
-        Reverse(is_preferred),
-        own_order(&rung.person),
-    )
+    (rung.skipped, rung.standing.group(), Reverse(is_preferred), own_order(&rung.person))
 }
 
 fn own_order(person: &LadderPerson) -> (bool, Option<&Position>, PersonId) {

@@ -48,25 +48,16 @@ fn the_senior_on_duty_is_first_whatever_the_own_order() {
         person(2, Role::Senior, Some("6=2200-0200")),
         person(3, Role::Senior, None),
     ];
-    assert_eq!(
-        order_of(&people, LadderWish::default(), &[]),
-        [id(2), id(0), id(1), id(3)]
-    );
+    assert_eq!(order_of(&people, LadderWish::default(), &[]), [id(2), id(0), id(1), id(3)]);
 }
 
 #[test]
 fn people_outside_their_hours_sink_but_stay() {
-    let people = [
-        person(0, Role::Senior, Some("12345=0800-1700")),
-        person(1, Role::Peer, None),
-    ];
+    let people = [person(0, Role::Senior, Some("12345=0800-1700")), person(1, Role::Peer, None)];
     let ladder = ladder(&people, LadderWish::default(), now(), &[]);
     assert_eq!(ids(&ladder), [id(1), id(0)]);
     let monday = "2026-11-23T08:00:00+08:00".parse().ok();
-    assert_eq!(
-        ladder.rungs[1].standing,
-        Standing::Outside { opens: monday }
-    );
+    assert_eq!(ladder.rungs[1].standing, Standing::Outside { opens: monday });
 }
 
 #[test]
@@ -77,11 +68,8 @@ fn each_standing_says_until_when() {
         person(2, Role::Mentor, Some("1234567=0000-2400")),
         person(3, Role::Ustaz, None),
     ];
-    let standings: Vec<_> = ladder(&people, LadderWish::default(), now(), &[])
-        .rungs
-        .iter()
-        .map(|rung| rung.standing)
-        .collect();
+    let standings: Vec<_> =
+        ladder(&people, LadderWish::default(), now(), &[]).rungs.iter().map(|rung| rung.standing).collect();
     let until = "2026-11-22T02:00:00+08:00".parse().ok();
     let expected = [
         Standing::OnDuty { until },
@@ -99,47 +87,27 @@ fn who_could_not_be_reached_comes_after_everyone_else() {
         person(1, Role::Peer, None),
         person(2, Role::Senior, Some("1=0800-1700")),
     ];
-    assert_eq!(
-        order_of(&people, LadderWish::default(), &[id(0)]),
-        [id(1), id(2), id(0)]
-    );
-    assert_eq!(
-        order_of(&people, LadderWish::default(), &[id(1), id(0), id(2)]),
-        [id(0), id(1), id(2)]
-    );
+    assert_eq!(order_of(&people, LadderWish::default(), &[id(0)]), [id(1), id(2), id(0)]);
+    assert_eq!(order_of(&people, LadderWish::default(), &[id(1), id(0), id(2)]), [id(0), id(1), id(2)]);
 }
 
 #[test]
 fn the_preferred_sex_goes_first_only_among_equals() {
-    let with_sex = |n, role, hours, sex| LadderPerson {
-        sex: Some(sex),
-        ..person(n, role, hours)
-    };
+    let with_sex = |n, role, hours, sex| LadderPerson { sex: Some(sex), ..person(n, role, hours) };
     let people = [
         with_sex(0, Role::Peer, None, Sex::Man),
         with_sex(1, Role::Peer, None, Sex::Woman),
         with_sex(2, Role::Senior, Some("6=2200-0200"), Sex::Man),
         with_sex(3, Role::Peer, None, Sex::Woman),
     ];
-    let wish = LadderWish {
-        prefer_sex: Some(Sex::Woman),
-    };
+    let wish = LadderWish { prefer_sex: Some(Sex::Woman) };
     assert_eq!(order_of(&people, wish, &[]), [id(2), id(1), id(3), id(0)]);
-    assert_eq!(
-        order_of(&people, LadderWish::default(), &[]),
-        [id(2), id(0), id(1), id(3)]
-    );
+    assert_eq!(order_of(&people, LadderWish::default(), &[]), [id(2), id(0), id(1), id(3)]);
 }
 
 #[test]
 fn people_without_a_number_are_handed_back_apart() {
-    let people = [
-        LadderPerson {
-            numbers: Vec::new(),
-            ..person(0, Role::Senior, None)
-        },
-        person(1, Role::Peer, None),
-    ];
+    let people = [LadderPerson { numbers: Vec::new(), ..person(0, Role::Senior, None) }, person(1, Role::Peer, None)];
     let ladder = ladder(&people, LadderWish::default(), now(), &[]);
     assert_eq!(ids(&ladder), [id(1)]);
     assert_eq!(ladder.without_number, people[..1]);
@@ -147,17 +115,8 @@ fn people_without_a_number_are_handed_back_apart() {
 
 #[test]
 fn people_without_a_place_come_after_those_who_have_one() {
-    let people = [
-        LadderPerson {
-            pos: None,
-            ..person(0, Role::Peer, None)
-        },
-        person(1, Role::Peer, None),
-    ];
-    assert_eq!(
-        order_of(&people, LadderWish::default(), &[]),
-        [id(1), id(0)]
-    );
+    let people = [LadderPerson { pos: None, ..person(0, Role::Peer, None) }, person(1, Role::Peer, None)];
+    assert_eq!(order_of(&people, LadderWish::default(), &[]), [id(1), id(0)]);
 }
 
 #[test]
@@ -178,29 +137,17 @@ fn a_person_is_taken_with_their_own_numbers_in_order() {
     ];
     let someone = Person::named(PersonName::parse("Kak Ti").expect("a name"));
     let taken = LadderPerson::of(id(5), &someone, &numbers);
-    let shown: Vec<_> = taken
-        .numbers
-        .iter()
-        .map(|number| number.number.display())
-        .collect();
+    let shown: Vec<_> = taken.numbers.iter().map(|number| number.number.display()).collect();
     assert_eq!(shown, ["013-456 7890", "04-229 1234", "03-7627 2929"]);
-    assert_eq!(
-        (taken.name, taken.numbers[0].whatsapp),
-        (someone.name, true)
-    );
+    assert_eq!((taken.name, taken.numbers[0].whatsapp), (someone.name, true));
 }
 
 #[test]
 fn a_standing_tells_moments_in_milliseconds() {
-    let standing = Standing::OnDuty {
-        until: DateTime::from_timestamp(1, 0),
-    };
+    let standing = Standing::OnDuty { until: DateTime::from_timestamp(1, 0) };
     let json = serde_json::to_string(&standing).expect("a standing is JSON");
     assert_eq!(json, r#"{"kind":"on_duty","until":1000}"#);
-    assert_eq!(
-        serde_json::to_string(&Standing::AnyTime).expect("JSON"),
-        r#"{"kind":"any_time"}"#
-    );
+    assert_eq!(serde_json::to_string(&Standing::AnyTime).expect("JSON"), r#"{"kind":"any_time"}"#);
 }
 
 fn any_people() -> impl Strategy<Value = Vec<LadderPerson>> {
@@ -212,40 +159,24 @@ fn any_people() -> impl Strategy<Value = Vec<LadderPerson>> {
         Just(Some("67=1200-2400")),
     ];
     let sex = select(vec![None, Some(Sex::Woman), Some(Sex::Man)]);
-    let one = (
-        0u8..30,
-        select(Role::ALL.to_vec()),
-        hours,
-        sex,
-        any::<bool>(),
-        any::<bool>(),
-    );
+    let one = (0u8..30, select(Role::ALL.to_vec()), hours, sex, any::<bool>(), any::<bool>());
     prop::collection::vec(one, 0..12).prop_map(|all| {
-        let people = all
-            .into_iter()
-            .map(|(n, role, hours, sex, is_placed, is_reachable)| {
-                let mut someone = LadderPerson {
-                    sex,
-                    ..person(n, role, hours)
-                };
-                // Shared places are what two devices make.
-                someone.pos = someone
-                    .pos
-                    .filter(|_| is_placed)
-                    .map(|_| Position::spread(usize::from(n % 4) + 1).remove(0));
-                if !is_reachable {
-                    someone.numbers.clear();
-                }
-                someone
-            });
+        let people = all.into_iter().map(|(n, role, hours, sex, is_placed, is_reachable)| {
+            let mut someone = LadderPerson { sex, ..person(n, role, hours) };
+            // Shared places are what two devices make.
+            someone.pos = someone.pos.filter(|_| is_placed).map(|_| Position::spread(usize::from(n % 4) + 1).remove(0));
+            if !is_reachable {
+                someone.numbers.clear();
+            }
+            someone
+        });
         let mut seen = std::collections::BTreeSet::new();
         people.filter(|person| seen.insert(person.id)).collect()
     })
 }
 
 fn any_wish() -> impl Strategy<Value = LadderWish> {
-    select(vec![None, Some(Sex::Woman), Some(Sex::Man)])
-        .prop_map(|prefer_sex| LadderWish { prefer_sex })
+    select(vec![None, Some(Sex::Woman), Some(Sex::Man)]).prop_map(|prefer_sex| LadderWish { prefer_sex })
 }
 
 fn any_moment() -> impl Strategy<Value = DateTime<Utc>> {
@@ -304,9 +235,5 @@ proptest! {
 }
 
 fn chosen(people: &[LadderPerson], picks: &[Index]) -> Vec<PersonId> {
-    if people.is_empty() {
-        Vec::new()
-    } else {
-        picks.iter().map(|pick| pick.get(people).id).collect()
-    }
+    if people.is_empty() { Vec::new() } else { picks.iter().map(|pick| pick.get(people).id).collect() }
 }

@@ -29,20 +29,12 @@ pub enum BuiltinLine {
 
 impl BuiltinLine {
     /// Every built-in line, in the order in which Help shows them.
-    pub const ALL: [Self; 4] = [
-        Self::TalianKasih,
-        Self::BefriendersKl,
-        Self::Heal,
-        Self::Emergency,
-    ];
+    pub const ALL: [Self; 4] = [Self::TalianKasih, Self::BefriendersKl, Self::Heal, Self::Emergency];
 
     /// The name by which the interface and the stored settings call it: `befrienders_kl`.
     #[must_use]
     pub fn code(self) -> String {
-        serde_json::to_value(self)
-            .ok()
-            .and_then(|name| name.as_str().map(str::to_owned))
-            .expect("a line has a name")
+        serde_json::to_value(self).ok().and_then(|name| name.as_str().map(str::to_owned)).expect("a line has a name")
     }
 
     /// The line of this code.
@@ -93,9 +85,7 @@ impl BuiltinLine {
     #[must_use]
     pub fn checked_on(self) -> NaiveDate {
         let (year, month, day) = match self {
-            Self::TalianKasih | Self::BefriendersKl | Self::Heal | Self::Emergency => {
-                (2026, 11, 20)
-            }
+            Self::TalianKasih | Self::BefriendersKl | Self::Heal | Self::Emergency => (2026, 11, 20),
         };
         NaiveDate::from_ymd_opt(year, month, day).expect("a calendar has this day")
     }
@@ -178,21 +168,14 @@ impl Entity for Line {
 
     fn to_fields(&self) -> Fields {
         let own = |value: Value| {
-            if self.builtin.is_some() {
-                Value::Null
-            } else {
-                value
-            }
+            if self.builtin.is_some() { Value::Null } else { value }
         };
         fields([
             ("builtin", optional(self.builtin.as_ref())),
             ("name", own(text(&self.name))),
             ("number", own(text(&self.number))),
             ("whatsapp", own(optional(self.whatsapp.as_ref()))),
-            (
-                "hours",
-                own(self.hours.as_ref().map(ToString::to_string).into()),
-            ),
+            ("hours", own(self.hours.as_ref().map(ToString::to_string).into())),
             ("cost_words", own(optional(self.cost_words.as_ref()))),
             ("checked_on", own(optional(self.checked_on.as_ref()))),
             ("hidden", self.hidden.into()),
@@ -246,16 +229,8 @@ mod tests {
         let said: Vec<_> = BuiltinLine::ALL
             .into_iter()
             .map(|line| {
-                let whatsapp = line
-                    .whatsapp()
-                    .map(|number| number.display())
-                    .unwrap_or_default();
-                format!(
-                    "{}|{}|{whatsapp}|{}",
-                    line.name(),
-                    line.number(),
-                    line.hours().words(Language::Ms)
-                )
+                let whatsapp = line.whatsapp().map(|number| number.display()).unwrap_or_default();
+                format!("{}|{}|{whatsapp}|{}", line.name(), line.number(), line.hours().words(Language::Ms))
             })
             .collect();
         let expected = [
@@ -265,19 +240,12 @@ mod tests {
             "999|999||24 jam",
         ];
         assert_eq!(said, expected);
-        assert!(
-            BuiltinLine::ALL
-                .iter()
-                .all(|line| line.checked_on().to_string() == "2026-11-20")
-        );
+        assert!(BuiltinLine::ALL.iter().all(|line| line.checked_on().to_string() == "2026-11-20"));
     }
 
     #[test]
     fn an_own_line_comes_back_from_its_fields() {
-        let bare = Line {
-            name: own().name,
-            ..Line::own(own().name, own().number)
-        };
+        let bare = Line { name: own().name, ..Line::own(own().name, own().number) };
         for line in [own(), bare] {
             assert_eq!(Line::from_fields(&line.to_fields()), Ok(line.clone()));
             let json = serde_json::to_string(&line).expect("a line is JSON");
@@ -290,10 +258,7 @@ mod tests {
         for builtin in BuiltinLine::ALL {
             let setting = Line::setting(builtin, true, Some(Position::first()));
             let fields = setting.to_fields();
-            assert_eq!(
-                (&fields["number"], &fields["name"]),
-                (&Value::Null, &Value::Null)
-            );
+            assert_eq!((&fields["number"], &fields["name"]), (&Value::Null, &Value::Null));
             assert_eq!(Line::from_fields(&fields), Ok(setting));
         }
     }
@@ -302,10 +267,7 @@ mod tests {
     fn the_fields_of_a_line_keep_their_names() {
         let fields = own().to_fields();
         let names: Vec<&str> = fields.keys().map(String::as_str).collect();
-        assert_eq!(
-            names.join(" "),
-            "builtin checked_on cost_words hidden hours name number pos whatsapp"
-        );
+        assert_eq!(names.join(" "), "builtin checked_on cost_words hidden hours name number pos whatsapp");
         let setting = Line::setting(BuiltinLine::TalianKasih, false, None).to_fields();
         assert_eq!(setting["builtin"], Value::from("talian_kasih"));
     }

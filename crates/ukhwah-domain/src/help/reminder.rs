@@ -62,11 +62,7 @@ pub struct ReminderCard {
 
 impl Default for ReminderCard {
     fn default() -> Self {
-        Self {
-            format: Self::FORMAT,
-            due: Vec::new(),
-            log: Vec::new(),
-        }
+        Self { format: Self::FORMAT, due: Vec::new(), log: Vec::new() }
     }
 }
 
@@ -93,20 +89,13 @@ impl ReminderCard {
     /// What is late by more than half an hour is logged as missed and not returned.
     pub fn take_due(&mut self, now: DateTime<Utc>) -> Vec<DueReminder> {
         let now_ms = now.timestamp_millis();
-        let mut taken: Vec<DueReminder> = self
-            .due
-            .extract_if(.., |reminder| reminder.at_ms <= now_ms)
-            .collect();
+        let mut taken: Vec<DueReminder> = self.due.extract_if(.., |reminder| reminder.at_ms <= now_ms).collect();
         taken.sort_by_key(|reminder| reminder.at_ms);
         let is_fresh = |at_ms: i64| now_ms.saturating_sub(at_ms) <= LATEST_MS;
         self.log.extend(taken.iter().map(|reminder| Delivery {
             at_ms: reminder.at_ms,
             seen_ms: now_ms,
-            outcome: if is_fresh(reminder.at_ms) {
-                Outcome::Shown
-            } else {
-                Outcome::Missed
-            },
+            outcome: if is_fresh(reminder.at_ms) { Outcome::Shown } else { Outcome::Missed },
         }));
         self.log.drain(..self.log.len().saturating_sub(LOG_LENGTH));
         taken.retain(|reminder| is_fresh(reminder.at_ms));
@@ -121,14 +110,8 @@ mod tests {
     const MINUTE: i64 = 60_000;
 
     fn card(minutes: &[i64]) -> ReminderCard {
-        let due = minutes.iter().map(|at| DueReminder {
-            at_ms: at * MINUTE,
-            text: format!("Masa {at}"),
-        });
-        ReminderCard {
-            due: due.collect(),
-            ..ReminderCard::default()
-        }
+        let due = minutes.iter().map(|at| DueReminder { at_ms: at * MINUTE, text: format!("Masa {at}") });
+        ReminderCard { due: due.collect(), ..ReminderCard::default() }
     }
 
     fn at(minute: i64) -> DateTime<Utc> {
@@ -138,20 +121,11 @@ mod tests {
     #[test]
     fn what_is_due_is_shown_once_in_order() {
         let mut card = card(&[120, 100, 90]);
-        let shown: Vec<_> = card
-            .take_due(at(100))
-            .into_iter()
-            .map(|reminder| reminder.text)
-            .collect();
+        let shown: Vec<_> = card.take_due(at(100)).into_iter().map(|reminder| reminder.text).collect();
         assert_eq!(shown, ["Masa 90", "Masa 100"]);
         assert_eq!(card.take_due(at(100)), []);
         assert_eq!(card.due.len(), 1);
-        assert!(
-            card.log
-                .iter()
-                .all(|delivery| delivery.outcome == Outcome::Shown
-                    && delivery.seen_ms == 100 * MINUTE)
-        );
+        assert!(card.log.iter().all(|delivery| delivery.outcome == Outcome::Shown && delivery.seen_ms == 100 * MINUTE));
     }
 
     #[test]
@@ -172,10 +146,7 @@ mod tests {
     #[test]
     fn a_wrong_clock_breaks_nothing() {
         let mut card = card(&[100]);
-        card.due.push(DueReminder {
-            at_ms: i64::MIN,
-            text: String::new(),
-        });
+        card.due.push(DueReminder { at_ms: i64::MIN, text: String::new() });
         assert_eq!(card.take_due(DateTime::<Utc>::MAX_UTC), []);
         assert_eq!(card.log.len(), 2);
     }
@@ -185,8 +156,7 @@ mod tests {
         let mut card = card(&[1, 2]);
         card.take_due(at(1));
         assert_eq!(ReminderCard::parse(&card.to_bytes()).ok(), Some(card));
-        let newer =
-            br#"{"format":2,"due":[{"at_ms":"soon"},{"at_ms":5,"text":"Masa","sound":1}],"log":7}"#;
+        let newer = br#"{"format":2,"due":[{"at_ms":"soon"},{"at_ms":5,"text":"Masa","sound":1}],"log":7}"#;
         let read = ReminderCard::parse(newer).expect("a card");
         assert_eq!((read.due.len(), read.log.len()), (1, 0));
         assert!(ReminderCard::parse(b"{}").is_err());

@@ -105,22 +105,13 @@ pub struct LinesShown {
 /// neither hidden nor moved.
 #[must_use]
 pub fn lines_shown(own: &[(LineId, Line)], now: DateTime<Utc>) -> LinesShown {
-    let mut lines: Vec<(Option<LineId>, Line)> = own
-        .iter()
-        .filter(|(_, line)| line.builtin.is_none())
-        .map(|(id, line)| (Some(*id), line.clone()))
-        .collect();
-    for builtin in BuiltinLine::ALL
-        .into_iter()
-        .filter(|builtin| *builtin != BuiltinLine::Emergency)
-    {
+    let mut lines: Vec<(Option<LineId>, Line)> =
+        own.iter().filter(|(_, line)| line.builtin.is_none()).map(|(id, line)| (Some(*id), line.clone())).collect();
+    for builtin in BuiltinLine::ALL.into_iter().filter(|builtin| *builtin != BuiltinLine::Emergency) {
         let settings = own.iter().filter(|(_, line)| line.builtin == Some(builtin));
         lines.push(match settings.min_by_key(|(id, _)| *id) {
             // What a card says of a built-in line may be older than the app.
-            Some((id, set)) => (
-                Some(*id),
-                Line::setting(builtin, set.hidden, set.pos.clone()),
-            ),
+            Some((id, set)) => (Some(*id), Line::setting(builtin, set.hidden, set.pos.clone())),
             None => (None, Line::setting(builtin, false, None)),
         });
     }
@@ -128,27 +119,13 @@ pub fn lines_shown(own: &[(LineId, Line)], now: DateTime<Utc>) -> LinesShown {
     lines.sort_by(|a, b| order(a).cmp(&order(b)));
     let shown = lines.iter().map(|(id, line)| ShownLine::of(*id, line, now));
     let (open, closed) = shown.partition(|line| line.is_open(now));
-    let emergency = ShownLine::of(
-        None,
-        &Line::setting(BuiltinLine::Emergency, false, None),
-        now,
-    );
-    LinesShown {
-        emergency,
-        open,
-        closed,
-    }
+    let emergency = ShownLine::of(None, &Line::setting(BuiltinLine::Emergency, false, None), now);
+    LinesShown { emergency, open, closed }
 }
 
 /// Built-in lines without a place are told apart by kind, everything else by identifier.
-fn order(
-    (id, line): &(Option<LineId>, Line),
-) -> (bool, Option<&Position>, Option<BuiltinLine>, Option<LineId>) {
-    let builtin = if line.pos.is_none() {
-        line.builtin
-    } else {
-        None
-    };
+fn order((id, line): &(Option<LineId>, Line)) -> (bool, Option<&Position>, Option<BuiltinLine>, Option<LineId>) {
+    let builtin = if line.pos.is_none() { line.builtin } else { None };
     (line.pos.is_none(), line.pos.as_ref(), builtin, *id)
 }
 
@@ -165,16 +142,11 @@ mod tests {
 
     fn own(name: &str, pos: Option<Position>) -> Line {
         let number = PhoneNumber::parse("03-1234 5678").expect("a number");
-        Line {
-            pos,
-            ..Line::own(LineName::parse(name).expect("a name"), number)
-        }
+        Line { pos, ..Line::own(LineName::parse(name).expect("a name"), number) }
     }
 
     fn at(text: &str) -> DateTime<Utc> {
-        format!("2026-11-21T{text}:00+08:00")
-            .parse()
-            .expect("a moment")
+        format!("2026-11-21T{text}:00+08:00").parse().expect("a moment")
     }
 
     fn names(lines: &[ShownLine]) -> Vec<&str> {
@@ -195,15 +167,9 @@ mod tests {
 
     #[test]
     fn the_emergency_line_can_be_neither_hidden_nor_moved() {
-        let hiding = [(
-            id(1),
-            Line::setting(BuiltinLine::Emergency, true, Some(Position::first())),
-        )];
+        let hiding = [(id(1), Line::setting(BuiltinLine::Emergency, true, Some(Position::first())))];
         let shown = lines_shown(&hiding, at("03:00"));
-        assert_eq!(
-            (shown.emergency.number.dialled(), shown.emergency.cost),
-            ("999", Some(Cost::Free))
-        );
+        assert_eq!((shown.emergency.number.dialled(), shown.emergency.cost), ("999", Some(Cost::Free)));
         assert_eq!(names(&shown.open), ["Talian Kasih", "Befrienders KL"]);
     }
 
@@ -216,10 +182,7 @@ mod tests {
             (id(3), own("Klinik", Some(first))),
             (id(4), own("Pusat", None)),
         ];
-        assert_eq!(
-            names(&lines_shown(&lines, at("14:00")).open),
-            ["Klinik", "HEAL", "Pusat", "Befrienders KL"]
-        );
+        assert_eq!(names(&lines_shown(&lines, at("14:00")).open), ["Klinik", "HEAL", "Pusat", "Befrienders KL"]);
     }
 
     #[test]
@@ -239,12 +202,7 @@ mod tests {
             number: PhoneNumber::parse("03-1234 5678").expect("a number"),
             ..Line::setting(BuiltinLine::TalianKasih, false, None)
         };
-        assert_eq!(
-            lines_shown(&[(id(1), stale)], at("14:00")).open[0]
-                .number
-                .dialled(),
-            "15999"
-        );
+        assert_eq!(lines_shown(&[(id(1), stale)], at("14:00")).open[0].number.dialled(), "15999");
     }
 
     #[test]

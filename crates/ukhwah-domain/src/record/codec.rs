@@ -109,10 +109,7 @@ fn write_entries<V>(
 ) -> Written {
     writer.array(entries.len() as u64).sure()?;
     for entry in entries {
-        writer
-            .array(4)
-            .and_then(|w| w.bytes(&entry.dot.actor.0)?.u64(entry.dot.n)?.i64(entry.wall))
-            .sure()?;
+        writer.array(4).and_then(|w| w.bytes(&entry.dot.actor.0)?.u64(entry.dot.n)?.i64(entry.wall)).sure()?;
         write(writer, &entry.value)?;
     }
     Ok(())

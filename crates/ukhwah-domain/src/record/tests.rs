@@ -117,7 +117,8 @@ fn values() -> impl Strategy<Value = Value> {
 }
 
 fn records() -> impl Strategy<Value = Record> {
-    let edits = (proptest::collection::btree_map("[a-z_]{1,12}", values(), 0..6), any::<bool>(), 0_i64..1_000_000, 0..4);
+    let edits =
+        (proptest::collection::btree_map("[a-z_]{1,12}", values(), 0..6), any::<bool>(), 0_i64..1_000_000, 0..4);
     proptest::collection::vec(edits, 1..6).prop_map(|edits| {
         let mut record = Record::make(Kind::Person, &Fields::new(), at(PHONE, 0));
         for (fields, phone, seconds, then) in edits {

@@ -80,9 +80,13 @@ fn a_copy_that_fails_leaves_no_file() {
     let blocked = folder.path().join("file");
     std::fs::write(&blocked, "").expect("written");
     assert!(copy_to(&store, &KEY, &blocked.join("copy.db")).is_err());
-    assert_eq!(std::fs::read_dir(folder.path()).expect("there").filter(|e| {
-        e.as_ref().expect("there").file_name().to_string_lossy().contains("unfinished")
-    }).count(), 0);
+    assert_eq!(
+        std::fs::read_dir(folder.path())
+            .expect("there")
+            .filter(|e| { e.as_ref().expect("there").file_name().to_string_lossy().contains("unfinished") })
+            .count(),
+        0
+    );
 }
 
 fn person(name: &str) -> Person {
@@ -177,4 +181,25 @@ fn a_leftover_of_an_interrupted_erasing_is_not_in_the_way() {
     std::fs::write(folder.path().join("copy.without-wal"), "half a log").expect("written");
     assert!(erase_in_copy(&copy, &KEY, &[gone], DateTime::UNIX_EPOCH).expect("erased"));
     assert!(!holds(&plain_bytes(&copy), "Kamarulzaman"));
+}
+
+#[test]
+fn what_lies_in_the_log_beside_a_copy_is_erased_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = filled(folder.path());
+    let gone = store.transact(DateTime::UNIX_EPOCH, |tx| tx.create(&person("Kamarulzaman"))).expect("kept");
+    let copy = folder.path().join("copy.db");
+    let beside = |name: &Path| with_ending(name, "-wal");
+    std::fs::copy(store.path(), &copy).expect("copied");
+    std::fs::copy(beside(store.path()), beside(&copy)).expect("an open database has a log");
+    assert!(erase_in_copy(&copy, &KEY, &[gone], DateTime::UNIX_EPOCH).expect("erased"));
+    assert!(!beside(&copy).exists(), "a log of the old file would be taken for the new one's");
+    assert!(!holds(&plain_bytes(&copy), "Kamarulzaman"));
+    assert_eq!(word(&copy, &KEY).as_deref(), Some("kurma"));
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
 }

@@ -60,14 +60,17 @@ fn the_promises_hold_on_an_open_database() {
     let folder = folder();
     let store = Store::create(&folder.path().join("db"), &KEY).expect("created");
     let pragma = |name: &str| -> String {
-        store.connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, rusqlite::types::Value>(0)).map_or_else(
-            |error| error.to_string(),
-            |value| match value {
-                rusqlite::types::Value::Integer(number) => number.to_string(),
-                rusqlite::types::Value::Text(text) => text,
-                other => format!("{other:?}"),
-            },
-        )
+        store
+            .connection
+            .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, rusqlite::types::Value>(0))
+            .map_or_else(
+                |error| error.to_string(),
+                |value| match value {
+                    rusqlite::types::Value::Integer(number) => number.to_string(),
+                    rusqlite::types::Value::Text(text) => text,
+                    other => format!("{other:?}"),
+                },
+            )
     };
     assert_eq!(pragma("journal_mode"), "wal");
     assert_eq!(pragma("synchronous"), "2");
@@ -101,5 +104,9 @@ fn a_damaged_page_is_noticed_and_kept() {
     bytes[last] ^= 1;
     std::fs::write(&path, &bytes).expect("written");
     let found = Store::open(&path, &KEY, &folder.path().join("copy")).map(|store| store.check());
-    assert!(matches!(found, Err(OpenError::WrongKeyOrDamaged) | Ok(Err(StoreError::Damaged))), "{:?}", found.map(|c| format!("{c:?}")).map_err(|e| format!("{e:?}")));
+    assert!(
+        matches!(found, Err(OpenError::WrongKeyOrDamaged) | Ok(Err(StoreError::Damaged))),
+        "{:?}",
+        found.map(|c| format!("{c:?}")).map_err(|e| format!("{e:?}"))
+    );
 }

@@ -1,5 +1,5 @@
 use chrono::DateTime;
-use ukhwah_domain::record::{Fields, FieldError, Kind, Value, read};
+use ukhwah_domain::record::{FieldError, Fields, Kind, Value, read};
 
 use super::*;
 use crate::DatabaseKey;

@@ -89,8 +89,7 @@ class AppState {
     const stops = [
       on('stage', () => void this.refresh()),
       on('progress', (progress) => (this.progress = progress.share)),
-      // The tray's event of this name comes from the shell.
-      on('help' as 'stage', help)
+      on('help', help)
     ];
     void this.refresh();
     return () => stops.forEach((stop) => stop());

@@ -132,7 +132,9 @@ describe('removing', () => {
 describe('rehearsing', () => {
   const cards = [card('a'), card('b'), card('c')];
 
-  beforeEach(() => vi.mocked(core.planRehearse).mockResolvedValue(view({ cards })));
+  beforeEach(() => {
+    vi.mocked(core.planRehearse).mockResolvedValue(view({ cards }));
+  });
 
   test('the due cards come in their order; without any, all of them', async () => {
     await loaded({ cards, rehearsal: ['c', 'a'] });

@@ -4,12 +4,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::*;
 
+fn after(step: Step, interfere: impl FnOnce() + 'static) {
+    INTERFERENCE.set(Some((step, Box::new(interfere))));
+}
+
 /// Ends the process of this app after a step of restoring.
 fn cut_off(app: &TestApp, step: Step, restore: impl FnOnce(&TestApp)) {
-    CRASH_AFTER.set(Some(step));
+    after(step, || panic!("the process ends here"));
     let ended = catch_unwind(AssertUnwindSafe(|| restore(app)));
-    CRASH_AFTER.set(None);
-    assert!(ended.is_err(), "{step:?} was never reached");
+    assert!(ended.is_err() && INTERFERENCE.take().is_none(), "{step:?} was never reached");
+}
+
+/// What is to be restored vanishes after a step, so that it cannot be put in its place.
+fn lose_it(app: &App, step: Step) {
+    let restored = app.folder.path().join("work").join("restored.db");
+    after(step, move || std::fs::remove_file(restored).expect("it was there"));
 }
 
 struct Story {
@@ -114,15 +123,26 @@ fn a_fresh_folder_that_is_cut_off_opens_or_begins_again() {
 #[test]
 fn a_restore_that_fails_in_an_open_app_leaves_it_open() {
     let story = story();
-    // A folder where the old log would be removed makes the last step fail, for root too.
-    let log = story.here.path().join("records.db-journal");
-    std::fs::create_dir(&log).expect("made");
+    lose_it(&story.app, Step::OldKept);
     assert!(restore(&story.app, &story.file(), &story.words).is_err());
+    assert!(is_open(&story.app));
     assert_eq!(export(&story.app), story.old);
-    std::fs::remove_dir(log).expect("removed");
     add(&story.app, "Masih boleh tulis");
     restore(&story.app, &story.file(), &story.words).expect("restored");
     assert_eq!(export(&story.app), story.new);
+}
+
+#[test]
+fn an_open_app_that_can_open_neither_says_so() {
+    let story = story();
+    // A folder where SQLite keeps a journal: the old one cannot be removed, and nothing can be opened.
+    let way = story.here.path().join("records.db-journal");
+    std::fs::create_dir(&way).expect("made");
+    assert!(restore(&story.app, &story.file(), &story.words).is_err());
+    assert!(trouble(&story.app).is_some(), "{:?}", story.app.stage());
+    std::fs::remove_dir(way).expect("removed");
+    story.app.open_again().expect("tried again");
+    assert_eq!(export(&story.app), story.old);
 }
 
 #[test]
@@ -142,6 +162,22 @@ fn a_restore_that_fails_in_trouble_puts_everything_back() {
     assert_eq!(trouble(&app), Some(Trouble::KeyMissing));
     recover(&app, &story.words).expect("the words open it as before");
     assert_eq!(export(&app), story.old);
+}
+
+#[test]
+fn a_database_that_cannot_be_put_in_place_puts_everything_back() {
+    for step in [Step::Imported, Step::KeysWritten] {
+        let story = story();
+        let file = story.file();
+        let app = restart_without_keys(story.here.path(), story.app);
+        let (keys, before) = (std::fs::read(app.folder.keys()).expect("there"), files(story.here.path()));
+        lose_it(&app, step);
+        assert!(restore(&app, &file, &story.words).is_err());
+        assert_eq!(std::fs::read(app.folder.keys()).expect("there"), keys);
+        assert_eq!(files(story.here.path()), before);
+        recover(&app, &story.words).expect("the words open it as before");
+        assert_eq!(export(&app), story.old);
+    }
 }
 
 #[test]

@@ -46,8 +46,7 @@ fn an_automatic_backup_gives_everything_back() {
     let here = folder();
     let app = filled(here.path());
     let (before, code_before) = (export(&app), words(&app));
-    app.with_open(|open| Ok(auto::make(&app.folder, open, BackupReason::Daily, app.clock.now()).expect("made")))
-        .expect("open");
+    make_auto(&app);
     add(&app, "Selepas itu");
     assert_ne!(export(&app), before);
     let name = auto::list(&app.folder)[0].name.clone();
@@ -148,6 +147,28 @@ fn a_file_that_was_there_survives_a_failed_save() {
     save(&app, BackupSecret::RecoveryCode, &file).expect("saved");
     assert_eq!(files(away.path()), [file], "nothing else is left there");
     assert!(save(&app, BackupSecret::RecoveryCode, Path::new("/nowhere/at/all.ukb")).is_err());
+    assert!(is_tidy(&app));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said_and_leaves_what_was_there() {
+    let here = folder();
+    let app = filled(here.path());
+    let away = folder();
+    let unfinished = |name: &str| {
+        // Whatever is written there meets a full disk.
+        std::os::unix::fs::symlink("/dev/full", away.path().join(name)).expect("made");
+    };
+    let (file, archive) = (away.path().join("away.ukb"), away.path().join("all.zip"));
+    std::fs::write(&file, "an older backup").expect("written");
+    unfinished("away.ukb.unfinished");
+    assert_eq!(code(save(&app, BackupSecret::RecoveryCode, &file)), Some(ErrorCode::DiskFull));
+    assert_eq!(std::fs::read(&file).expect("there"), b"an older backup");
+    unfinished("all.zip.unfinished");
+    app.device.choose_target(Some(&archive));
+    assert_eq!(code(app.export_everything()), Some(ErrorCode::DiskFull));
+    assert_eq!(files(away.path()), [file]);
     assert!(is_tidy(&app));
 }
 
@@ -263,7 +284,7 @@ fn the_tables_can_be_read_again_and_compute_nothing() {
     assert_eq!(rows["cards.csv"].len(), 3);
     let odd = rows["people.csv"].iter().find(|row| &row[1] == "yes").expect("the one in the trash");
     assert_eq!(&odd[2], "'=HYPERLINK(\"x\") 🌧 \"kawan\", lama سلام");
-    let number = rows["numbers.csv"].iter().find(|row| &row[2] == &odd[0]).expect("with its number");
+    let number = rows["numbers.csv"].iter().find(|row| row[2] == odd[0]).expect("with its number");
     assert_eq!(&number[5], "'+6561234567");
     let records = String::from_utf8(exported["records.json"].clone()).expect("text");
     assert!(records.contains("\"+6561234567\""), "exact where programs read it");

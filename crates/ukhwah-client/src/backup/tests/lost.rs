@@ -1,10 +1,5 @@
 use super::*;
 
-fn make_auto(app: &App) {
-    let now = app.clock.now();
-    app.with_open(|open| Ok(auto::make(&app.folder, open, BackupReason::Daily, now).expect("made"))).expect("open");
-}
-
 #[test]
 fn with_keys_and_database_gone_the_words_and_the_newest_backup_give_everything_back() {
     let here = folder();
@@ -168,6 +163,25 @@ fn what_was_erased_is_gone_from_every_backup_that_opens() {
     assert_eq!(std::fs::read(&foreign).expect("there"), foreign_before, "somebody else's backup is left alone");
     let newest = auto::list(&app.folder)[0].name.clone();
     restore_auto(&app, &newest).expect("a purged backup still restores");
+}
+
+#[test]
+fn what_a_killed_process_left_behind_goes_at_the_next_start() {
+    let here = folder();
+    let app = filled(here.path());
+    make_auto(&app);
+    let before_update = app.folder.backups().join("20260301-000000-update.db");
+    std::fs::copy(&auto::list(&app.folder)[0].path, &before_update).expect("copied");
+    let work = here.path().join("work");
+    std::fs::create_dir(&work).expect("made");
+    let left = ["x.unfinished", "x.unfinished-wal", "x.without", "x.without-journal"];
+    let left = left.map(|name| app.folder.backups().join(name)).into_iter().chain([work.join("restored.db")]);
+    let left: Vec<_> = left.inspect(|file| std::fs::write(file, "half a copy").expect("written")).collect();
+    let backups = auto::list(&app.folder).len();
+    let app = restart(here.path(), app);
+    assert!(left.iter().all(|file| !file.exists()));
+    assert_eq!(auto::list(&app.folder).len(), backups);
+    assert!(auto::keys_beside(&before_update).exists(), "the code opens the copy made before an update too");
 }
 
 #[test]

@@ -13,17 +13,13 @@ fn code() -> RecoveryCode {
 
 fn passphrase_header() -> [u8; BackupHeader::LEN] {
     let header = BackupHeader::for_passphrase(Argon2Cost::FAST);
-    let key = header
-        .key_from_passphrase(&secret())
-        .expect("little memory");
+    let key = header.key_from_passphrase(&secret()).expect("little memory");
     header.encode(&key, 4096)
 }
 
 fn recovery_file(payload: &[u8]) -> Vec<u8> {
     let header = BackupHeader::for_recovery();
-    let key = header
-        .key_from_recovery(&code())
-        .expect("the header is for a code");
+    let key = header.key_from_recovery(&code()).expect("the header is for a code");
     let bytes = header.encode(&key, payload.len() as u64);
     let mut mac = key.mac(&bytes);
     mac.update(payload);
@@ -39,12 +35,8 @@ fn with_new_check(mut bytes: [u8; BackupHeader::LEN]) -> [u8; BackupHeader::LEN]
 /// Reads a whole file as a restore does: header, key, then the MAC over everything before it.
 fn verify(file: &[u8]) -> Result<(), BackupDamaged> {
     let header = BackupHeader::decode(file).expect("the header is whole");
-    let key = header
-        .key_from_recovery(&code())
-        .expect("the code is right");
-    let (body, mac) = file
-        .split_last_chunk::<32>()
-        .expect("the file is long enough");
+    let key = header.key_from_recovery(&code()).expect("the code is right");
+    let (body, mac) = file.split_last_chunk::<32>().expect("the file is long enough");
     let (head, payload) = body.split_first_chunk().expect("the file is long enough");
     let mut running = key.mac(head);
     payload.chunks(7).for_each(|piece| running.update(piece));
@@ -57,33 +49,23 @@ fn a_header_comes_back_from_its_bytes() {
     let header = BackupHeader::decode(&bytes).expect("just written");
     assert_eq!(header.kdf(), BackupKdf::Passphrase(Argon2Cost::FAST));
     assert_eq!(header.payload_length(), 4096);
-    let key = header
-        .key_from_passphrase(&secret())
-        .expect("the passphrase is right");
+    let key = header.key_from_passphrase(&secret()).expect("the passphrase is right");
     assert_eq!(header.encode(&key, header.payload_length()), bytes);
 }
 
 #[test]
 fn writer_and_reader_derive_the_same_keys() {
     let writer = BackupHeader::for_recovery();
-    let written = writer
-        .key_from_recovery(&code())
-        .expect("the header is for a code");
+    let written = writer.key_from_recovery(&code()).expect("the header is for a code");
     let reader = BackupHeader::decode(&writer.encode(&written, 1)).expect("just written");
-    let read = reader
-        .key_from_recovery(&code())
-        .expect("the code is right");
+    let read = reader.key_from_recovery(&code()).expect("the code is right");
     assert_eq!(written.expose_database_key(), read.expose_database_key());
 }
 
 #[test]
 fn every_backup_has_keys_of_its_own() {
     let keys: Vec<_> = (0..2)
-        .map(|_| {
-            BackupHeader::for_recovery()
-                .key_from_recovery(&code())
-                .expect("the header is for a code")
-        })
+        .map(|_| BackupHeader::for_recovery().key_from_recovery(&code()).expect("the header is for a code"))
         .collect();
     assert_ne!(keys[0].expose_database_key(), keys[1].expose_database_key());
 }
@@ -92,17 +74,11 @@ fn every_backup_has_keys_of_its_own() {
 fn a_wrong_secret_is_known_from_the_header_alone() {
     let header = BackupHeader::decode(&passphrase_header()).expect("just written");
     let wrong = LockSecret::typed("kopi o kosong dua", LockKind::Passphrase);
-    assert_eq!(
-        header.key_from_passphrase(&wrong).err(),
-        Some(DeriveBackupKeyError::WrongSecret)
-    );
+    assert_eq!(header.key_from_passphrase(&wrong).err(), Some(DeriveBackupKeyError::WrongSecret));
 
     let header = BackupHeader::decode(&recovery_file(b"payload")).expect("just written");
     let wrong = RecoveryCode::from_seed([0x53; 20]);
-    assert_eq!(
-        header.key_from_recovery(&wrong).err(),
-        Some(DeriveBackupKeyError::WrongSecret)
-    );
+    assert_eq!(header.key_from_recovery(&wrong).err(), Some(DeriveBackupKeyError::WrongSecret));
 }
 
 #[test]
@@ -110,18 +86,9 @@ fn a_secret_of_another_kind_is_told_so() {
     let for_passphrase = BackupHeader::for_passphrase(Argon2Cost::FAST);
     let for_recovery = BackupHeader::for_recovery();
     let pin = LockSecret::typed("190487", LockKind::Pin);
-    assert_eq!(
-        for_passphrase.key_from_recovery(&code()).err(),
-        Some(DeriveBackupKeyError::OtherKind)
-    );
-    assert_eq!(
-        for_recovery.key_from_passphrase(&secret()).err(),
-        Some(DeriveBackupKeyError::OtherKind)
-    );
-    assert_eq!(
-        for_passphrase.key_from_passphrase(&pin).err(),
-        Some(DeriveBackupKeyError::PinNotAllowed)
-    );
+    assert_eq!(for_passphrase.key_from_recovery(&code()).err(), Some(DeriveBackupKeyError::OtherKind));
+    assert_eq!(for_recovery.key_from_passphrase(&secret()).err(), Some(DeriveBackupKeyError::OtherKind));
+    assert_eq!(for_passphrase.key_from_passphrase(&pin).err(), Some(DeriveBackupKeyError::PinNotAllowed));
 }
 
 #[test]
@@ -132,9 +99,7 @@ fn every_flipped_bit_of_a_header_is_noticed_and_named() {
         flipped[bit / 8] ^= 1 << (bit % 8);
         let expected = match bit / 8 {
             0..3 => DecodeBackupError::NotABackup,
-            3 if flipped[3] > 1 => DecodeBackupError::TooNew {
-                version: flipped[3],
-            },
+            3 if flipped[3] > 1 => DecodeBackupError::TooNew { version: flipped[3] },
             _ => DecodeBackupError::Damaged,
         };
         assert_eq!(BackupHeader::decode(&flipped), Err(expected), "bit {bit}");
@@ -156,11 +121,7 @@ fn a_header_changed_on_purpose_gives_no_key() {
         };
         let length_only = (33..41).contains(&(bit / 8));
         let key = header.key_from_passphrase(&secret());
-        assert_eq!(
-            key.is_ok(),
-            length_only,
-            "bit {bit}: only the length is left to the MAC"
-        );
+        assert_eq!(key.is_ok(), length_only, "bit {bit}: only the length is left to the MAC");
     }
 }
 
@@ -169,44 +130,25 @@ fn format_zero_and_unknown_ways_to_open_are_damage() {
     for (at, value) in [(3, 0), (4, 0), (4, 3), (4, 255)] {
         let mut bytes = passphrase_header();
         bytes[at] = value;
-        assert_eq!(
-            BackupHeader::decode(&with_new_check(bytes)),
-            Err(DecodeBackupError::Damaged)
-        );
+        assert_eq!(BackupHeader::decode(&with_new_check(bytes)), Err(DecodeBackupError::Damaged));
     }
     let mut recovery_with_cost = passphrase_header();
     recovery_with_cost[4] = KDF_RECOVERY;
-    assert_eq!(
-        BackupHeader::decode(&with_new_check(recovery_with_cost)),
-        Err(DecodeBackupError::Damaged)
-    );
+    assert_eq!(BackupHeader::decode(&with_new_check(recovery_with_cost)), Err(DecodeBackupError::Damaged));
 }
 
 #[test]
 fn every_truncation_of_a_header_is_said() {
     let bytes = passphrase_header();
     for len in 0..bytes.len() {
-        assert_eq!(
-            BackupHeader::decode(&bytes[..len]),
-            Err(DecodeBackupError::Truncated),
-            "{len}"
-        );
+        assert_eq!(BackupHeader::decode(&bytes[..len]), Err(DecodeBackupError::Truncated), "{len}");
     }
 }
 
 #[test]
 fn other_files_are_not_backups() {
-    for file in [
-        &b"SQLite format 3\0"[..],
-        b"PK\x03\x04",
-        b"{",
-        b"UK\xB1\x01",
-        b"UK\xC1\x01",
-    ] {
-        assert_eq!(
-            BackupHeader::decode(file),
-            Err(DecodeBackupError::NotABackup)
-        );
+    for file in [&b"SQLite format 3\0"[..], b"PK\x03\x04", b"{", b"UK\xB1\x01", b"UK\xC1\x01"] {
+        assert_eq!(BackupHeader::decode(file), Err(DecodeBackupError::NotABackup));
     }
 }
 
@@ -236,27 +178,17 @@ fn the_mac_covers_the_length_in_the_header() {
 
 #[test]
 fn a_mac_of_another_length_fails() {
-    let key = BackupHeader::for_recovery()
-        .key_from_recovery(&code())
-        .expect("the header is for a code");
+    let key = BackupHeader::for_recovery().key_from_recovery(&code()).expect("the header is for a code");
     for mac in [&[][..], &[0; 31], &[0; 33]] {
-        assert_eq!(
-            key.mac(&[0; BackupHeader::LEN]).verify(mac),
-            Err(BackupDamaged)
-        );
+        assert_eq!(key.mac(&[0; BackupHeader::LEN]).verify(mac), Err(BackupDamaged));
     }
 }
 
 #[test]
 fn debug_shows_no_key() {
-    let key = BackupHeader::for_recovery()
-        .key_from_recovery(&code())
-        .expect("the header is for a code");
+    let key = BackupHeader::for_recovery().key_from_recovery(&code()).expect("the header is for a code");
     assert_eq!(format!("{key:?}"), "BackupKey(redacted)");
-    assert_eq!(
-        format!("{:?}", key.mac(&[0; BackupHeader::LEN])),
-        "BackupMac(redacted)"
-    );
+    assert_eq!(format!("{:?}", key.mac(&[0; BackupHeader::LEN])), "BackupMac(redacted)");
 }
 
 proptest! {
