@@ -63,7 +63,7 @@ fn person(index: u32) -> PersonRequest {
         id: None,
         seen: None,
         name: format!("Orang {index}"),
-        role: if index % 3 == 0 { Role::Senior } else { Role::Peer },
+        role: if index.is_multiple_of(3) { Role::Senior } else { Role::Peer },
         role_words: None,
         sex: None,
         knows: Knows::Yes,

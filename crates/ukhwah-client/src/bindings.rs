@@ -1,5 +1,10 @@
 //! The TypeScript that the interface calls this crate with, written from the table of calls.
 
+#![cfg_attr(
+    not(test),
+    expect(clippy::wildcard_imports, reason = "the table of calls names every request and every view there is")
+)]
+
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -75,7 +75,7 @@ impl Keys<'_> {
         if let Some(bytes) = read_key(&self.folder.bare_main_key())? {
             return Ok(MainKey::from_bytes(*bytes));
         }
-        self.from_vault(MAIN).map(|bytes| MainKey::from_bytes(*bytes))
+        self.in_vault(MAIN).map(|bytes| MainKey::from_bytes(*bytes))
     }
 
     /// Lays the main key down without a lock: in the key store, or else on the disk.
@@ -97,7 +97,7 @@ impl Keys<'_> {
         if let Some(bytes) = read_key(&self.folder.bare_device_key())? {
             return Ok(DeviceKey::from_bytes(*bytes));
         }
-        self.from_vault(DEVICE).map(|bytes| DeviceKey::from_bytes(*bytes))
+        self.in_vault(DEVICE).map(|bytes| DeviceKey::from_bytes(*bytes))
     }
 
     pub(crate) fn keep_device(&self, key: &DeviceKey) -> Result<(), KeyError> {
@@ -106,7 +106,7 @@ impl Keys<'_> {
 
     /// The secret that is mixed into the PIN or passphrase; `None` where there is no key store.
     pub(crate) fn lock_secret(&self) -> Result<Option<KeychainSecret>, KeyError> {
-        match self.from_vault(SECRET) {
+        match self.in_vault(SECRET) {
             Ok(bytes) => Ok(Some(KeychainSecret::from_bytes(*bytes))),
             Err(KeyError::Missing) => Ok(None),
             Err(other) => Err(other),
@@ -167,7 +167,7 @@ impl Keys<'_> {
         Ok(())
     }
 
-    fn from_vault(&self, name: &str) -> Result<Zeroizing<[u8; 32]>, KeyError> {
+    fn in_vault(&self, name: &str) -> Result<Zeroizing<[u8; 32]>, KeyError> {
         let bytes = self.vault.get(name)?.ok_or(KeyError::Missing)?;
         bytes.as_slice().try_into().map(Zeroizing::new).map_err(|_| KeyError::Missing)
     }

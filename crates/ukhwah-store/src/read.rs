@@ -162,7 +162,7 @@ fn stored<E: Entity>(id: RecordId, record: &Record) -> Option<Stored<E>> {
         return None;
     }
     let value = E::from_fields(&record.shown_fields()).ok()?;
-    let trashed_at = record.is_trashed().then(|| record.life.iter().map(|entry| entry.wall).max()).flatten();
+    let trashed_at = record.trashed_at();
     let contested = record.contested().next().is_some();
     Some(Stored { id, value, seen: record.seen.clone(), contested, trashed_at })
 }

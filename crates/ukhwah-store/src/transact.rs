@@ -92,15 +92,26 @@ impl Transaction<'_> {
     /// # Errors
     /// [`StoreError::NotFound`] if there is none.
     pub fn trash(&mut self, id: RecordId) -> Result<(), StoreError> {
-        self.with_children(id, &mut |record, edit| record.trash(edit))
+        self.with_children(id, &mut |record, edit| {
+            if !record.is_trashed() {
+                record.trash(edit);
+            }
+        })
     }
 
-    /// Takes a record and all that belongs to it out of the trash.
+    /// Takes a record out of the trash, with all that went there together with it.
+    ///
+    /// What belongs to it and was thrown away before, such as a number that is no longer right, stays where it is.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] if there is none.
     pub fn restore(&mut self, id: RecordId) -> Result<(), StoreError> {
-        self.with_children(id, &mut |record, edit| record.restore(edit))
+        let since = self.read().record(id)?.trashed_at();
+        self.with_children(id, &mut |record, edit| {
+            if record.trashed_at() == since {
+                record.restore(edit);
+            }
+        })
     }
 
     /// Erases a record and all that belongs to it: the content is gone, only the fact stays.

@@ -88,6 +88,7 @@ impl App {
     ///
     /// # Errors
     /// Why the words are not the right ones.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn unlock_with_recovery(&self, request: super::RecoverRequest) -> Result<AppView, IpcError> {
         let code = backup::parse_recovery(&request.words)?;
         let mut file = self.key_file_or_copy()?;

@@ -8,6 +8,7 @@ use super::{App, Stage};
 use crate::error::{ErrorCode, IpcError};
 
 /// What the app holds of the person's data.
+#[expect(clippy::large_enum_variant, reason = "there is one session, and it is never moved in a loop")]
 pub(crate) enum Session {
     /// Nothing.
     Closed,
@@ -70,6 +71,8 @@ impl App {
     pub(crate) fn close_session(&self) -> Result<(), StoreError> {
         let session = std::mem::replace(&mut *self.session(), Session::Closed);
         self.desk.forget_items();
+        // Contacts read from a file and not kept are the person's too.
+        *self.chosen() = super::Chosen::default();
         match session {
             Session::Open(open) => open.store.close(),
             Session::Closed => Ok(()),

@@ -140,8 +140,8 @@ impl App {
             restored
         });
         let opened = restored.and_then(|restored| self.open_restored(restored));
-        if opened.is_err() && matches!(self.stage(), Stage::Open { .. }) && self.with_open(|_| Ok(())).is_err() {
-            // Neither the old nor the new one opened: the screen says what is in the way.
+        if opened.is_err() && self.with_open(|_| Ok(())).is_err() {
+            // What is there now, and what is in the way of it, the stage says.
             self.open();
         }
         opened

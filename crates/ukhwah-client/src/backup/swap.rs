@@ -33,6 +33,16 @@ pub(super) struct Restored {
     pub(super) code: RecoveryCode,
 }
 
+/// What an app that was not open had before.
+struct Before {
+    keys: Option<Vec<u8>>,
+    had_bare_key: bool,
+    aside: Option<PathBuf>,
+}
+
+/// The endings of the files that make up a database which was not closed in order.
+const PARTS: [&str; 3] = ["", "-wal", "-journal"];
+
 /// What a restore has done, for tests that interfere there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
@@ -53,14 +63,11 @@ impl App {
                 self.replace_open(session, restored)
             }
             Session::Closed => {
-                let keys_before = folder::read(&self.folder.keys()).map_err(StoreError::from)?;
-                let aside = self.set_aside()?;
+                let keys = folder::read(&self.folder.keys()).map_err(StoreError::from)?;
+                let had_bare_key = self.keys().bare_main().is_ok();
+                let before = Before { keys, had_bare_key, aside: self.set_aside()? };
                 done(Step::OldKept);
-                let placed = self.place(restored);
-                if placed.is_err() {
-                    self.put_back(restored, aside.as_deref(), keys_before.as_deref());
-                }
-                placed
+                self.place(restored).inspect_err(|_| self.put_back(restored, &before))
             }
         }
     }
@@ -108,50 +115,56 @@ impl App {
         Ok(())
     }
 
-    /// Keeps a database that is not open, whatever is wrong with it. Its log goes with it: in the new database's place
-    /// it would be taken for the new one's.
+    /// Keeps a database that is not open, whatever is wrong with it. Its logs go with it: in the new database's place
+    /// they would be taken for the new one's.
     fn set_aside(&self) -> Result<Option<PathBuf>, StoreError> {
         let database = self.folder.database();
-        let log = with_ending(&database, "-wal");
-        let (has_database, has_log) = (database.exists(), log.exists());
-        if !has_database && !has_log {
+        if !PARTS.iter().any(|part| with_ending(&database, part).exists()) {
             return Ok(None);
         }
         fs::create_dir_all(self.folder.backups())?;
         let aside = auto::aside_name(&self.folder, self.clock.now());
         auto::copy_keys(&self.folder, &aside)?;
-        if has_database {
-            fs::rename(&database, &aside)?;
+        match move_parts(&database, &aside).and_then(|()| remove_logs(&database)) {
+            Ok(()) => Ok(Some(aside)),
+            Err(error) => {
+                move_parts(&aside, &database)?;
+                Err(error.into())
+            }
         }
-        if has_log && let Err(error) = fs::rename(&log, with_ending(&aside, "-wal")) {
-            fs::rename(&aside, &database)?;
-            return Err(error.into());
-        }
-        remove_logs(&database)?;
-        Ok(Some(aside))
     }
 
     /// Undoes what a failed restore did. What cannot be undone is logged: no file is lost by it.
-    fn put_back(&self, restored: &Restored, aside: Option<&Path>, keys: Option<&[u8]>) {
+    fn put_back(&self, restored: &Restored, before: &Before) {
         let database = self.folder.database();
-        let undo = || -> std::io::Result<()> {
-            if !restored.path.exists() {
-                move_if_there(&database, &restored.path)?;
+        let undo = || -> Result<(), IpcError> {
+            let files = || -> std::io::Result<()> {
+                if !restored.path.exists() {
+                    move_if_there(&database, &restored.path)?;
+                }
+                if let Some(aside) = &before.aside {
+                    move_parts(aside, &database)?;
+                    folder::destroy(&auto::keys_beside(aside))?;
+                }
+                match &before.keys {
+                    Some(keys) => folder::replace(&self.folder.keys(), keys),
+                    None => folder::destroy(&self.folder.keys()),
+                }
+            };
+            files().map_err(StoreError::from)?;
+            if !before.had_bare_key {
+                self.keys().forget_bare_main()?;
             }
-            if let Some(aside) = aside {
-                move_if_there(aside, &database)?;
-                move_if_there(&with_ending(aside, "-wal"), &with_ending(&database, "-wal"))?;
-                folder::destroy(&auto::keys_beside(aside))?;
-            }
-            match keys {
-                Some(keys) => folder::replace(&self.folder.keys(), keys),
-                None => folder::destroy(&self.folder.keys()),
-            }
+            Ok(())
         };
         if let Err(error) = undo() {
             tracing::error!(%error, "a failed restore was not undone");
         }
     }
+}
+
+fn move_parts(from: &Path, to: &Path) -> std::io::Result<()> {
+    PARTS.iter().try_for_each(|part| move_if_there(&with_ending(from, part), &with_ending(to, part)))
 }
 
 fn remove_logs(database: &Path) -> std::io::Result<()> {

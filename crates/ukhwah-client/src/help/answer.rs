@@ -15,7 +15,6 @@ impl App {
     ///
     /// # Errors
     /// If it cannot be written; the question is then gone all the same.
-    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn help_answer(&self, request: AnswerRequest) -> Result<(), IpcError> {
         *self.desk.asked.lock().unwrap_or_else(PoisonError::into_inner) = None;
         if request.reached != Some(true) {

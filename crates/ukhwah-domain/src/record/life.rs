@@ -14,6 +14,13 @@ impl Record {
         !restored && trashes.any(|seen| self.dots().all(|dot| covers(seen, dot)))
     }
 
+    /// When it was thrown away, in milliseconds since 1970 UTC by the clock of the device that did it.
+    #[must_use]
+    pub fn trashed_at(&self) -> Option<i64> {
+        let trashes = self.life.iter().filter(|entry| matches!(entry.value, Life::Trashed(_)));
+        self.is_trashed().then(|| trashes.map(|entry| entry.wall).max()).flatten()
+    }
+
     /// Puts the record into the trash.
     pub fn trash(&mut self, edit: Edit) {
         let seen = self.seen.clone();

@@ -92,6 +92,20 @@ fn the_trash_takes_children_along_and_gives_them_back() {
 }
 
 #[test]
+fn what_was_thrown_away_before_its_parent_does_not_come_back_with_it() {
+    let (_folder, mut store) = store();
+    let parent = write(&mut store, |tx| tx.create(&note("parent")));
+    let old = write(&mut store, |tx| tx.create(&Note { text: "old".to_owned(), parent: Some(parent) }));
+    write(&mut store, |tx| tx.create(&Note { text: "kept".to_owned(), parent: Some(parent) }));
+    write(&mut store, |tx| tx.trash(old));
+    let later = DateTime::UNIX_EPOCH + chrono::TimeDelta::seconds(1);
+    store.transact(later, |tx| tx.trash(parent)).expect("written");
+    store.transact(later, |tx| tx.restore(parent)).expect("written");
+    let children = store.read().children::<Note>(parent).expect("readable");
+    assert_eq!(children.into_iter().map(|child| child.value.text).collect::<Vec<_>>(), ["kept"]);
+}
+
+#[test]
 fn erasing_takes_children_along_and_cannot_be_undone() {
     let (_folder, mut store) = store();
     let parent = write(&mut store, |tx| tx.create(&note("parent")));

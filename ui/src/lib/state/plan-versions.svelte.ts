@@ -14,7 +14,7 @@ export class PlanVersions {
   refusal = $state.raw<unknown>(null);
   /** Whether there are versions that are still to be read. */
   reading = $state(true);
-  #contents = $state.raw<ReadonlyMap<PlanVersionId, VersionContentView>>(new Map());
+  #contents = $state.raw<Readonly<Partial<Record<PlanVersionId, VersionContentView>>>>({});
 
   async load(): Promise<void> {
     try {
@@ -34,7 +34,7 @@ export class PlanVersions {
 
   /** What a version says; absent while it is not read, or cannot be. */
   content(id: PlanVersionId | null): VersionContentView | undefined {
-    return id === null ? undefined : this.#contents.get(id);
+    return id === null ? undefined : this.#contents[id];
   }
 
   /** What the version before it says: `null` if it is the first, absent if it is not read. */
@@ -59,10 +59,10 @@ export class PlanVersions {
   async #read(): Promise<void> {
     this.reading = true;
     for (const { id } of this.list?.slice(0, this.shown + 1) ?? []) {
-      if (this.#contents.has(id)) continue;
+      if (this.#contents[id] !== undefined) continue;
       try {
         const content = await core.planVersion({ id });
-        this.#contents = new Map(this.#contents).set(id, content);
+        this.#contents = { ...this.#contents, [id]: content };
       } catch {
         // One that a newer app wrote stays in the list, told in numbers.
       }

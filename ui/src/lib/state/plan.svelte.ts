@@ -88,7 +88,9 @@ export class Plan {
   /** Whether nothing at all was written yet. */
   get blank(): boolean {
     const view = this.#view;
-    return view !== null && [view.items, view.cards, view.places, view.goals].every((all) => all.length === 0);
+    return (
+      view !== null && [view.items, view.cards, view.places, view.goals].every((all) => all.length === 0)
+    );
   }
 
   /** Reads the plan anew. Without the decks or the people it is still shown. */

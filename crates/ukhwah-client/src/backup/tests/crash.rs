@@ -190,6 +190,27 @@ fn a_bare_key_that_cannot_be_kept_puts_everything_back() {
     std::fs::create_dir(&way).expect("made");
     assert!(restore(&app, &file, &story.words).is_err());
     std::fs::remove_dir(way).expect("removed");
+    assert_eq!(trouble(&app), Some(Trouble::KeyMissing));
     recover(&app, &story.words).expect("the words open it as before");
     assert_eq!(export(&app), story.old);
+}
+
+#[test]
+fn a_lock_is_not_left_open_by_a_restore_that_failed() {
+    let story = story();
+    let lock = SetLockRequest { current: None, kind: Some(LockKind::Pin), secret: PIN.to_owned() };
+    story.app.lock_set(lock).expect("set");
+    let (database, file) = (story.app.folder.database(), story.file());
+    let moved = story.away.path().join("records.db");
+    std::fs::rename(&database, &moved).expect("moved");
+    let app = restart(story.here.path(), story.app);
+    // Without a database there is nothing to unlock; without a key for the cards the last step fails.
+    std::fs::rename(&moved, &database).expect("moved back");
+    app.device.break_vault(crate::vault::VaultError::Absent);
+    let way = story.here.path().join("device.unfinished");
+    std::fs::create_dir(&way).expect("made");
+    let refused = restore(&app, &file, &story.words);
+    assert!(refused.is_err(), "{:?}", app.stage());
+    assert!(!app.folder.bare_main_key().exists());
+    assert!(matches!(app.stage(), Stage::Locked { .. }), "{:?}", app.stage());
 }

@@ -11,7 +11,8 @@ export interface Differences {
 /** The lines of a version by what they belong to, so that a changed line is not sought among others. */
 function groups(version: VersionContentView | null, cardWords: (card: [string, string]) => string) {
   const lines = new Map<string, string[]>();
-  const add = (group: string, text: string): void => void lines.set(group, [...(lines.get(group) ?? []), text]);
+  const add = (group: string, text: string): void =>
+    void lines.set(group, [...(lines.get(group) ?? []), text]);
   for (const item of version?.items ?? []) add(item.part, item.text);
   for (const card of version?.cards ?? []) add('card', cardWords(card));
   for (const place of version?.places ?? []) add('place', place);

@@ -47,7 +47,13 @@ test('what was ticked and cleared again, or is gone from the plan, is left out',
 });
 
 test('cards never carry what was ticked for the whole sheet', () => {
-  const picked = { ...nothing(), parts: { reason: true }, cards: { a: true }, people: { zul: true }, places: true };
+  const picked = {
+    ...nothing(),
+    parts: { reason: true },
+    cards: { a: true },
+    people: { zul: true },
+    places: true
+  };
   expect(requestOf('a6_cards', picked, VIEW)).toEqual({
     paper: 'a6_cards',
     cards: ['a'],
