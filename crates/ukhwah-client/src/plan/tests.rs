@@ -262,7 +262,9 @@ fn the_trash_shows_what_was_removed_last_first_and_gives_it_back_to_its_place() 
     let view = app.plan_card_save(card("hujan", "saya balik")).expect("saved");
     let targets = [1, 0].map(|index| PlanTarget::Item { id: view.items[index].id });
     app.plan_remove(targets[0]).expect("removed");
+    app.device.set_now("2026-03-05T04:01:00Z");
     app.plan_remove(PlanTarget::Card { id: view.cards[0].id }).expect("removed");
+    app.device.set_now("2026-03-05T04:02:00Z");
     let view = app.plan_remove(targets[1]).expect("removed");
     let removed: Vec<_> = view.removed.iter().map(|removed| removed.text.as_str()).collect();
     assert_eq!(removed, ["satu", "Jika hujan, saya balik", "dua"]);

@@ -296,11 +296,16 @@ code: string,
 /**
  * What it is about.
  */
-theme: Theme | null, 
+theme: DeckTheme | null, 
 /**
  * The words.
  */
 text: string, };
+
+/**
+ * What a situation or a response is about.
+ */
+export type DeckTheme = "boredom" | "payday" | "old_friends" | "anger" | "loneliness" | "family" | "client_story" | "rejection" | "festival" | "social_media" | "tiredness" | "pain" | "good_news" | "night" | "travel" | "money" | "move_away" | "call_someone" | "body" | "hands" | "place" | "faith" | "calm" | "tell" | "delay";
 
 /**
  * The texts to pick from, in the person's language; religious ones only where they are on.
@@ -1595,9 +1600,9 @@ what: Trouble, };
 export type Standing = "on_duty" | "available" | "any_time" | "outside";
 
 /**
- * What a situation or a response is about.
+ * Light, dark, or as the device has it.
  */
-export type Theme = "boredom" | "payday" | "old_friends" | "anger" | "loneliness" | "family" | "client_story" | "rejection" | "festival" | "social_media" | "tiredness" | "pain" | "good_news" | "night" | "travel" | "money" | "move_away" | "call_someone" | "body" | "hands" | "place" | "faith" | "calm" | "tell" | "delay";
+export type Theme = "system" | "light" | "dark";
 
 /**
  * The Today screen.
