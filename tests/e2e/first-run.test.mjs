@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startApp } from './lib/app.mjs';
 import { call } from './lib/core.mjs';
-import { byRole, field, press } from './lib/roles.mjs';
+import { byRole, choose, field, press } from './lib/roles.mjs';
 import { words } from './lib/words.mjs';
 
 /** @typedef {import('./lib/app.mjs').App} App */
@@ -21,7 +21,7 @@ for (const lang of /** @type {const} */ (['ms', 'en'])) {
     await press(page, say('welcome_begin'));
 
     await step(app, 2, say('welcome_religion_title'));
-    await (await byRole(page, 'radio', say('welcome_religion_off'))).click();
+    await choose(page, say('welcome_religion_off'));
     await press(page, say('action_next'));
 
     await step(app, 3, say('welcome_person_title'));
@@ -30,7 +30,7 @@ for (const lang of /** @type {const} */ (['ms', 'en'])) {
     await press(page, say('welcome_person_save'));
 
     await step(app, 4, say('welcome_lock_title'));
-    await (await byRole(page, 'radio', say('welcome_lock_pin'))).click();
+    await choose(page, say('welcome_lock_pin'));
     await (await field(page, say('welcome_lock_new_pin'))).type(PIN);
     await (await field(page, say('welcome_lock_repeat'))).type(PIN);
     await press(page, say('action_next'));
@@ -103,7 +103,7 @@ test('Help opens in every step of the first run and comes back to it', async (t)
 /** The first step is in Malay until another language is chosen. @param {App} app @param {'ms' | 'en'} lang */
 async function chooseLanguage(app, lang) {
   await step(app, 1, words('ms')('welcome_title'));
-  await (await byRole(app.page, 'radio', lang === 'ms' ? 'Bahasa Melayu' : 'English')).click();
+  await choose(app.page, lang === 'ms' ? 'Bahasa Melayu' : 'English');
   await step(app, 1, words(lang)('welcome_title'));
 }
 

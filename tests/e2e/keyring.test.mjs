@@ -6,7 +6,6 @@ import { startApp } from './lib/app.mjs';
 import { begin, call, person, stageIs } from './lib/core.mjs';
 import { folder } from './lib/files.mjs';
 import { callFirst, leaveHelp, openHelp } from './lib/help.mjs';
-import { Profile } from './lib/profile.mjs';
 import { byRole, field, openPart, press } from './lib/roles.mjs';
 import { words } from './lib/words.mjs';
 
@@ -14,17 +13,12 @@ const say = words('ms');
 const RAHIM = person('Abang Rahim', '+1 202-555-0101');
 
 test('with the keyring emptied behind its back, the recovery code opens everything again', async (t) => {
-  const profile = new Profile();
-  t.after(() => profile.remove());
-  const before = await startApp({ profile });
-  t.after(() => before.close());
-  await begin(before, [RAHIM]);
-  const code = (await call(before, 'recovery_view')).words.join(' ');
-  await before.close();
-  profile.emptyKeyring();
-
-  const app = await startApp({ profile });
+  const app = await startApp();
   t.after(() => app.close());
+  await begin(app, [RAHIM]);
+  const code = (await call(app, 'recovery_view')).words.join(' ');
+  await app.logInAgain('unlocked', () => app.profile.emptyKeyring());
+
   const { page } = app;
   await byRole(page, 'heading', say('trouble_title'));
   await page.see(say('trouble_key_missing'));
@@ -49,17 +43,12 @@ test('with the keyring emptied behind its back, the recovery code opens everythi
 });
 
 test('recovery words that are not the right ones are answered with a sentence', async (t) => {
-  const profile = new Profile();
-  t.after(() => profile.remove());
-  const before = await startApp({ profile });
-  t.after(() => before.close());
-  await begin(before, [RAHIM]);
-  const code = (await call(before, 'recovery_view')).words;
-  await before.close();
-  profile.emptyKeyring();
-
-  const app = await startApp({ profile });
+  const app = await startApp();
   t.after(() => app.close());
+  await begin(app, [RAHIM]);
+  const code = (await call(app, 'recovery_view')).words;
+  await app.logInAgain('unlocked', () => app.profile.emptyKeyring());
+
   await byRole(app.page, 'heading', say('trouble_title'));
   await openPart(app.page, say('trouble_recovery'));
   const box = await field(app.page, say('lock_recovery_label'));
@@ -128,24 +117,18 @@ const SILENT = [
 
 for (const { keyring, claim } of SILENT) {
   test(`with a keyring ${claim}, the window and Help answer at once, and nothing is lost`, async (t) => {
-    const profile = new Profile();
-    t.after(() => profile.remove());
-    const before = await startApp({ profile });
-    t.after(() => before.close());
-    await begin(before, [RAHIM]);
-    await before.close();
-
-    const app = await startApp({ profile, keyring });
+    const app = await startApp();
     t.after(() => app.close());
+    await begin(app, [RAHIM]);
+
+    await app.logInAgain(keyring);
     await press999(app);
     await byRole(app.page, 'heading', say('trouble_title'));
     await app.page.see(say('trouble_keychain_silent'));
-    await app.close();
 
-    const after = await startApp({ profile });
-    t.after(() => after.close());
-    await stageIs(after, 'open');
-    assert.equal((await call(after, 'people_view')).people.length, 1);
+    await app.logInAgain();
+    await stageIs(app, 'open');
+    assert.equal((await call(app, 'people_view')).people.length, 1);
   });
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startApp } from './lib/app.mjs';
 import { openHelp } from './lib/help.mjs';
-import { byRole } from './lib/roles.mjs';
+import { byRole, choose } from './lib/roles.mjs';
 import { PATHS, visit } from './lib/screens.mjs';
 import { words } from './lib/words.mjs';
 
@@ -39,7 +39,7 @@ test('after English is chosen in Settings, every screen is in English, also afte
   assert.equal(await page.execute(() => document.documentElement.lang), 'ms');
 
   await visit(app, '/settings');
-  await (await byRole(page, 'radio', 'English')).click();
+  await choose(page, 'English');
   await byRole(page, 'heading', say('settings_title'));
   await page.wait('the choice to be kept', async () => {
     const { invoke } = /** @type {any} */ (window).__TAURI_INTERNALS__;
@@ -60,7 +60,7 @@ test('in English no Malay word is left on any screen but what the person wrote',
   const app = await startApp();
   t.after(() => app.close());
   const { page } = app;
-  await (await byRole(page, 'radio', 'English')).click();
+  await choose(page, 'English');
   await (await byRole(page, 'button', say('welcome_begin'))).click();
   await (await byRole(page, 'button', say('action_skip'))).click();
   await byRole(page, 'heading', say('welcome_person_title'));

@@ -98,6 +98,20 @@ export class App {
   }
 
   /**
+   * Quits, logs out and in again on the same profile, and starts the app.
+   * @param {import('./desktop.mjs').Keyring} [keyring] as it is then
+   * @param {() => void} [meanwhile] what happens while nobody is logged in
+   */
+  async logInAgain(keyring = 'unlocked', meanwhile = () => {}) {
+    await this.quit();
+    await this.desktop.close();
+    meanwhile();
+    this.options.keyring = keyring;
+    this.desktop = await Desktop.open(this.profile, this.options);
+    await this.open();
+  }
+
+  /**
    * Starts a second instance beside this one, and waits for its end.
    * @param {string[]} args
    * @returns {Promise<number | null>} its exit code, null where a signal ended it

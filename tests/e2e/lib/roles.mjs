@@ -48,6 +48,23 @@ export async function press(page, name) {
   await (await byRole(page, 'button', name)).click();
 }
 
+/** Chooses a radio button by touching its words. @param {Page} page @param {string} name */
+export async function choose(page, name) {
+  await byRole(page, 'radio', name);
+  await page.settled();
+  const label = await page.wait(
+    `the words ${name}`,
+    (name) =>
+      [...document.querySelectorAll('label')].find((label) => {
+        const radio = label.querySelector('[type=radio]');
+        const words = document.getElementById(radio?.getAttribute('aria-labelledby') ?? '') ?? label;
+        return radio && words.textContent?.trim() === name;
+      }),
+    [name],
+  );
+  await /** @type {Element} */ (/** @type {unknown} */ (label)).click();
+}
+
 /**
  * Waits for a field by its label; one for secrets has no role to find it by.
  * @param {Page} page
@@ -81,11 +98,10 @@ export async function openPart(page, title) {
  * Walks through the page with Tab until it comes back to where it was.
  * @param {Page} page
  * @param {number} [limit] more stops than this are an error
- * @returns {Promise<{ stops: string[], unreached: string[] }>} role and name of each stop, in order; and what takes
+ * @returns {Promise<{ stops: string[], unreached: string[] }>} what each stop is and says, in order; and what takes
  *   clicks or typing but was not reached (of a group of radio buttons one is enough)
  */
 export async function tabThrough(page, limit = 300) {
-  await inject(page);
   await page.execute(() => {
     Object.assign(window, { tabbed: new Set() });
     /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
@@ -104,22 +120,22 @@ export async function tabThrough(page, limit = 300) {
 }
 
 function focused() {
-  const { axe, tabbed } = /** @type {any} */ (window);
-  const element = document.activeElement;
+  const { tabbed } = /** @type {any} */ (window);
+  const element = /** @type {HTMLElement | null} */ (document.activeElement);
   if (!element || element === document.body) return { kind: 'outside', name: '' };
   if (tabbed.has(element)) return { kind: 'again', name: '' };
   tabbed.add(element);
-  axe.setup(document);
-  const name = `${axe.commons.aria.getRole(element)} ${axe.commons.text.accessibleText(element)}`;
-  axe.teardown();
-  return { kind: 'new', name };
+  const name = element.getAttribute('aria-label') ?? element.innerText ?? '';
+  return { kind: 'new', name: `${element.localName} ${name.replace(/\s+/g, ' ').trim()}` };
 }
 
 function neverFocused() {
   const { tabbed } = /** @type {any} */ (window);
   const groups = new Set([...tabbed].map((one) => one.type === 'radio' && one.name));
+  // An open dialog keeps the focus inside.
+  const scope = [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].at(-1) ?? document;
   const takesInput = 'a[href], button, input, select, textarea, summary, [tabindex], [contenteditable=true]';
-  return /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll(takesInput)])
+  return /** @type {HTMLInputElement[]} */ ([...scope.querySelectorAll(takesInput)])
     .filter((one) => one.tabIndex >= 0 && !one.disabled && !one.closest('[inert]'))
     .filter((one) => one.checkVisibility({ visibilityProperty: true }))
     .filter((one) => !tabbed.has(one) && !(one.type === 'radio' && groups.has(one.name)))

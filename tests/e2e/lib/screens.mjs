@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { startApp } from './app.mjs';
 import { begin, call, lock, person, stageIs } from './core.mjs';
 import { ageBackups, damage, databaseFiles } from './files.mjs';
-import { byRole, press } from './roles.mjs';
+import { byRole, choose, press } from './roles.mjs';
 import { words } from './words.mjs';
 
 /** @typedef {import('./app.mjs').App} App */
@@ -60,7 +60,7 @@ const FIRST_RUN = [
     ready: '.cards',
     async enter({ page }, say) {
       await press(page, say('action_skip'));
-      await (await byRole(page, 'radio', say('welcome_lock_pin'))).click();
+      await choose(page, say('welcome_lock_pin'));
     },
   },
   {
@@ -106,7 +106,7 @@ const PAGES = [
     name: 'help-call-back',
     path: '/help',
     ready: '[role=dialog] .current',
-    enter: async ({ page }) => (await page.find('.call-back')).click(),
+    enter: ({ page }, say) => press(page, new RegExp(`^${say('help_call_back')}`)),
   },
   { name: 'help-emergency', path: '/help/emergency', ready: '[data-help-title]' },
   { name: 'help-breathe', path: '/help/breathe', ready: '[data-help-title]' },

@@ -69,6 +69,9 @@ export class Element {
 
   /** Scrolls the element into view and clicks its middle. */
   async click() {
+    // The driver itself scrolls too late for a target that lies below the window.
+    const script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+    await this.page.send('POST', '/execute/sync', { script, args: [this] });
     await this.#send('POST', '/click', {});
   }
 
@@ -234,7 +237,7 @@ export class Page {
     );
   }
 
-  /** Waits for fonts, pictures and animations that end, and until all of it is drawn. */
+  /** Waits for fonts, pictures and animations that end. */
   async settled() {
     await this.execute(async () => {
       await document.fonts.ready;
@@ -246,7 +249,6 @@ export class Page {
           .filter((one) => !endless(one))
           .map((one) => one.finished.catch(() => undefined)),
       );
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     });
   }
 
