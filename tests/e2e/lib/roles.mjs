@@ -97,7 +97,7 @@ export async function openPart(page, title) {
 /**
  * Walks through the page with Tab until it comes back to where it was.
  * @param {Page} page
- * @param {number} [limit] more stops than this are an error
+ * @param {number} [limit] more presses than this are an error
  * @returns {Promise<{ stops: string[], unreached: string[] }>} what each stop is and says, in order; and what takes
  *   clicks or typing but was not reached (of a group of radio buttons one is enough)
  */
@@ -108,13 +108,15 @@ export async function tabThrough(page, limit = 300) {
   });
   const stops = [];
   // The walk may begin in the middle: then it leaves the page at its end and comes in again at its start.
+  let presses = 0;
   for (let exits = 0; exits < 2;) {
     await page.keys(KEY.tab);
     const { kind, name } = await page.execute(focused);
     if (kind === 'again') break;
     if (kind === 'outside') exits += 1;
-    else stops.push(name);
-    if (stops.length > limit) throw new Error(`more than ${limit} stops: ${stops.slice(0, 20).join(', ')}`);
+    else if (kind === 'new') stops.push(name);
+    if ((presses += 1) > limit)
+      throw new Error(`more than ${limit} presses: ${stops.slice(0, 20).join(', ')}`);
   }
   return { stops, unreached: await page.execute(neverFocused) };
 }
@@ -123,6 +125,8 @@ function focused() {
   const { tabbed } = /** @type {any} */ (window);
   const element = /** @type {HTMLElement | null} */ (document.activeElement);
   if (!element || element === document.body) return { kind: 'outside', name: '' };
+  // A field for a date has a stop for each of its parts.
+  if (element === [...tabbed].at(-1)) return { kind: 'same', name: '' };
   if (tabbed.has(element)) return { kind: 'again', name: '' };
   tabbed.add(element);
   const name = element.getAttribute('aria-label') ?? element.innerText ?? '';

@@ -1,15 +1,18 @@
 //! Erasing everything: the keys first, so that whatever a disk may still hold afterwards is unreadable.
 
-use super::{App, AppView, Appearance, Stage};
-use crate::error::IpcError;
+use super::{App, AppView, Appearance, Stage, Trouble};
+use crate::error::{ErrorCode, IpcError};
 use crate::folder;
 
 impl App {
     /// Destroys the keys, then every file of the profile.
     ///
     /// # Errors
-    /// If a key could not be destroyed (then the files are still there) or a file could not be removed.
+    /// If another running app uses this folder, a key could not be destroyed (then the files are still there) or a file could not be removed.
     pub fn erase_everything(&self) -> Result<AppView, IpcError> {
+        if self.stage() == (Stage::Trouble { what: Trouble::InUse }) {
+            return Err(ErrorCode::BadRequest.into());
+        }
         self.keys().destroy()?;
         // A database that cannot be closed in order is removed all the same.
         let _ = self.close_session();

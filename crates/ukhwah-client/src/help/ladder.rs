@@ -12,7 +12,7 @@ use super::{
     AskedView, HelpItemView, HelpLineView, HelpRequest, HelpView, LineTarget, ReachView, RungView, line_hours_words,
     standing_view,
 };
-use crate::app::App;
+use crate::app::{App, Stage};
 use crate::error::IpcError;
 use crate::text;
 
@@ -25,7 +25,8 @@ impl App {
     pub fn help_view(&self, request: HelpRequest) -> Result<HelpView, IpcError> {
         let (now, language) = (self.clock.now(), self.appearance().language);
         let found = self.desk.card();
-        let builtin_only = found.is_none();
+        // On the first day there is no list yet that could not be read.
+        let builtin_only = found.is_none() && self.stage() != Stage::Fresh;
         let card = found.unwrap_or_else(|| HelpCard::builtin(language));
         let order = ladder(&card.people, card.wish, now, &request.skipped);
         let lines = lines_shown(&card.lines, now);

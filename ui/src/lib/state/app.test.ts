@@ -17,7 +17,7 @@ const { app } = await import('./app.svelte');
 
 const view = (stage: Stage): AppView => ({
   stage,
-  appearance: { language: 'ms', theme: 'system', text_size: 100 } as AppView['appearance'],
+  appearance: { language: 'ms', theme: 'system', text_size: 100 },
   demo: false,
   dials: false,
   keychain: true,

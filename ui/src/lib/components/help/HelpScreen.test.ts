@@ -54,7 +54,7 @@ function helpView({ skipped }: HelpRequest): HelpView {
 
 const view = (dials: boolean): AppView => ({
   stage: { at: 'open', welcomed: true },
-  appearance: { language: 'ms', theme: 'system', text_size: 100 } as AppView['appearance'],
+  appearance: { language: 'ms', theme: 'system', text_size: 100 },
   demo: false,
   dials,
   keychain: true,

@@ -21,7 +21,7 @@ const { app } = await import('$lib/state/app.svelte');
 
 const view = (stage: AppView['stage']): AppView => ({
   stage,
-  appearance: { language: 'ms', theme: 'system', text_size: 100 } as AppView['appearance'],
+  appearance: { language: 'ms', theme: 'system', text_size: 100 },
   demo: false,
   dials: true,
   keychain: true,
