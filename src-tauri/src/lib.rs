@@ -1,5 +1,6 @@
 //! The shell: a window, a tray, the device's key store, and the way in and out of the core. It has no rules of its own.
 
+mod alone;
 mod commands;
 mod host;
 mod suspend;
@@ -42,8 +43,20 @@ pub fn prepare() {
 pub fn run() {
     log();
     let demo = std::env::args().any(|argument| argument == "--demo");
+    let app = match build(demo) {
+        Err(tauri::Error::PluginInitialization(plugin, error)) if plugin == "single-instance" => alone::again(&error),
+        built => built,
+    };
+    app.expect("the configuration was checked when this was built").run(|handle, event| {
+        if let RunEvent::Exit = event {
+            handle.state::<Core>().shut_down();
+        }
+    });
+}
+
+fn build(demo: bool) -> tauri::Result<tauri::App> {
     let mut builder = tauri::Builder::default();
-    if !demo {
+    if !demo && !alone::is_wanted() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|handle, _, _| window::show(handle)));
     }
     if window::fixed_size().is_none() {
@@ -63,12 +76,6 @@ pub fn run() {
             Ok(())
         })
         .build(tauri::generate_context!())
-        .expect("the configuration was checked when this was built")
-        .run(|handle, event| {
-            if let RunEvent::Exit = event {
-                handle.state::<Core>().shut_down();
-            }
-        });
 }
 
 fn core(handle: &AppHandle, demo: bool) -> tauri::Result<Core> {

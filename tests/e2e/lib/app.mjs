@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Desktop } from './desktop.mjs';
 import { alive, childrenRunning, eventually, stop } from './process.mjs';
-import { IDENTIFIER, Profile } from './profile.mjs';
+import { Profile } from './profile.mjs';
 import { Page, command } from './webdriver.mjs';
 
 export const BINARY =
@@ -87,8 +87,6 @@ export class App {
 
   async #ended() {
     await eventually('the end of the app', () => !alive(this.pid));
-    // The bus notices a moment later; a new instance would try to wake up the one that is gone.
-    await this.desktop.released(`${IDENTIFIER}.SingleInstance`);
     await stop(this.driver);
   }
 

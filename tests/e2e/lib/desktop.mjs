@@ -32,6 +32,15 @@ const BUS = `<busconfig>
 // Larger than every window: without a window manager each stands at its top left.
 const SCREEN = '1600x1200x24';
 
+const HOLD_NAME = `
+import os, sys
+from gi.repository import Gio, GLib
+bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+held = lambda *_: os.write(3, b"held\\n")
+Gio.bus_own_name_on_connection(bus, sys.argv[1], Gio.BusNameOwnerFlags.NONE, held, None)
+GLib.MainLoop().run()
+`;
+
 const KEYRING = ['--foreground', '--components=secrets'];
 
 /** A display, bus and keyring that live as long as a test wants. */
@@ -126,9 +135,9 @@ export class Desktop {
     return this.#isOnBus('org.freedesktop.secrets');
   }
 
-  /** Waits until nobody on the bus has a name any more. @param {string} name */
-  async released(name) {
-    await eventually(`the bus without ${name}`, async () => !(await this.#isOnBus(name)));
+  /** Gives a name on the bus to a program that answers nothing. @param {string} name */
+  async holdName(name) {
+    await firstAnswer(this.start('/usr/bin/python3', ['-c', HOLD_NAME, name], { answers: true }), this.profile.log);
   }
 
   /** @param {string} name */
