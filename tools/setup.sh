@@ -24,6 +24,9 @@ python3-gi                  to answer the app's file dialogs
 webkit2gtk-driver           to click in the app's window
 xvfb                        a display without a screen"
 
+packages_to_bench="
+python3-xlib                to see and click what stands on the display"
+
 packages_for_rust="
 cargo-web                   Rust's build tool
 rust-web-clippy             Rust's linter

@@ -4,4 +4,5 @@
 
 mod architecture;
 mod generated;
+mod killed;
 mod migrations;

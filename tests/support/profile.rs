@@ -34,14 +34,7 @@ pub struct Profile {
 #[must_use]
 pub fn large() -> Profile {
     let folder = tempfile::tempdir().expect("a folder");
-    let app = App::new(Surroundings {
-        folder: Folder::new(folder.path().to_owned()),
-        vault: Box::new(Memory::default()),
-        clock: Box::new(SystemClock),
-        host: Box::new(Silent),
-        demo: false,
-    });
-    app.open();
+    let app = opened(folder.path(), Box::new(Memory::default()));
     app.begin().expect("an empty folder");
     for index in 0..200 {
         app.person_save(person(index)).expect("saved");
@@ -56,7 +49,23 @@ pub fn large() -> Profile {
     Profile { app, first, _folder: folder }
 }
 
-fn person(index: u32) -> PersonRequest {
+/// The app on a folder, as far open as it gets.
+#[must_use]
+pub fn opened(folder: &Path, vault: Box<dyn KeyVault>) -> App {
+    let app = App::new(Surroundings {
+        folder: Folder::new(folder.to_owned()),
+        vault,
+        clock: Box::new(SystemClock),
+        host: Box::new(Silent),
+        demo: false,
+    });
+    app.open();
+    app
+}
+
+/// Somebody to write down, each index another one.
+#[must_use]
+pub fn person(index: u32) -> PersonRequest {
     let number =
         |text: String| NumberRequest { id: None, seen: None, text, label: NumberLabel::Mobile, whatsapp: true };
     PersonRequest {
@@ -115,6 +124,23 @@ impl KeyVault for Memory {
     fn delete(&self, name: &str) -> Result<(), VaultError> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
         Ok(())
+    }
+}
+
+/// A key store that outlives its process, as files in a folder.
+pub struct Kept(pub PathBuf);
+
+impl KeyVault for Kept {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
+        Ok(std::fs::read(self.0.join(name)).ok().map(Zeroizing::new))
+    }
+
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), VaultError> {
+        std::fs::write(self.0.join(name), secret).map_err(|_| VaultError::Silent)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), VaultError> {
+        std::fs::remove_file(self.0.join(name)).map_err(|_| VaultError::Silent)
     }
 }
 

@@ -1,0 +1,1 @@
+document.documentElement.addEventListener('click', () => document.body.classList.add('clicked'));

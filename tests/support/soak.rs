@@ -1,0 +1,168 @@
+//! Kills a writing process again and again at random moments, and looks that nothing it acknowledged is lost.
+//!
+//! `soak KILLS [SEED]` starts itself as the writer. Each line the writer says is one step of its work: what it is about
+//! to save, then that it is saved.
+
+#![forbid(unsafe_code)]
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde::{Deserialize, Serialize};
+use ukhwah_client::app::App;
+use ukhwah_client::plan::{PlanItemRequest, PlanItemView, PlanTarget};
+use ukhwah_domain::id::PlanItemId;
+use ukhwah_domain::plan::PlanPart;
+use ukhwah_tests::profile::{Kept, opened};
+
+/// How far a writer comes at most before it is killed.
+const MOST_STEPS: usize = 120;
+
+/// What a writer says.
+#[derive(Debug, Serialize, Deserialize)]
+enum Said {
+    /// It is about to save this: what the line is to say, or none for removing it.
+    Trying(Option<PlanItemId>, Option<String>),
+    /// It was told that this is saved.
+    Saved(PlanItemId, Option<String>),
+}
+
+/// What must be there: each line's words.
+type Lines = BTreeMap<PlanItemId, String>;
+
+#[expect(clippy::print_stdout, reason = "a command-line program")]
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["writer", folder, seed] => write(Path::new(folder), number(seed)),
+        [kills] => println!("{}", soak(number(kills), fastrand::u64(..))),
+        [kills, seed] => println!("{}", soak(number(kills), number(seed))),
+        _ => println!("soak KILLS [SEED]"),
+    }
+}
+
+fn number(text: &str) -> u64 {
+    text.parse().expect("a whole number")
+}
+
+fn soak(kills: u64, seed: u64) -> String {
+    fastrand::seed(seed);
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["profile", "keys"] {
+        std::fs::create_dir(folder.path().join(name)).expect("a folder");
+    }
+    start(folder.path()).begin().expect("an empty folder");
+    let (mut lines, mut saves) = (Lines::new(), 0);
+    for kill in 0..kills {
+        let (saved, in_flight) = killed_writer(folder.path(), &mut lines);
+        saves += saved;
+        let found = found(folder.path());
+        settle(&mut lines, in_flight, &found);
+        assert_eq!(found, lines, "seed {seed}, kill {kill}: what was acknowledged is not what is there");
+    }
+    format!("{kills} kills, {saves} saves acknowledged, none lost (seed {seed})")
+}
+
+/// Lets a writer work for a while and kills it. Returns how often it saved, and what it was about to save.
+fn killed_writer(folder: &Path, lines: &mut Lines) -> (u32, Option<(Option<PlanItemId>, Option<String>)>) {
+    let mut child = Command::new(std::env::current_exe().expect("this program"))
+        .args(["writer", folder.to_str().expect("a plain path"), &fastrand::u64(..).to_string()])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("started");
+    let mut output = BufReader::new(child.stdout.take().expect("piped")).lines();
+    let (mut saved, mut in_flight) = (0, None);
+    let mut heard = |line: String| match serde_json::from_str(&line) {
+        Ok(Said::Trying(id, text)) => in_flight = Some((id, text)),
+        Ok(Said::Saved(id, text)) => {
+            (saved, in_flight) = (saved + 1, None);
+            match text {
+                Some(text) => drop(lines.insert(id, text)),
+                None => drop(lines.remove(&id)),
+            }
+        }
+        // Killed in the middle of a line.
+        Err(_) => {}
+    };
+    for _ in 0..fastrand::usize(..MOST_STEPS) {
+        heard(output.next().expect("a writer writes until it is killed").expect("text"));
+    }
+    child.kill().expect("it runs");
+    child.wait().expect("ended");
+    for line in output {
+        heard(line.expect("text"));
+    }
+    (saved, in_flight)
+}
+
+/// What was in flight when the writer was killed is there or is not; both are right.
+fn settle(lines: &mut Lines, in_flight: Option<(Option<PlanItemId>, Option<String>)>, found: &Lines) {
+    let Some((id, text)) = in_flight else { return };
+    let id = id.or_else(|| found.iter().find(|(_, words)| Some(*words) == text.as_ref()).map(|(id, _)| *id));
+    let Some(id) = id else { return };
+    match (text, found.get(&id)) {
+        (Some(text), Some(words)) if *words == text => drop(lines.insert(id, text)),
+        (None, None) => drop(lines.remove(&id)),
+        _ => {}
+    }
+}
+
+fn start(folder: &Path) -> App {
+    opened(&folder.join("profile"), Box::new(Kept(folder.join("keys"))))
+}
+
+fn found(folder: &Path) -> Lines {
+    let app = start(folder);
+    let lines = items(&app).into_iter().map(|item| (item.id, item.text)).collect();
+    app.shut_down();
+    lines
+}
+
+fn items(app: &App) -> Vec<PlanItemView> {
+    app.plan_view().expect("the database opens after every kill").items
+}
+
+fn write(folder: &Path, seed: u64) {
+    fastrand::seed(seed);
+    let app = start(folder);
+    loop {
+        let items = items(&app);
+        let item = fastrand::choice(&items);
+        match item {
+            Some(item) if fastrand::u8(..4) == 0 || items.len() > 40 => remove(&app, item.id),
+            Some(item) if fastrand::bool() => save(&app, Some(item)),
+            _ => save(&app, None),
+        }
+    }
+}
+
+fn remove(app: &App, id: PlanItemId) {
+    say(&Said::Trying(Some(id), None));
+    app.plan_remove(PlanTarget::Item { id }).expect("removed");
+    say(&Said::Saved(id, None));
+}
+
+fn save(app: &App, item: Option<&PlanItemView>) {
+    let text = format!("baris {}", fastrand::u64(..));
+    say(&Said::Trying(item.map(|item| item.id), Some(text.clone())));
+    let view = app
+        .plan_item_save(PlanItemRequest {
+            id: item.map(|item| item.id),
+            seen: item.map(|item| item.seen.clone()),
+            part: PlanPart::ALL[0],
+            text: text.clone(),
+            person: None,
+            on_lock_screen: false,
+        })
+        .expect("saved");
+    let id = view.items.iter().find(|item| item.text == text).expect("it is shown").id;
+    say(&Said::Saved(id, Some(text)));
+}
+
+fn say(what: &Said) {
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer(&mut out, what).expect("plain JSON");
+    out.write_all(b"\n").and_then(|()| out.flush()).expect("heard");
+}
