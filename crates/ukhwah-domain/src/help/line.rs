@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::person::field::{fields, needed, optional, text, understood};
 use crate::person::{OneLine, PhoneNumber, Position, WeekHours};
+use crate::record::field::{fields, needed, optional, text, understood};
 use crate::record::{Entity, FieldError, Fields, Kind, Value, read};
 
 /// What a line is called.

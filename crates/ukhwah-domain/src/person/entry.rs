@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::field::{fields, needed, optional, text, understood};
 use super::hours::WeekHours;
 use super::name::{PersonName, PersonNote, RoleWords};
 use super::position::Position;
+use crate::record::field::{fields, needed, optional, text, understood};
 use crate::record::{Entity, FieldError, Fields, Kind, read};
 
 /// What a person is to the user.

@@ -1,11 +1,11 @@
 //! People: who they are, how they can be reached, and the person who uses the app.
 
 mod entry;
-pub(crate) mod field;
 mod hours;
 mod hours_words;
 mod name;
 mod number;
+mod number_words;
 mod own_number;
 mod position;
 mod profile;

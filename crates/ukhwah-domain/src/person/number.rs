@@ -5,6 +5,7 @@ use std::fmt;
 use phonenumber::Mode;
 use serde::{Deserialize, Serialize};
 
+use super::number_words::{grouped, grouped_abroad};
 use super::written::Written;
 
 /// A text cannot be taken as a phone number.
@@ -179,9 +180,9 @@ fn main_of(written: &Written) -> Result<String, ParseNumberError> {
     let international = if written.plus { Some(digits.trim_start_matches('0')) } else { digits.strip_prefix("00") };
     match international {
         Some(rest) => match rest.strip_prefix("60") {
-            Some(national) => malaysian(national.trim_start_matches('0')),
+            Some(national) => after_country(national),
             // "+013-456 7890" is a national number by someone who always writes a plus sign.
-            None if written.plus && digits.starts_with('0') && !digits.starts_with("00") => malaysian(rest),
+            None if written.plus && digits.starts_with('0') && !digits.starts_with("00") => with_area(rest),
             None => foreign(rest),
         },
         None => without_country(digits),
@@ -191,35 +192,43 @@ fn main_of(written: &Written) -> Result<String, ParseNumberError> {
 /// A number that names no country.
 fn without_country(digits: &str) -> Result<String, ParseNumberError> {
     if let Some(national) = digits.strip_prefix('0') {
-        return malaysian(national);
+        return with_area(national);
     }
     if is_short_code(digits) || is_national_only(digits) {
         return Ok(digits.to_owned());
     }
     if let Some(national) = digits.strip_prefix("60").filter(|_| digits.len() >= 10) {
-        return malaysian(national.trim_start_matches('0'));
+        return after_country(national);
     }
     match digits.len() {
         0..=5 => Err(ParseNumberError::TooShort),
         16.. => Err(ParseNumberError::TooLong),
+        // Rather a 1-300 number that was not written right than a mobile number that lost its zero.
+        _ if has_national_prefix(digits) && digits.len() < 10 => Err(ParseNumberError::TooShort),
+        _ if has_national_prefix(digits) => Err(ParseNumberError::TooLong),
         // Spreadsheets drop the zero before a mobile or a Kuala Lumpur number. Any other number without it could as
         // well lack its area code, and a guess could ring a stranger.
-        _ if digits.starts_with('1') || (digits.starts_with('3') && digits.len() == 9) => malaysian(digits),
+        _ if digits.starts_with('1') || (digits.starts_with('3') && digits.len() == 9) => with_area(digits),
         _ => Err(ParseNumberError::Unlikely),
     }
 }
 
-/// A Malaysian number from its digits after 0 or +60.
+/// A Malaysian number from its digits after 60. Short codes and 1-300 numbers are dialled without a zero, so that one
+/// with a zero is neither.
+fn after_country(national: &str) -> Result<String, ParseNumberError> {
+    if is_short_code(national) || is_national_only(national) {
+        return Ok(national.to_owned());
+    }
+    with_area(national.trim_start_matches('0'))
+}
+
+/// A Malaysian mobile or fixed number from its digits after 0 or +60.
 ///
 /// Lengths: ten digits for 011, nine or ten for 015, 019 and 018-546, nine for other mobile numbers and for Kuala Lumpur
 /// and Selangor (03), eight for other areas. Source: libphonenumber's data for MY. Which blocks inside a length are in
 /// use is left open, because new ones come into use before any table knows them.
-fn malaysian(national: &str) -> Result<String, ParseNumberError> {
-    if is_short_code(national) || is_national_only(national) {
-        return Ok(national.to_owned());
-    }
+fn with_area(national: &str) -> Result<String, ParseNumberError> {
     let lengths = match national.as_bytes() {
-        _ if has_national_prefix(national) => 10..=10,
         [b'1', b'1', ..] => 10..=10,
         [b'1', b'5' | b'9', ..] | [b'1', b'8', b'5', b'4', b'6', ..] => 9..=10,
         [b'1' | b'3', ..] => 9..=9,
@@ -251,46 +260,6 @@ fn foreign(digits: &str) -> Result<String, ParseNumberError> {
         Ok(canonical)
     } else {
         Err(ParseNumberError::Unlikely)
-    }
-}
-
-/// A Malaysian number's digits after +60, as they are written inside the country.
-fn grouped(national: &str) -> String {
-    let (area, local) = match (national.as_bytes().first(), national.len()) {
-        (Some(b'1' | b'8'), 8..) => national.split_at(2),
-        (_, 8..) => national.split_at(1),
-        _ => return format!("0{national}"),
-    };
-    let (front, back) = local.split_at(if local.len() > 6 { local.len() - 4 } else { 3 });
-    format!("0{area}-{front} {back}")
-}
-
-/// A foreign number: its country code, then groups of four from the end, or 3-3-4 in North America and Russia.
-fn grouped_abroad(digits: &str) -> String {
-    let (code, mut rest) = digits.split_at(country_code_length(digits));
-    let mut groups = Vec::new();
-    while rest.len() > 4 {
-        let size = if code.len() == 1 && !groups.is_empty() { 3 } else { 4 };
-        let (front, group) = rest.split_at(rest.len() - size);
-        groups.push(group);
-        rest = front;
-    }
-    groups.push(rest);
-    groups.reverse();
-    format!("+{code} {}", groups.join(" "))
-}
-
-/// Source: ITU-T E.164, list of assigned country codes.
-fn country_code_length(digits: &str) -> usize {
-    const TWO_DIGITS: [&str; 44] = [
-        "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48", "49",
-        "51", "52", "53", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82", "84",
-        "86", "90", "91", "92", "93", "94", "95", "98",
-    ];
-    match digits.as_bytes().first() {
-        Some(b'1' | b'7') => 1,
-        _ if TWO_DIGITS.iter().any(|code| digits.starts_with(code)) => 2,
-        _ => 3,
     }
 }
 

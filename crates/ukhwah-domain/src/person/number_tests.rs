@@ -64,6 +64,22 @@ fn malaysian_numbers_are_stored_and_shown() {
 }
 
 #[test]
+fn a_zero_in_front_makes_it_a_mobile_number_even_where_1300_would_stand() {
+    for (text, stored, shown) in [
+        ("013-008 8123", "+60130088123", "013-008 8123"),
+        ("0130012345", "+60130012345", "013-001 2345"),
+        ("+60 13-008 8123", "+60130088123", "013-008 8123"),
+        ("018-001 2345", "+60180012345", "018-001 2345"),
+    ] {
+        assert_eq!(canonical(text), stored, "{text}");
+        assert_eq!(number(text).display(), shown);
+        assert_eq!(number(shown), number(text));
+        assert!(number(text).is_mobile());
+    }
+    assert_eq!(PhoneNumber::parse("130088123"), Err(ParseNumberError::TooShort), "rather a 1-300 number cut short");
+}
+
+#[test]
 fn foreign_numbers_keep_their_country() {
     let cases = [
         ("+65 9123 4567", "+6591234567", "+65 9123 4567"),
@@ -95,6 +111,16 @@ fn a_refused_number_says_why() {
         ("03-1234 567", TooShort),
         ("1-300-88-123", TooShort),
         ("1300", TooShort),
+        ("1-300-88-12345", TooLong),
+        ("0134", TooShort),
+        ("0112", TooShort),
+        ("0999", TooShort),
+        ("015999", TooShort),
+        ("+60 0999", TooShort),
+        ("+0999", TooShort),
+        ("01300881234", TooLong),
+        ("01800 88 1234", TooLong),
+        ("+60 (0)1300 88 1234", TooLong),
         ("+65 9123 45678", Unlikely),
         ("0", TooShort),
         ("+60", TooShort),
@@ -165,7 +191,7 @@ fn only_the_canonical_form_is_read_back() {
 fn any_number() -> impl Strategy<Value = String> {
     let extension = prop_oneof![4 => Just(String::new()), 1 => "( ext |;ext=|x| samb\\. )[0-9]{1,7}"];
     let main = prop_oneof![
-        "01[02346789]-?[1-9][0-9]{2} ?[0-9]{4}",
+        "01[02346789]-?[0-9]{3} ?[0-9]{4}",
         "011-[1-9][0-9]{3} [0-9]{4}",
         "03-[2-9][0-9]{7}",
         "0[4-9]-?[2-9][0-9]{6}",

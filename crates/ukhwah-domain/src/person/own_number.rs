@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::field::{fields, needed, text, understood};
 use super::number::PhoneNumber;
 use super::position::Position;
 use crate::id::{PersonId, RecordId};
+use crate::record::field::{fields, needed, text, understood};
 use crate::record::{Entity, FieldError, Fields, Kind, read};
 
 /// Where a number rings.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::entry::Sex;
-use super::field::{fields, optional, understood};
 use super::name::PersonName;
+use crate::record::field::{fields, optional, understood};
 use crate::record::{Entity, FieldError, Fields, Kind, read};
 
 /// What the user said about themselves; all of it may be left out.

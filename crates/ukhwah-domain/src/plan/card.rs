@@ -7,7 +7,7 @@ use super::deck::{self, Entry};
 use super::text::{CardText, Code};
 use crate::language::Language;
 use crate::person::Position;
-use crate::person::field::{fields, needed, optional, text, understood};
+use crate::record::field::{fields, needed, optional, text, understood};
 use crate::record::{Entity, FieldError, Fields, Kind, Value, read};
 
 /// An if-then card.

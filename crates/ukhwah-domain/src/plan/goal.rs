@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::text::GoalText;
 use crate::person::Position;
-use crate::person::field::{fields, needed, optional, text, understood};
+use crate::record::field::{fields, needed, optional, text, understood};
 use crate::record::{Entity, FieldError, Fields, Kind};
 
 /// A side of life that a goal belongs to.

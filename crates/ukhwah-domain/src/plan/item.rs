@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::text::ItemText;
 use crate::id::{PersonId, RecordId};
 use crate::person::Position;
-use crate::person::field::{fields, needed, text};
+use crate::record::field::{fields, needed, text};
 use crate::record::{Entity, FieldError, Fields, Kind, Value, read};
 
 /// The part of the plan that a line belongs to.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::point::Point;
 use super::text::{PlaceName, PlaceNote};
 use crate::person::Position;
-use crate::person::field::{fields, needed, optional, text, understood};
+use crate::record::field::{fields, needed, optional, text, understood};
 use crate::record::{Entity, FieldError, Fields, Kind, Value, read};
 
 /// A place where the person is safe.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::card::Card;
 use crate::id::{CardId, RecordId};
-use crate::person::field::{fields, needed, text};
+use crate::record::field::{fields, needed, text};
 use crate::record::{Entity, FieldError, Fields, Kind, read};
 
 /// A card is due this many days after it was made or rehearsed.

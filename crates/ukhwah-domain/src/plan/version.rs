@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::person::field::fields;
+use crate::record::field::fields;
 use crate::record::{Entity, FieldError, Fields, Kind, Value, read};
 
 /// The whole plan as it was at one moment.

@@ -270,5 +270,6 @@ pub fn encode_seen(seen: &VersionVector) -> String {
 /// If the text did not come from there.
 pub fn decode_seen(text: &str) -> Result<VersionVector, DecodeError> {
     let bytes = hex::decode(text).map_err(|_| DecodeError::Malformed)?;
-    read_seen(&mut Decoder::new(&bytes))
+    let seen = read_seen(&mut Decoder::new(&bytes))?;
+    if encode_seen(&seen) == text { Ok(seen) } else { Err(DecodeError::NotCanonical) }
 }

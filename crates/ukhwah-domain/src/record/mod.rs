@@ -6,6 +6,7 @@
 
 mod codec;
 mod entity;
+pub(crate) mod field;
 mod life;
 
 use std::collections::{BTreeMap, BTreeSet};

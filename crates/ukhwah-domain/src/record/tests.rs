@@ -106,6 +106,18 @@ fn another_form_of_the_same_record_is_refused() {
     }
 }
 
+#[test]
+fn what_was_seen_has_one_text_only() {
+    let text = encode_seen(&VersionVector::from([(PHONE, 3), (LAPTOP, 1)]));
+    assert!(decode_seen(&text).is_ok());
+    for other in [format!("{text}00"), format!("{text}{text}"), text.to_uppercase() + "f6"] {
+        assert_eq!(decode_seen(&other), Err(DecodeError::NotCanonical), "{other}");
+    }
+    for end in 0..text.len() {
+        assert!(decode_seen(&text[..end]).is_err());
+    }
+}
+
 fn values() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(Value::Null),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-use crate::record::{FieldError, Fields, Kind, Value, read};
+use super::{FieldError, Fields, Kind, Value, read};
 
 /// The fields of a noun.
 pub(crate) fn fields<const N: usize>(values: [(&str, Value); N]) -> Fields {
