@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, rmSync } from 'node:fs';
 import { test } from 'node:test';
 import { startApp } from './lib/app.mjs';
-import { begin, call, person, stageIs } from './lib/core.mjs';
-import { ageBackups, damage, databaseFiles } from './lib/files.mjs';
+import { begin, call, person } from './lib/core.mjs';
+import { damage, databaseFiles } from './lib/files.mjs';
 import { callFirst, leaveHelp, names, openHelp } from './lib/help.mjs';
 import { byRole, openPart, press } from './lib/roles.mjs';
 import { words } from './lib/words.mjs';
@@ -31,12 +31,8 @@ for (const { claim, text, harm } of HARMS) {
   test(`with the database ${claim}, Help still lists everyone, and a backup brings them back`, async (t) => {
     const app = await startApp();
     t.after(() => app.close());
+    // The end of the first run makes a backup of what is there by then.
     await begin(app, PEOPLE);
-    // The next day's first start makes a backup of what is there by then.
-    await app.kill();
-    ageBackups(app.profile);
-    await app.reopen();
-    await stageIs(app, 'open');
     await app.kill();
 
     const [database] = databaseFiles(app.profile);

@@ -90,7 +90,6 @@ impl Default for TestDevice {
     }
 }
 
-#[expect(dead_code, reason = "each module's tests use the part they need")]
 impl TestDevice {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)

@@ -5,6 +5,7 @@ use std::sync::PoisonError;
 use chrono::TimeDelta;
 use ukhwah_crypto::{LockSecret, OpenError};
 
+use super::session::{Keyed, Session};
 use super::tries::Tries;
 use super::{App, AppView, LockKind, Stage, UnlockRequest};
 use crate::error::{ErrorCode, IpcError};
@@ -18,7 +19,7 @@ impl App {
     pub fn unlock(&self, request: UnlockRequest) -> Result<AppView, IpcError> {
         let Stage::Locked { kind, .. } = self.stage() else { return self.app_view() };
         let now = self.clock.now();
-        let tries = Tries::read(&self.folder).settled(now);
+        let tries = Tries::now(&self.folder, now);
         if tries.wait(now) > 0 {
             return Err(ErrorCode::WaitFirst.into());
         }
@@ -35,7 +36,7 @@ impl App {
             }
         })?;
         Tries::forget(&self.folder);
-        let stage = self.open_with(key);
+        let stage = self.enter(Keyed { key, by_lock: true });
         self.set_stage(stage);
         self.app_view()
     }
@@ -45,7 +46,9 @@ impl App {
     /// # Errors
     /// If the database could not be closed in order; it is closed all the same.
     pub fn lock_now(&self) -> Result<AppView, IpcError> {
-        if let (Stage::Open { .. }, Some(lock)) = (self.stage(), self.keys().file()?.lock()) {
+        let may_hold = matches!(self.stage(), Stage::Open { .. } | Stage::Trouble { .. });
+        let holds_key = may_hold && !matches!(*self.session(), Session::Closed);
+        if holds_key && let Some(lock) = self.keys().file()?.lock() {
             let closed = self.close_session();
             self.set_stage(self.locked(lock.kind.into()));
             closed?;
@@ -64,7 +67,7 @@ impl App {
 
     /// Locks if nobody touched the app for the chosen time. The shell calls this every few seconds.
     pub fn lock_if_idle(&self) {
-        let Ok(settings) = self.with_open(|open| DeviceSettings::read(&open.store)) else { return };
+        let Some(settings) = self.settings_for_locking() else { return };
         let Some(minutes) = settings.lock_after_minutes else { return };
         let idle = self.clock.now() - *self.last_touch.lock().unwrap_or_else(PoisonError::into_inner);
         // A clock that jumped back counts as idle too: locking early is the safe mistake.
@@ -76,11 +79,18 @@ impl App {
 
     /// Locks because the device goes to sleep, if the person wants that.
     pub fn lock_on_suspend(&self) {
-        let wanted = self.with_open(|open| Ok(DeviceSettings::read(&open.store)?.lock_on_suspend));
-        if wanted.unwrap_or(false)
-            && let Err(error) = self.lock_now()
-        {
+        let wanted = self.settings_for_locking().is_some_and(|settings| settings.lock_on_suspend);
+        if wanted && let Err(error) = self.lock_now() {
             tracing::warn!(%error, "the app was not locked in order");
+        }
+    }
+
+    /// What this device's person chose, the usual where that cannot be read; `None` if there is nothing to lock.
+    fn settings_for_locking(&self) -> Option<DeviceSettings> {
+        match &*self.session() {
+            Session::Open(open) => DeviceSettings::read(&open.store).ok(),
+            Session::Keyed(_) => Some(DeviceSettings::default()),
+            Session::Closed => None,
         }
     }
 
@@ -91,7 +101,7 @@ impl App {
     /// The stage of a locked app, with the wait that is left.
     pub(super) fn locked(&self, kind: LockKind) -> Stage {
         let now = self.clock.now();
-        Stage::Locked { kind, wait: Tries::read(&self.folder).settled(now).wait(now) }
+        Stage::Locked { kind, wait: Tries::now(&self.folder, now).wait(now) }
     }
 
     /// The stage, with the wait counted down.

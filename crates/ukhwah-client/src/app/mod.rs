@@ -5,6 +5,7 @@ mod cards;
 mod erase;
 mod lock;
 mod open;
+mod recover;
 mod session;
 mod tries;
 mod view;
@@ -13,7 +14,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 pub(crate) use cards::CardDesk;
 pub(crate) use open::{recovery_code, refusal};
-pub(crate) use session::{Open, Session};
+pub(crate) use session::{Open, Session, database_key, same};
 pub use view::*;
 
 use crate::clock::Clock;

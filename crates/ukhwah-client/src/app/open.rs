@@ -7,7 +7,7 @@ use ukhwah_crypto::{DeviceKey, KeyFile, MainKey, RecoveryCode};
 use ukhwah_domain::person::Profile;
 use ukhwah_store::{OpenError, Store, StoreError};
 
-use super::session::{Open, Session, database_key};
+use super::session::{Keyed, Open, Session, database_key, same};
 use super::{App, AppView, LockKind, Stage, Trouble};
 use crate::backup;
 use crate::error::{ErrorCode, IpcError};
@@ -72,40 +72,17 @@ impl App {
         self.app_view()
     }
 
-    /// Notes that the first-run screens were gone through.
+    /// Notes that the first-run screens were gone through, and makes the first backup.
     ///
     /// # Errors
     /// If the app is locked or the note cannot be written.
     pub fn welcome_done(&self) -> Result<AppView, IpcError> {
-        self.with_open(|open| Ok(open.store.set_setting("welcomed", &true)?))?;
-        self.set_stage(Stage::Open { welcomed: true });
-        self.app_view()
-    }
-
-    /// Opens the database with the recovery code, whatever happened to the key store or the PIN.
-    ///
-    /// The lock is taken off, since whoever needs this has forgotten or lost what opened it.
-    ///
-    /// # Errors
-    /// Why the words are not the right ones.
-    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
-    pub fn unlock_with_recovery(&self, request: super::RecoverRequest) -> Result<AppView, IpcError> {
-        let code = backup::parse_recovery(&request.words)?;
-        let mut file = self.key_file_or_copy()?;
-        let key = file.open_with_recovery(&code).map_err(|error| match error {
-            ukhwah_crypto::OpenError::WrongSecret => ErrorCode::RecoveryCodeOther,
-            _ => ErrorCode::Damaged,
+        self.with_open(|open| {
+            open.store.set_setting("welcomed", &true)?;
+            self.back_up(open);
+            Ok(())
         })?;
-        file.remove_lock();
-        let keys = self.keys();
-        keys.keep_bare_main(&key)?;
-        if keys.device().is_err() {
-            keys.keep_device(&DeviceKey::make())?;
-        }
-        keys.keep_file(&file)?;
-        super::tries::Tries::forget(&self.folder);
-        let stage = self.open_with(key);
-        self.set_stage(stage);
+        self.set_stage(Stage::Open { welcomed: true });
         self.app_view()
     }
 
@@ -116,6 +93,17 @@ impl App {
             Ok(store) => self.take(store, key).unwrap_or_else(|error| trouble_of(error.into())),
             Err(error) => trouble_of(error),
         }
+    }
+
+    /// Opens the database with a key that somebody has just shown to be theirs. If it does not open, the key is kept
+    /// for restoring a backup.
+    pub(super) fn enter(&self, keyed: Keyed) -> Stage {
+        self.touch();
+        let stage = self.open_with(same(&keyed.key));
+        if !matches!(stage, Stage::Open { .. }) {
+            *self.session() = Session::Keyed(keyed);
+        }
+        stage
     }
 
     /// Makes a new profile in an empty folder and opens it.
@@ -144,44 +132,53 @@ impl App {
         Ok(())
     }
 
-    /// Takes an opened database: counts the launch, merges what Help noted while locked, writes the cards, backs up.
+    /// Takes an opened database: counts the launch, merges what Help noted while locked, mends what a restore that was
+    /// cut off left behind, writes the cards, backs up.
     pub(crate) fn take(&self, mut store: Store, key: MainKey) -> Result<Stage, StoreError> {
         let keys = self.keys();
         keys.keep_launches(store.count_launch(keys.launches())?);
         self.merge_card(&mut store)?;
+        if let Err(error) = backup::mend_recovery(&keys, &store, &key) {
+            // It is tried again whenever the database is opened.
+            tracing::error!(%error, "the recovery code was not written to the key file");
+        }
         self.write_cards(&store);
         self.touch();
         let stage = Self::open_stage(&store)?;
         let open = Open { store, key };
-        // A backup that fails must not keep anyone out; Settings shows the age of the newest one.
-        if let Err(error) = backup::daily(&self.folder, &open, self.clock.now()) {
-            tracing::warn!(%error, "the daily backup was not made");
+        backup::complete(&self.folder);
+        if stage == (Stage::Open { welcomed: true }) {
+            self.back_up(&open);
         }
         *self.session() = Session::Open(open);
         Ok(stage)
     }
 
-    /// The key file, or, if it is gone or damaged, the copy beside the newest automatic backup.
-    fn key_file_or_copy(&self) -> Result<KeyFile, IpcError> {
-        match self.keys().file() {
-            Ok(file) if file.has_recovery() => Ok(file),
-            _ => backup::newest_key_file(&self.folder).ok_or(ErrorCode::Damaged.into()),
+    /// Makes today's backup, unless there is one. Before the first run is done there is nothing worth one.
+    fn back_up(&self, open: &Open) {
+        // A backup that fails must not keep anyone out; Settings shows the age of the newest one.
+        if let Err(error) = backup::daily(&self.folder, open, self.clock.now()) {
+            tracing::warn!(%error, "the daily backup was not made");
         }
     }
 
     fn find_stage(&self) -> Stage {
-        if !self.folder.database().exists() {
-            let was_used = self.folder.help_card().exists() || !backup::list(&self.folder).is_empty();
-            return if was_used { Stage::Trouble { what: Trouble::DatabaseMissing } } else { Stage::Fresh };
+        let keyed = self.take_keyed();
+        let is_missing = !self.folder.database().exists();
+        if is_missing && !self.folder.help_card().exists() && backup::list(&self.folder).is_empty() {
+            return Stage::Fresh;
         }
         let keys = self.keys();
-        match keys.file() {
-            Ok(file) => match file.lock() {
-                Some(lock) => self.locked(lock.kind.into()),
-                None => match keys.bare_main() {
-                    Ok(key) => self.open_with(key),
-                    Err(error) => Stage::Trouble { what: error.into() },
-                },
+        match keys.file().map(|file| file.lock()) {
+            // Asked for although there may be no database: the key that the lock opens restores a backup.
+            Ok(Some(lock)) => match keyed.filter(|keyed| keyed.by_lock) {
+                Some(keyed) => self.enter(keyed),
+                None => self.locked(lock.kind.into()),
+            },
+            _ if is_missing => Stage::Trouble { what: Trouble::DatabaseMissing },
+            Ok(None) => match keys.bare_main() {
+                Ok(key) => self.open_with(key),
+                Err(error) => Stage::Trouble { what: error.into() },
             },
             Err(error) => Stage::Trouble { what: error.into() },
         }

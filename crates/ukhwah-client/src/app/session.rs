@@ -1,4 +1,7 @@
 //! The open database and its key, or neither: while the app is locked, the main key is not in memory.
+//!
+//! Between the two stands a key that was shown to be the person's while the database does not open: it is kept for
+//! restoring a backup, and for nothing else.
 
 use ukhwah_crypto::MainKey;
 use ukhwah_domain::language::Language;
@@ -12,8 +15,17 @@ use crate::error::{ErrorCode, IpcError};
 pub(crate) enum Session {
     /// Nothing.
     Closed,
+    /// A key without its database. To everything but restoring, this is closed.
+    Keyed(Keyed),
     /// The database, and the key that opens it.
     Open(Open),
+}
+
+/// The key of somebody who has just typed what opens it, though the database does not open.
+pub(crate) struct Keyed {
+    pub(crate) key: MainKey,
+    /// Whether it was the lock that opened it: then the lock stays.
+    pub(crate) by_lock: bool,
 }
 
 /// An open database.
@@ -32,6 +44,11 @@ pub(crate) fn database_key(key: &MainKey) -> DatabaseKey {
     DatabaseKey::from_bytes(*key.expose_raw())
 }
 
+/// The same key once more; it is wiped like the first one.
+pub(crate) fn same(key: &MainKey) -> MainKey {
+    MainKey::from_bytes(*key.expose_raw())
+}
+
 impl App {
     /// Does something with the open database.
     ///
@@ -40,7 +57,7 @@ impl App {
     pub(crate) fn with_open<T>(&self, work: impl FnOnce(&mut Open) -> Result<T, IpcError>) -> Result<T, IpcError> {
         match &mut *self.session() {
             Session::Open(open) => work(open),
-            Session::Closed => Err(ErrorCode::Locked.into()),
+            Session::Closed | Session::Keyed(_) => Err(ErrorCode::Locked.into()),
         }
     }
 
@@ -75,7 +92,19 @@ impl App {
         *self.chosen() = super::Chosen::default();
         match session {
             Session::Open(open) => open.store.close(),
-            Session::Closed => Ok(()),
+            Session::Closed | Session::Keyed(_) => Ok(()),
+        }
+    }
+
+    /// Takes a key without its database out of the session.
+    pub(super) fn take_keyed(&self) -> Option<Keyed> {
+        let mut session = self.session();
+        match std::mem::replace(&mut *session, Session::Closed) {
+            Session::Keyed(keyed) => Some(keyed),
+            other => {
+                *session = other;
+                None
+            }
         }
     }
 

@@ -16,8 +16,21 @@ pub(super) struct Tries {
 }
 
 impl Tries {
+    /// The failed tries as they count now. If the clock was set back since, the wait begins anew, and ends: nobody waits
+    /// for the years to pass again.
+    pub(super) fn now(folder: &Folder, now: DateTime<Utc>) -> Self {
+        let kept = Self::read(folder);
+        let settled = kept.settled(now);
+        if settled != kept
+            && let Err(error) = settled.keep(folder)
+        {
+            tracing::warn!(%error, "the failed tries were not kept under the new time");
+        }
+        settled
+    }
+
     /// What was kept. A file that cannot be read counts as many tries, so that damaging it opens nothing.
-    pub(super) fn read(folder: &Folder) -> Self {
+    fn read(folder: &Folder) -> Self {
         match folder::read(&folder.tries()) {
             Ok(None) => Self::default(),
             Ok(Some(json)) => serde_json::from_slice(&json).unwrap_or(Self { failed: DELAYS.len(), last_ms: 0 }),
@@ -25,9 +38,9 @@ impl Tries {
         }
     }
 
-    /// The same tries under a clock that was set back since: the wait begins anew, and ends.
+    /// The same tries, none of them later than now.
     #[must_use]
-    pub(super) fn settled(self, now: DateTime<Utc>) -> Self {
+    fn settled(self, now: DateTime<Utc>) -> Self {
         Self { last_ms: self.last_ms.min(now.timestamp_millis()), ..self }
     }
 
@@ -89,10 +102,13 @@ mod tests {
 
     #[test]
     fn a_clock_set_back_does_not_shorten_the_wait() {
-        let tries = (0..5).fold(Tries::default(), |tries, _| tries.failed(at(0)));
-        let earlier = tries.settled(at(-100_000));
-        assert_eq!(earlier.wait(at(-100_000)), 30);
-        assert_eq!(earlier.wait(at(-100_000 + 30)), 0, "and nobody waits for the years to pass again");
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = Folder::new(folder.path().to_owned());
+        (0..5).fold(Tries::default(), |tries, _| tries.failed(at(0))).keep(&folder).expect("kept");
+        let earlier = |seconds: i64| Tries::now(&folder, at(seconds - 100_000)).wait(at(seconds - 100_000));
+        assert_eq!(earlier(0), 30);
+        assert_eq!(earlier(12), 18);
+        assert_eq!(earlier(30), 0, "and nobody waits for the years to pass again");
     }
 
     #[test]

@@ -98,11 +98,6 @@ pub(crate) fn views(folder: &Folder, language: Language) -> Vec<AutoBackupView> 
     list(folder).into_iter().map(view).collect()
 }
 
-/// The wrapped keys beside the newest backup that has them.
-pub(crate) fn newest_key_file(folder: &Folder) -> Option<KeyFile> {
-    list(folder).iter().find_map(AutoBackup::key_file)
-}
-
 /// Where a new backup goes.
 pub(crate) fn new_name(folder: &Folder, reason: BackupReason, now: DateTime<Utc>) -> PathBuf {
     free_name(folder, &now.format(STAMP).to_string(), reason)
@@ -124,7 +119,6 @@ fn free_name(folder: &Folder, stamp: &str, reason: BackupReason) -> PathBuf {
 
 /// Makes today's backup, unless there is one.
 pub(crate) fn daily(folder: &Folder, open: &Open, now: DateTime<Utc>) -> Result<(), OpenError> {
-    complete(folder);
     let today = malaysian_date(now);
     let is_made =
         list(folder).iter().any(|backup| backup.reason == BackupReason::Daily && malaysian_date(backup.made) == today);
@@ -132,7 +126,7 @@ pub(crate) fn daily(folder: &Folder, open: &Open, now: DateTime<Utc>) -> Result<
 }
 
 /// Lays the wrapped key beside the copies that were made before the database was open, and removes what was cut off.
-fn complete(folder: &Folder) {
+pub(crate) fn complete(folder: &Folder) {
     for backup in list(folder).iter().filter(|backup| backup.reason == BackupReason::Update) {
         if !keys_beside(&backup.path).exists()
             && let Err(error) = copy_keys(folder, &backup.path)
@@ -159,7 +153,7 @@ pub(crate) fn make(folder: &Folder, open: &Open, reason: BackupReason, now: Date
     let target = new_name(folder, reason, now);
     copy_to(&open.store, &open.database_key(), &target)?;
     copy_keys(folder, &target)?;
-    thin(folder);
+    thin(folder, now);
     Ok(())
 }
 
@@ -178,10 +172,14 @@ pub(super) fn keys_beside(backup: &Path) -> PathBuf {
     backup.with_extension("keys.json")
 }
 
-/// Keeps the newest seven. A clock that was wrong for a while can make a new one look old, so the one just made stays
-/// by being among the seven latest names only; nothing is removed while there are no more than seven.
-fn thin(folder: &Folder) {
-    for old in list(folder).into_iter().filter(|backup| !backup.was_set_aside()).skip(KEPT) {
+/// Keeps the newest seven.
+///
+/// A backup from a later time than now was made under a clock that was wrong, then or now: either way it is older than
+/// those from before now, and goes first.
+fn thin(folder: &Folder, now: DateTime<Utc>) {
+    let mut backups: Vec<_> = list(folder).into_iter().filter(|backup| !backup.was_set_aside()).collect();
+    backups.sort_by_key(|backup| backup.made > now);
+    for old in backups.into_iter().skip(KEPT) {
         // What cannot be removed now is removed next time.
         let _ = folder::destroy(&keys_beside(&old.path));
         let _ = std::fs::remove_file(&old.path);

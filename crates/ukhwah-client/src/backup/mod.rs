@@ -11,17 +11,8 @@ mod swap;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use auto::{daily, list, new_name, newest_key_file, views};
+pub(crate) use auto::{complete, daily, list, new_name, views};
 pub(crate) use purge::purge;
-pub(crate) use restore::parse_recovery;
+pub(crate) use restore::{mend_recovery, parse_recovery};
 
-use ukhwah_crypto::MainKey;
-use ukhwah_store::DatabaseKey;
-
-fn database_key(key: &MainKey) -> DatabaseKey {
-    DatabaseKey::from_bytes(*key.expose_raw())
-}
-
-fn same(key: &MainKey) -> MainKey {
-    MainKey::from_bytes(*key.expose_raw())
-}
+use crate::app::{database_key, same};

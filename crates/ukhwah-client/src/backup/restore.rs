@@ -1,9 +1,9 @@
 //! Restoring a backup file or an automatic backup.
 //!
 //! The key stays the same wherever it is to be had, so that earlier automatic backups still open: from the open app, from
-//! where it lies bare, or unwrapped with the recovery code that is restored. Only data of somebody else, or an empty
-//! folder, gets a new one. A lock stays if the app was open, since the person has just shown that they can open it;
-//! otherwise it is taken off, as after [`App::unlock_with_recovery`].
+//! what the person typed to unlock a database that did not open, from where it lies bare, or unwrapped with the recovery
+//! code that is restored. Only data of somebody else, or an empty folder, gets a new one. A lock stays if the person has
+//! just shown that they can open it; otherwise it is taken off, as after [`App::unlock_with_recovery`].
 
 use std::path::Path;
 
@@ -86,6 +86,7 @@ impl App {
         self.exclusively(|session, work, progress| {
             let key = match session {
                 Session::Open(open) => same(&open.key),
+                Session::Keyed(keyed) => same(&keyed.key),
                 Session::Closed => self.keys().bare_main()?,
             };
             let path = work.join("restored.db");
@@ -140,7 +141,7 @@ impl App {
             restored
         });
         let opened = restored.and_then(|restored| self.open_restored(restored));
-        if opened.is_err() && self.with_open(|_| Ok(())).is_err() {
+        if opened.is_err() && matches!(*self.session(), Session::Closed) {
             // What is there now, and what is in the way of it, the stage says.
             self.open();
         }
@@ -149,8 +150,10 @@ impl App {
 
     /// The key that the restored database gets.
     fn key_for(&self, session: &Session, code: &RecoveryCode) -> MainKey {
-        if let Session::Open(open) = session {
-            return same(&open.key);
+        match session {
+            Session::Open(open) => return same(&open.key),
+            Session::Keyed(keyed) => return same(&keyed.key),
+            Session::Closed => {}
         }
         let keys = self.keys();
         let wrapped = || keys.file().ok()?.open_with_recovery(code).ok();
@@ -161,13 +164,7 @@ impl App {
     fn open_restored(&self, restored: Restored) -> Result<AppView, IpcError> {
         let before = auto::new_name(&self.folder, BackupReason::Update, self.clock.now());
         let opened = Store::open(&self.folder.database(), &database_key(&restored.key), &before).map_err(refusal);
-        let stage = opened.and_then(|store| {
-            if let Err(error) = mend_recovery(&self.keys(), &store, &restored.key) {
-                // It is tried again whenever the database is opened.
-                tracing::error!(%error, "the recovery code was not written to the key file");
-            }
-            Ok(self.take(store, restored.key)?)
-        })?;
+        let stage = opened.and_then(|store| Ok(self.take(store, restored.key)?))?;
         self.set_stage(stage);
         self.app_view()
     }

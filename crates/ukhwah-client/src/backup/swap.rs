@@ -7,11 +7,12 @@
 //!    the wrapped key beside it.
 //! 3. Unless the app was open, the key file is written anew: the key, wrapped under the recovery code that was restored.
 //! 4. The new file takes the database's name in one step.
-//! 5. Unless the app was open, the key is laid down without a lock.
+//! 5. Unless the app was open, the key is laid down without a lock; not if the person has just opened the lock.
 //!
 //! A process that ends after 1, or after 2 while open, has changed nothing. After 2, otherwise, the old database is
 //! among the automatic backups. After 3 the file it came from is still there, and is restored again. After 4 the
-//! recovery code opens it, and so does the key of an app that was open.
+//! recovery code opens it, and so does the key of an app that was open, or the lock that stayed; the key file gets the
+//! restored recovery code when it is opened, at the latest.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -62,12 +63,11 @@ impl App {
                 done(Step::OldKept);
                 self.replace_open(session, restored)
             }
-            Session::Closed => {
-                let keys = folder::read(&self.folder.keys()).map_err(StoreError::from)?;
-                let had_bare_key = self.keys().bare_main().is_ok();
-                let before = Before { keys, had_bare_key, aside: self.set_aside()? };
-                done(Step::OldKept);
-                self.place(restored).inspect_err(|_| self.put_back(restored, &before))
+            Session::Closed => self.replace_closed(restored, false),
+            Session::Keyed(keyed) => {
+                self.replace_closed(restored, keyed.by_lock)?;
+                *session = Session::Closed;
+                Ok(())
             }
         }
     }
@@ -95,17 +95,28 @@ impl App {
         Ok(())
     }
 
+    /// Steps 2 to 5 for an app that was not open. A lock that stays is one that opens the key which is restored.
+    fn replace_closed(&self, restored: &Restored, keeps_lock: bool) -> Result<(), IpcError> {
+        let keys = folder::read(&self.folder.keys()).map_err(StoreError::from)?;
+        let had_bare_key = self.keys().bare_main().is_ok();
+        let before = Before { keys, had_bare_key, aside: self.set_aside()? };
+        done(Step::OldKept);
+        self.place(restored, keeps_lock).inspect_err(|_| self.put_back(restored, &before))
+    }
+
     /// Steps 3 to 5 for an app that was not open.
-    fn place(&self, restored: &Restored) -> Result<(), IpcError> {
+    fn place(&self, restored: &Restored, keeps_lock: bool) -> Result<(), IpcError> {
         let keys = self.keys();
-        let mut file = KeyFile::new();
+        let mut file = if keeps_lock { keys.file()? } else { KeyFile::new() };
         file.set_recovery(&restored.key, &restored.code);
         keys.keep_file(&file)?;
         done(Step::KeysWritten);
         fs::rename(&restored.path, self.folder.database()).map_err(StoreError::from)?;
         sync(&self.folder);
         done(Step::InPlace);
-        keys.keep_bare_main(&restored.key)?;
+        if !keeps_lock {
+            keys.keep_bare_main(&restored.key)?;
+        }
         if keys.device().is_err() {
             keys.keep_device(&DeviceKey::make())?;
         }

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ukhwah_crypto::MainKey;
+use ukhwah_domain::id::PersonId;
 use ukhwah_domain::person::{Knows, NumberLabel, Role};
 use ukhwah_store::Store;
 
 use super::export::everything;
 use super::swap::Step;
-use super::{auto, database_key};
+use super::{auto, database_key, same};
 use crate::app::{App, AppView, Appearance, LockKind, RecoverRequest, Stage, Trouble, UnlockRequest, refusal};
 use crate::error::{ErrorCode, IpcError};
 use crate::lines::LineRequest;
@@ -20,9 +22,14 @@ use crate::settings::{
 };
 use crate::testing::{TestApp, TestDevice, start};
 
+mod archive;
 mod crash;
+mod daily;
 mod files;
 mod lost;
+mod purge;
+mod recover;
+mod unlocked;
 
 type Interference = (Step, Box<dyn FnOnce()>);
 
@@ -74,14 +81,13 @@ fn filled(folder: &Path) -> TestApp {
 }
 
 /// Adds a person and returns who it is.
-fn add(app: &App, name: &str) -> ukhwah_domain::id::PersonId {
-    let number = NumberRequest {
-        id: None,
-        seen: None,
-        text: "+65 6123 4567".to_owned(),
-        label: NumberLabel::Work,
-        whatsapp: false,
-    };
+fn add(app: &App, name: &str) -> PersonId {
+    add_with(app, name, "+65 6123 4567")
+}
+
+fn add_with(app: &App, name: &str, number: &str) -> PersonId {
+    let number =
+        NumberRequest { id: None, seen: None, text: number.to_owned(), label: NumberLabel::Work, whatsapp: false };
     let one_line = name.replace('\n', " ");
     let request = PersonRequest {
         id: None,

@@ -9,14 +9,14 @@ fn after(step: Step, interfere: impl FnOnce() + 'static) {
 }
 
 /// Ends the process of this app after a step of restoring.
-fn cut_off(app: &TestApp, step: Step, restore: impl FnOnce(&TestApp)) {
+pub(super) fn cut_off(app: &TestApp, step: Step, restore: impl FnOnce(&TestApp)) {
     after(step, || panic!("the process ends here"));
     let ended = catch_unwind(AssertUnwindSafe(|| restore(app)));
     assert!(ended.is_err() && INTERFERENCE.take().is_none(), "{step:?} was never reached");
 }
 
 /// What is to be restored vanishes after a step, so that it cannot be put in its place.
-fn lose_it(app: &App, step: Step) {
+pub(super) fn lose_it(app: &App, step: Step) {
     let restored = app.folder.path().join("work").join("restored.db");
     after(step, move || std::fs::remove_file(restored).expect("it was there"));
 }
@@ -196,21 +196,25 @@ fn a_bare_key_that_cannot_be_kept_puts_everything_back() {
 }
 
 #[test]
-fn a_lock_is_not_left_open_by_a_restore_that_failed() {
-    let story = story();
-    let lock = SetLockRequest { current: None, kind: Some(LockKind::Pin), secret: PIN.to_owned() };
-    story.app.lock_set(lock).expect("set");
-    let (database, file) = (story.app.folder.database(), story.file());
-    let moved = story.away.path().join("records.db");
-    std::fs::rename(&database, &moved).expect("moved");
-    let app = restart(story.here.path(), story.app);
-    // Without a database there is nothing to unlock; without a key for the cards the last step fails.
-    std::fs::rename(&moved, &database).expect("moved back");
-    app.device.break_vault(crate::vault::VaultError::Absent);
-    let way = story.here.path().join("device.unfinished");
-    std::fs::create_dir(&way).expect("made");
-    let refused = restore(&app, &file, &story.words);
-    assert!(refused.is_err(), "{:?}", app.stage());
-    assert!(!app.folder.bare_main_key().exists());
-    assert!(matches!(app.stage(), Stage::Locked { .. }), "{:?}", app.stage());
+fn the_restored_code_opens_after_a_cut_between_the_database_and_the_keys() {
+    let (here, there, away) = (folder(), folder(), folder());
+    let other = filled(there.path());
+    add(&other, "Dari telefon lain");
+    let file = away.path().join("away.ukb");
+    save(&other, BackupSecret::Passphrase, &file).expect("saved");
+    let (new, new_words) = (export(&other), words(&other));
+    let app = filled(here.path());
+    let old_words = words(&app);
+    cut_off(&app, Step::InPlace, |app| drop(restore(app, &file, PASSPHRASE)));
+    let app = restart(here.path(), app);
+    assert_eq!(export(&app), new);
+    assert_eq!(words(&app), new_words);
+    assert!(
+        crate::backup::parse_recovery(&old_words)
+            .is_ok_and(|old| { app.keys().file().expect("there").open_with_recovery(&old).is_err() })
+    );
+    let app = restart_without_keys(here.path(), app);
+    assert_eq!(trouble(&app), Some(Trouble::KeyMissing));
+    recover(&app, &new_words).expect("the code that Settings shows opens it");
+    assert_eq!(export(&app), new);
 }

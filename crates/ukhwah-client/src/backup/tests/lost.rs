@@ -131,41 +131,6 @@ fn only_a_listed_name_is_restored() {
 }
 
 #[test]
-fn what_was_erased_is_gone_from_every_backup_that_opens() {
-    let (here, there) = (folder(), folder());
-    let app = filled(here.path());
-    let gone = add(&app, "Tak mahu ingat");
-    make_auto(&app);
-    app.device.set_now("2026-03-09T04:00:00Z");
-    make_auto(&app);
-    let other = filled(there.path());
-    make_auto(&other);
-    let foreign = app.folder.backups().join("20200101-000000-daily.db");
-    std::fs::copy(&auto::list(&other.folder)[0].path, &foreign).expect("copied");
-    let foreign_before = std::fs::read(&foreign).expect("there");
-    let after = |app: &TestApp| {
-        let key = app.with_open(|open| Ok(database_key(&open.key))).expect("open");
-        let mut counts = Vec::new();
-        for backup in auto::list(&app.folder).iter().filter(|backup| backup.path != foreign) {
-            let copy = here.path().join("look.db");
-            std::fs::copy(&backup.path, &copy).expect("copied");
-            let store = Store::open(&copy, &key, &here.path().join("x")).expect("opens");
-            let text = everything(&store, Appearance::default()).expect("exported");
-            counts.push(String::from_utf8_lossy(&text["records.json"]).matches("Tak mahu ingat").count());
-            store.close().expect("closed");
-            std::fs::remove_file(copy).expect("removed");
-        }
-        counts
-    };
-    assert_eq!(after(&app), [2, 2, 0], "name and note, but not in the backup of the first minute");
-    app.person_erase(ErasePersonRequest { id: gone, purge_backups: true }).expect("erased");
-    assert_eq!(after(&app), [0, 0, 0]);
-    assert_eq!(std::fs::read(&foreign).expect("there"), foreign_before, "somebody else's backup is left alone");
-    let newest = auto::list(&app.folder)[0].name.clone();
-    restore_auto(&app, &newest).expect("a purged backup still restores");
-}
-
-#[test]
 fn what_a_killed_process_left_behind_goes_at_the_next_start() {
     let here = folder();
     let app = filled(here.path());

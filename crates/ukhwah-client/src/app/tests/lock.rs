@@ -1,0 +1,116 @@
+use super::*;
+
+#[test]
+fn while_locked_the_list_is_closed_and_help_reaches_the_same_number() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.lock_now().expect("locked");
+    assert_eq!(code(app.people_view()), Some(ErrorCode::Locked));
+    let person = app.help_view(HelpRequest::default()).expect("Help").rungs[0].id;
+    let address = call(&app, ContactTarget::Person { id: person, number: 0 }).expect("reached");
+    assert_eq!(address, "tel:+60134567890");
+    assert_eq!(code(unlock(&app, "111222")), Some(ErrorCode::WrongSecret));
+    assert!(is_open(&unlock(&app, PIN).expect("right").stage));
+}
+
+#[test]
+fn a_locked_profile_starts_locked_with_help_at_hand() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    set_lock(&app, Some(LockKind::Passphrase), "kopi o kosong", None).expect("locked");
+    let app = restart(folder.path(), app);
+    assert_eq!(app.stage(), Stage::Locked { kind: LockKind::Passphrase, wait: 0 });
+    assert_eq!(names(&app), ["Abang Rahim"]);
+}
+
+#[test]
+fn with_a_lock_no_bare_key_is_left_anywhere() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    assert!(app.keys().bare_main().is_err());
+    assert!(!folder.path().join("main.key").exists());
+    set_lock(&app, None, "", Some(PIN)).expect("taken off");
+    assert!(app.keys().bare_main().is_ok());
+}
+
+#[test]
+fn the_present_secret_is_asked_for_before_another_is_set() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    assert_eq!(code(set_lock(&app, None, "", Some("000000"))), Some(ErrorCode::WrongSecret));
+    assert_eq!(code(set_lock(&app, Some(LockKind::Pin), "271828", None)), Some(ErrorCode::WrongSecret));
+    set_lock(&app, Some(LockKind::Pin), "271828", Some(PIN)).expect("changed");
+}
+
+#[test]
+fn weak_secrets_and_a_pin_without_a_key_store_are_refused() {
+    let folder = folder();
+    let app = app(folder.path());
+    assert_eq!(code(set_lock(&app, Some(LockKind::Pin), "123456", None)), Some(ErrorCode::WeakPin));
+    assert_eq!(code(set_lock(&app, Some(LockKind::Passphrase), "short", None)), Some(ErrorCode::WeakPassphrase));
+    app.device.break_vault(VaultError::Absent);
+    assert_eq!(code(set_lock(&app, Some(LockKind::Pin), PIN, None)), Some(ErrorCode::PinNeedsKeychain));
+}
+
+#[test]
+fn failed_tries_cost_time_but_never_help() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.lock_now().expect("locked");
+    for _ in 0..5 {
+        assert_eq!(code(unlock(&app, "000001")), Some(ErrorCode::WrongSecret));
+    }
+    assert_eq!(code(unlock(&app, PIN)), Some(ErrorCode::WaitFirst));
+    assert_eq!(app.app_view().expect("shown").stage, Stage::Locked { kind: LockKind::Pin, wait: 30 });
+    assert_eq!(names(&app), ["Abang Rahim"]);
+    let app = restart(folder.path(), app);
+    assert_eq!(code(unlock(&app, PIN)), Some(ErrorCode::WaitFirst), "a restart does not help");
+    app.device.set_now("2026-03-05T04:00:31Z");
+    assert!(is_open(&unlock(&app, PIN).expect("right").stage));
+}
+
+#[test]
+fn the_app_locks_itself_when_nobody_is_there() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.device_save(DeviceSettings { lock_after_minutes: Some(5), ..DeviceSettings::default() }).expect("saved");
+    app.device.set_now("2026-03-05T04:04:59Z");
+    app.lock_if_idle();
+    assert!(is_open(&app.stage()));
+    app.touched().expect("noted");
+    app.device.set_now("2026-03-05T04:09:59Z");
+    app.lock_if_idle();
+    assert!(matches!(app.stage(), Stage::Locked { .. }));
+}
+
+#[test]
+fn a_clock_set_back_locks_early_rather_than_never() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.device.set_now("1970-01-01T00:00:00Z");
+    app.lock_if_idle();
+    assert!(matches!(app.stage(), Stage::Locked { .. }));
+    assert!(is_open(&unlock(&app, PIN).expect("right").stage));
+}
+
+#[test]
+fn sleep_locks_the_app_if_the_person_wants_that() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.device_save(DeviceSettings { lock_on_suspend: false, ..DeviceSettings::default() }).expect("saved");
+    app.lock_on_suspend();
+    assert!(is_open(&app.stage()));
+    app.device_save(DeviceSettings::default()).expect("saved");
+    app.lock_on_suspend();
+    assert!(matches!(app.stage(), Stage::Locked { .. }));
+}
