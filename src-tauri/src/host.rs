@@ -70,5 +70,6 @@ const fn ending(kind: FileKind) -> &'static str {
         FileKind::Contacts => "vcf",
         FileKind::Backup => "ukb",
         FileKind::Archive => "zip",
+        FileKind::Paper => "pdf",
     }
 }

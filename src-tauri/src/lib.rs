@@ -70,7 +70,7 @@ fn build(demo: bool) -> tauri::Result<tauri::App> {
         .setup(move |app| {
             let core = core(app.handle(), demo)?;
             app.manage(Arc::clone(&core));
-            window::open(app.handle())?;
+            window::open(app.handle(), core.theme())?;
             tray::make(app.handle());
             start(core, demo);
             Ok(())

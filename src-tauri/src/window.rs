@@ -1,17 +1,18 @@
 //! The one window.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use tauri::webview::PageLoadEvent;
+use tauri::utils::config::Color;
 use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+use ukhwah_client::app::Theme;
 
 use crate::Core;
 
 const MAIN: &str = "main";
 
-/// After this long the window is shown whatever the page does, so that an error in it does not leave nothing at all.
-const SHOW_AT_LATEST: Duration = Duration::from_secs(3);
+/// The page's own ground in each theme, as in the UI's `tokens.css`, so that the window is not white until it is there.
+const LIGHT: Color = Color(0xfa, 0xf6, 0xee, 0xff);
+const DARK: Color = Color(0x0f, 0x16, 0x14, 0xff);
 
 /// The window's size in logical pixels if it was given, as `UKHWAH_WINDOW=390x844`: for pictures and tests.
 pub(crate) fn fixed_size() -> Option<(f64, f64)> {
@@ -20,29 +21,22 @@ pub(crate) fn fixed_size() -> Option<(f64, f64)> {
     Some((width.parse().ok()?, height.parse().ok()?))
 }
 
-/// Opens the window; it is shown when its page is there.
-pub(crate) fn open(handle: &AppHandle) -> tauri::Result<()> {
+/// Opens the window. It is there before its page, so that its parts start side by side.
+pub(crate) fn open(handle: &AppHandle, theme: Theme) -> tauri::Result<()> {
     let (width, height) = fixed_size().unwrap_or((1100.0, 760.0));
     let window = WebviewWindowBuilder::new(handle, MAIN, WebviewUrl::default())
         .title("Ukhwah")
         .inner_size(width, height)
         .min_inner_size(320.0, 480.0)
         .decorations(fixed_size().is_none())
-        .visible(false)
-        .on_page_load(|window, load| {
-            if load.event() == PageLoadEvent::Finished {
-                reveal(window.app_handle());
-            }
-        })
+        .background_color(if theme == Theme::Dark { DARK } else { LIGHT })
         .build()?;
+    if theme == Theme::System && window.theme().is_ok_and(|theme| theme == tauri::Theme::Dark) {
+        window.set_background_color(Some(DARK))?;
+    }
     if fixed_size().is_some() {
         window.set_position(tauri::LogicalPosition::new(0, 0))?;
     }
-    let late = handle.clone();
-    std::thread::spawn(move || {
-        std::thread::sleep(SHOW_AT_LATEST);
-        reveal(&late);
-    });
     Ok(())
 }
 
@@ -54,13 +48,6 @@ pub(crate) fn show(handle: &AppHandle) {
                 tracing::warn!(%error, "the window was not brought back");
             }
         }
-    }
-}
-
-fn reveal(handle: &AppHandle) {
-    let is_hidden = handle.get_webview_window(MAIN).is_some_and(|window| !window.is_visible().unwrap_or(true));
-    if is_hidden {
-        show(handle);
     }
 }
 

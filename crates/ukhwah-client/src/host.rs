@@ -20,6 +20,8 @@ pub enum FileKind {
     Backup,
     /// An archive, `.zip`.
     Archive,
+    /// A sheet to print, `.pdf`.
+    Paper,
 }
 
 /// The device around the app.

@@ -15,7 +15,7 @@ from Xlib import X, display
 from Xlib.ext import xtest
 
 DEADLINE_S = 60
-CLICK_AGAIN_S = 0.02
+CLICK_AGAIN_S = 0.1
 
 screen = display.Display()
 root = screen.screen().root

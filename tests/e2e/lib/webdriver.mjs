@@ -149,6 +149,16 @@ export class Page {
     const [width, height] = size.split('x').map(Number);
     await this.send('POST', '/window/rect', { width, height });
     await this.wait(`a window of ${size}`, (w, h) => innerWidth === w && innerHeight === h, [width, height]);
+    // WebKitGTK keeps the old layout until something moves.
+    await this.execute(async () => {
+      const root = document.documentElement;
+      root.style.display = 'none';
+      root.getBoundingClientRect();
+      root.style.display = '';
+      scrollBy(0, 1);
+      scrollBy(0, -1);
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    });
   }
 
   /** @returns {Promise<Buffer>} the visible part of the page as PNG */

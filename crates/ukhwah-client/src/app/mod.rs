@@ -109,6 +109,12 @@ impl App {
         self.appearance().language
     }
 
+    /// The colours that the person chose.
+    #[must_use]
+    pub fn theme(&self) -> Theme {
+        self.appearance().theme
+    }
+
     /// Closes the database in order, because the app ends.
     pub fn shut_down(&self) {
         if let Err(error) = self.close_session() {

@@ -1,13 +1,18 @@
-//! Files made to be shown in another program, and removed at the next start.
+//! Sheets to print: made to be shown in another program and removed at the next start, or kept where the person wants.
+
+use std::io::Write as _;
 
 use chrono::Utc;
+use ukhwah_domain::time::malaysian_date;
 use ukhwah_store::StoreError;
 
-use super::away::clear_workplace;
+use super::away::{clear_workplace, write_away};
 use crate::app::App;
-use crate::error::IpcError;
+use crate::error::{ErrorCode, IpcError};
 use crate::folder;
+use crate::host::FileKind;
 use crate::settings::SavedView;
+use crate::text;
 
 impl App {
     /// Writes a PDF and lets the system's viewer show it.
@@ -23,6 +28,16 @@ impl App {
         folder::replace(&path, pdf).map_err(StoreError::from)?;
         let handed_over = self.host.show_file(&path).is_ok();
         Ok(SavedView { file, handed_over })
+    }
+
+    /// Writes a PDF to a file that the person chooses. It stays there.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Cancelled`], or why it cannot be written. Then a file that was there before still is.
+    pub(crate) fn save_paper(&self, pdf: &[u8]) -> Result<SavedView, IpcError> {
+        let name = text::file_sheet(self.language(), malaysian_date(self.clock.now()));
+        let target = self.host.choose_target(FileKind::Paper, &name).ok_or(ErrorCode::Cancelled)?;
+        write_away(&target, |out| Ok(out.write_all(pdf).map_err(StoreError::from)?))
     }
 
     /// Removes the papers of earlier starts, and what a task that was cut off left behind.

@@ -1,5 +1,6 @@
 //! The plan: shown, written, ordered, rehearsed, kept in versions, printed.
 
+mod ago;
 mod order;
 pub(crate) mod print;
 mod rehearse;

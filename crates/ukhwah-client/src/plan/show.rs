@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use ukhwah_domain::id::PersonId;
 use ukhwah_domain::language::Language;
 use ukhwah_domain::person::{Person, PersonName};
@@ -11,6 +12,7 @@ use ukhwah_domain::record::encode_seen;
 use ukhwah_domain::time::{date_words, malaysian_date};
 use ukhwah_store::{Reader, StoreError, Stored};
 
+use super::ago::days_ago_words;
 use super::order::in_order;
 use super::{
     CardView, DeckEntryView, DecksView, GoalView, PlaceTarget, PlaceView, PlanItemView, PlanTarget, PlanView,
@@ -39,11 +41,11 @@ impl App {
             let known: Vec<_> = cards.iter().map(|stored| (stored.id.into(), stored.value.clone())).collect();
             Ok(PlanView {
                 items: items(read)?,
-                cards: cards.iter().map(|stored| CardView::of(stored, language)).collect(),
+                cards: cards.iter().map(|stored| CardView::of(stored, today, language)).collect(),
                 places: in_order::<Place>(read)?.iter().map(PlaceView::of).collect(),
                 goals: goals(read, language)?,
                 rehearsal: rehearsal_due(&known, today).map(|due| due.cards).unwrap_or_default(),
-                rehearsed_words: last.map(|day| date_words(day, language)),
+                rehearsed_words: last.map(|day| days_ago_words(day, today, language)),
                 versions: u32::try_from(read.count_of::<PlanVersion>()?).unwrap_or(u32::MAX),
                 removed: removed(read, language)?,
             })
@@ -129,14 +131,14 @@ impl SideView {
 }
 
 impl CardView {
-    fn of(stored: &Stored<Card>, language: Language) -> Self {
+    fn of(stored: &Stored<Card>, today: NaiveDate, language: Language) -> Self {
         Self {
             id: stored.id.into(),
             seen: encode_seen(&stored.seen),
             situation: SideView::of(&stored.value.situation, language),
             response: SideView::of(&stored.value.response, language),
             on_lock_screen: stored.value.on_lock_screen,
-            rehearsed_words: stored.value.rehearsed_on.map(|day| date_words(day, language)),
+            rehearsed_words: stored.value.rehearsed_on.map(|day| days_ago_words(day, today, language)),
         }
     }
 }

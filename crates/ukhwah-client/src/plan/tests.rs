@@ -283,9 +283,11 @@ fn a_rehearsal_is_noted_and_makes_no_version() {
     let due = app.plan_view().expect("open").rehearsal;
     assert_eq!(due, [view.cards[0].id]);
     let view = app.plan_rehearse(RehearseRequest { card: due[0], outcome: Outcome::StillWorks }).expect("noted");
-    assert_eq!(view.rehearsed_words.as_deref(), Some("Khamis 12 Mac"));
+    assert_eq!(view.rehearsed_words.as_deref(), Some("hari ini"));
     assert_eq!(view.cards[0].rehearsed_words, view.rehearsed_words);
     assert_eq!((view.rehearsal.len(), view.versions), (0, 1));
+    app.device.set_now("2026-03-15T04:00:00Z");
+    assert_eq!(app.plan_view().expect("open").rehearsed_words.as_deref(), Some("3 hari lepas"));
 }
 
 #[test]

@@ -48,7 +48,7 @@ pub struct CardView {
     pub response: SideView,
     /// Whether Help shows it while locked.
     pub on_lock_screen: bool,
-    /// The day of the last rehearsal, in words.
+    /// How long ago the last rehearsal was, in words.
     pub rehearsed_words: Option<String>,
 }
 
@@ -132,7 +132,7 @@ pub struct PlanView {
     pub goals: Vec<GoalView>,
     /// The cards to rehearse now, in this order; empty when none is due.
     pub rehearsal: Vec<CardId>,
-    /// When it was last rehearsed, in words.
+    /// How long ago it was last rehearsed, in words.
     pub rehearsed_words: Option<String>,
     /// How many versions are kept.
     pub versions: u32,
@@ -346,10 +346,23 @@ pub enum Paper {
     A4Page,
 }
 
+/// Where a sheet goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum PrintTo {
+    /// To the system's viewer, which prints it.
+    Viewer,
+    /// To a file that the person chooses.
+    File,
+}
+
 /// What goes on the paper.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct PrintRequest {
+    /// Where it goes.
+    pub to: PrintTo,
     /// The paper.
     pub paper: Paper,
     /// The parts that were picked.

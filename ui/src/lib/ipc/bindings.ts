@@ -178,7 +178,7 @@ response: SideView,
  */
 on_lock_screen: boolean, 
 /**
- * The day of the last rehearsal, in words.
+ * How long ago the last rehearsal was, in words.
  */
 rehearsed_words: string | null, };
 
@@ -1250,7 +1250,7 @@ goals: Array<GoalView>,
  */
 rehearsal: Array<CardId>, 
 /**
- * When it was last rehearsed, in words.
+ * How long ago it was last rehearsed, in words.
  */
 rehearsed_words: string | null, 
 /**
@@ -1266,6 +1266,10 @@ removed: Array<RemovedView>, };
  * What goes on the paper.
  */
 export type PrintRequest = { 
+/**
+ * Where it goes.
+ */
+to: PrintTo, 
 /**
  * The paper.
  */
@@ -1290,6 +1294,11 @@ goals: boolean,
  * The people of the ladder that were picked, with their numbers.
  */
 people: Array<PersonId>, };
+
+/**
+ * Where a sheet goes.
+ */
+export type PrintTo = "viewer" | "file";
 
 /**
  * Choices that go with the person.

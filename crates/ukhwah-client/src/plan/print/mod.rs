@@ -14,20 +14,24 @@ use ukhwah_domain::language::Language;
 use self::fonts::Fonts;
 use self::lines::Setter;
 use self::sheet::{A4, A6, Format, Mark};
-use super::{Paper, PrintRequest};
+use super::{Paper, PrintRequest, PrintTo};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 use crate::settings::SavedView;
 
 impl App {
-    /// Shows what was picked as a sheet to print, in the system's viewer.
+    /// Shows what was picked as a sheet to print, in the system's viewer, or writes it to a file that the person chooses.
     ///
     /// # Errors
-    /// [`ErrorCode::NothingToPrint`] if nothing that was picked has any content, or if the sheet cannot be written.
+    /// [`ErrorCode::NothingToPrint`] if nothing that was picked has any content, [`ErrorCode::Cancelled`] if no file was
+    /// chosen, or why the sheet cannot be written.
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn plan_print(&self, request: PrintRequest) -> Result<SavedView, IpcError> {
         let pdf = self.plan_pdf(&request)?;
-        self.show_paper(&pdf)
+        match request.to {
+            PrintTo::Viewer => self.show_paper(&pdf),
+            PrintTo::File => self.save_paper(&pdf),
+        }
     }
 
     pub(super) fn plan_pdf(&self, request: &PrintRequest) -> Result<Vec<u8>, IpcError> {

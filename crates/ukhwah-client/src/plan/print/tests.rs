@@ -9,6 +9,7 @@ use ukhwah_domain::plan::PlanPart;
 
 use super::*;
 use crate::app::Appearance;
+use crate::host::FileKind;
 use crate::plan::tests::{card, goal, line, place};
 use crate::plan::{PlaceRequest, PlanView};
 use crate::testing::{self, TestApp};
@@ -52,7 +53,15 @@ fn filled(app: &TestApp) -> PlanView {
 }
 
 fn nothing(paper: Paper) -> PrintRequest {
-    PrintRequest { paper, parts: vec![], cards: vec![], places: false, goals: false, people: vec![] }
+    PrintRequest {
+        to: PrintTo::Viewer,
+        paper,
+        parts: vec![],
+        cards: vec![],
+        places: false,
+        goals: false,
+        people: vec![],
+    }
 }
 
 fn everything(view: &PlanView, paper: Paper) -> PrintRequest {
@@ -208,7 +217,7 @@ fn a_sheet_shown_in_the_viewer_has_a_name_that_says_nothing() {
 #[test]
 fn the_sheet_with_the_code_holds_every_word_and_its_number() {
     let words: Vec<String> = (b'a'..=b'o').map(|letter| char::from(letter).to_string().repeat(5)).collect();
-    for (language, title) in [(Language::Ms, "Kod simpanan"), (Language::En, "Safe code")] {
+    for (language, title) in [(Language::Ms, "Kod simpanan"), (Language::En, "Spare code")] {
         let pdf = recovery_sheet(&words, language).expect("made");
         assert_size(&pdf, 1, 210.0, 297.0);
         let text = texts(&pdf).remove(0);
@@ -228,6 +237,22 @@ fn lowest(pdf: &[u8]) -> f32 {
     let lines = operations.filter(|operation| operation.operator == "Tm");
     let lowest = lines.filter_map(|operation| operation.operands[5].as_float().ok()).fold(0.0, f32::max);
     lowest / (sizes(pdf)[0].1 * sheet::MM)
+}
+
+#[test]
+fn a_sheet_is_kept_where_the_person_wants_it_and_nowhere_else() {
+    let (folder, app) = app();
+    let view = app.plan_item_save(line(PlanPart::Reason, "Anak saya")).expect("saved");
+    let request = PrintRequest { to: PrintTo::File, ..everything(&view, Paper::A4Page) };
+    assert_eq!(app.plan_print(request.clone()).expect_err("nothing chosen").code, ErrorCode::Cancelled);
+    let away = tempfile::tempdir().expect("a folder");
+    let file = away.path().join("a.pdf");
+    app.device.choose_target(Some(&file));
+    let saved = app.plan_print(request).expect("written");
+    assert_eq!((saved.file.as_str(), saved.handed_over), ("a.pdf", false));
+    assert!(std::fs::read(&file).expect("there").starts_with(b"%PDF-"));
+    assert_eq!(app.device.asked_targets()[1], (FileKind::Paper, "helaian-2026-03-05.pdf".to_owned()));
+    assert!(!folder.path().join("papers").exists(), "no second copy lies in the app's folder");
 }
 
 #[test]

@@ -1,22 +1,11 @@
 import { m } from '$lib/i18n';
-import type { HelpLineView, Role, RungView } from '$lib/ipc';
-
-const ROLES: Record<Role, () => string> = {
-  senior: () => m.help_role_senior(),
-  leader: () => m.help_role_leader(),
-  peer: () => m.help_role_peer(),
-  mentor: () => m.help_role_mentor(),
-  family: () => m.help_role_family(),
-  supervisor: () => m.help_role_supervisor(),
-  ustaz: () => m.help_role_ustaz(),
-  professional: () => m.help_role_professional(),
-  other: () => m.help_role_other()
-};
+import type { HelpLineView, RungView } from '$lib/ipc';
+import { roleName } from '$lib/roles';
 
 /** What a person is, whether on duty, and until or from when: `Senior bertugas · hingga 11:00 malam`. */
 export function rungWords(rung: RungView): string {
   const onDuty = rung.standing === 'on_duty';
-  const role = rung.role_words ?? ROLES[rung.role]();
+  const role = rung.role_words ?? roleName(rung.role);
   const parts =
     onDuty && rung.role === 'senior' && rung.role_words === null
       ? [m.help_role_senior_on_duty()]

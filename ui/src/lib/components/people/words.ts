@@ -1,25 +1,6 @@
 import { m } from '$lib/i18n';
-import type { PersonView, Role } from '$lib/ipc';
-
-const ROLES: Record<Role, () => string> = {
-  senior: () => m.help_role_senior(),
-  leader: () => m.help_role_leader(),
-  peer: () => m.help_role_peer(),
-  mentor: () => m.help_role_mentor(),
-  family: () => m.help_role_family(),
-  supervisor: () => m.help_role_supervisor(),
-  ustaz: () => m.help_role_ustaz(),
-  professional: () => m.help_role_professional(),
-  other: () => m.help_role_other()
-};
-
-/** Every role, in the order in which they are offered. */
-export const ROLE_ORDER = Object.keys(ROLES) as Role[];
-
-/** What a role is called. */
-export function roleName(role: Role): string {
-  return ROLES[role]();
-}
+import type { PersonView } from '$lib/ipc';
+import { roleName } from '$lib/roles';
 
 type Known = Pick<
   PersonView,

@@ -23,7 +23,8 @@ const VIEW: PlanView = {
 };
 
 test('nothing is on the paper until it is ticked', () => {
-  expect(requestOf('a4_page', nothing(), VIEW)).toEqual({
+  expect(requestOf('viewer', 'a4_page', nothing(), VIEW)).toEqual({
+    to: 'viewer',
     paper: 'a4_page',
     cards: [],
     parts: [],
@@ -40,7 +41,7 @@ test('what was ticked and cleared again, or is gone from the plan, is left out',
     cards: { a: false, b: true, gone: true },
     people: { zul: true, rahim: false }
   };
-  const request = requestOf('a4_page', picked, VIEW);
+  const request = requestOf('viewer', 'a4_page', picked, VIEW);
   expect(request.parts).toEqual(['reason']);
   expect(request.cards).toEqual(['b']);
   expect(request.people).toEqual(['zul']);
@@ -54,7 +55,8 @@ test('cards never carry what was ticked for the whole sheet', () => {
     people: { zul: true },
     places: true
   };
-  expect(requestOf('a6_cards', picked, VIEW)).toEqual({
+  expect(requestOf('viewer', 'a6_cards', picked, VIEW)).toEqual({
+    to: 'viewer',
     paper: 'a6_cards',
     cards: ['a'],
     parts: [],
