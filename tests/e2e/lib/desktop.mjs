@@ -137,7 +137,10 @@ export class Desktop {
 
   /** Gives a name on the bus to a program that answers nothing. @param {string} name */
   async holdName(name) {
-    await firstAnswer(this.start('/usr/bin/python3', ['-c', HOLD_NAME, name], { answers: true }), this.profile.log);
+    await firstAnswer(
+      this.start('/usr/bin/python3', ['-c', HOLD_NAME, name], { answers: true }),
+      this.profile.log,
+    );
   }
 
   /** @param {string} name */

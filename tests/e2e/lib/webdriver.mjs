@@ -222,7 +222,8 @@ export class Page {
         if (!(error instanceof WebDriverError) || error.code === 'invalid session id') throw error;
       }
     }
-    throw new Error(`not within ${deadline} ms: ${what}`);
+    const shown = await this.execute(() => document.body.innerText);
+    throw new Error(`not within ${deadline} ms: ${what}; the page says: ${shown}`);
   }
 
   /** Waits for the first element that a CSS selector finds, in the page and visible. @param {string} selector */

@@ -2,6 +2,7 @@
 
 use std::fs::{File, TryLockError};
 use std::sync::PoisonError;
+use std::time::Duration;
 
 use ukhwah_crypto::{DeviceKey, KeyFile, MainKey, RecoveryCode};
 use ukhwah_domain::person::Profile;
@@ -13,6 +14,11 @@ use crate::backup;
 use crate::error::{ErrorCode, IpcError};
 use crate::keys::KeyError;
 use crate::settings::BackupReason;
+
+/// How often, and after how long each time, the folder is asked for again: a process that was killed lets go of its
+/// files some moments after it is gone.
+const TRIES: u32 = 40;
+const TRY_AGAIN: Duration = Duration::from_millis(50);
 
 const RECOVERY_SEED: &str = "recovery_seed";
 
@@ -40,11 +46,10 @@ impl App {
         if occupied.is_none() {
             self.folder.make()?;
             let file = File::options().create(true).truncate(false).write(true).open(self.folder.occupied())?;
-            match file.try_lock() {
-                Ok(()) => *occupied = Some(file),
-                Err(TryLockError::WouldBlock) => return Ok(false),
-                Err(TryLockError::Error(error)) => return Err(error),
+            if !lock(&file)? {
+                return Ok(false);
             }
+            *occupied = Some(file);
         }
         Ok(true)
     }
@@ -238,4 +243,16 @@ impl From<ukhwah_crypto::LockKind> for LockKind {
             ukhwah_crypto::LockKind::Passphrase => Self::Passphrase,
         }
     }
+}
+
+/// Locks a file, `false` if another process keeps it.
+fn lock(file: &File) -> std::io::Result<bool> {
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(TRY_AGAIN),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Ok(false)
 }
