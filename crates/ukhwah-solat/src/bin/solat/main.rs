@@ -1,0 +1,3 @@
+//! Prayer times on the command line.
+
+fn main() {}

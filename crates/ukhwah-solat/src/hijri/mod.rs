@@ -1,0 +1,1 @@
+//! The Hijri calendar as Malaysia keeps it.

@@ -1,0 +1,1 @@
+//! Official tables of prayer times: read and checked.
