@@ -1,5 +1,19 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod date;
 pub mod hijri;
+pub mod malaysia;
+mod minutes;
+mod place;
+mod prayer;
+mod qibla;
+mod sun;
 pub mod table;
+
+pub use self::date::DateError;
+pub use self::minutes::{Minutes, MinutesError};
+pub use self::place::{Degrees, Latitude, Longitude, Place, PlaceError};
+pub use self::prayer::{DayTimes, Prayer, PrayerError};
+pub use self::qibla::{KAABA, Qibla, qibla};
+pub use self::sun::Sun;
