@@ -7,6 +7,7 @@ use std::path::PathBuf;
 /// Reads `solat/<name>` of the shared reference data: beside the repository, or where `UKHWAH_SHARED` says.
 ///
 /// Without it the test that asks is skipped and says so; where `CI` is set that is a failure.
+#[expect(clippy::print_stdout, reason = "a skipped test has to say so")]
 pub(crate) fn read(name: &str) -> Option<String> {
     let beside = || PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
     let path = env::var_os("UKHWAH_SHARED").map_or_else(beside, PathBuf::from).join("solat").join(name);
