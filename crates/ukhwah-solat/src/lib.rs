@@ -9,6 +9,7 @@ mod place;
 mod prayer;
 mod qibla;
 mod sun;
+#[cfg(feature = "tables")]
 pub mod table;
 
 pub use self::date::DateError;
