@@ -25,7 +25,7 @@ fn main() {
 }
 
 fn write_zones(out: &mut String, names: &Map<String, Value>) {
-    writeln!(out, "pub(super) const ZONES: [ZoneRecord; {}] = [", names.len()).expect("a string grows");
+    writeln!(out, "pub(super) static ZONES: [ZoneRecord; {}] = [", names.len()).expect("a string grows");
     for (code, zone) in names {
         let [latitude, longitude] = pair(&zone["at"]);
         writeln!(
@@ -44,7 +44,7 @@ fn write_zones(out: &mut String, names: &Map<String, Value>) {
 }
 
 fn write_rules(out: &mut String, zones: &Map<String, Value>) {
-    writeln!(out, "pub(super) const RULES: [ZoneRules; {}] = [", zones.len()).expect("a string grows");
+    writeln!(out, "pub(super) static RULES: [ZoneRules; {}] = [", zones.len()).expect("a string grows");
     for zone in zones.values() {
         out.push_str("ZoneRules([");
         for prayer in PRAYERS {

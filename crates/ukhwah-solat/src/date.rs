@@ -26,7 +26,8 @@ pub(crate) fn check(date: NaiveDate) -> Result<NaiveDate, DateError> {
 
 /// Dates from the first to the last, both in the years 1900 to 2100.
 pub(crate) fn check_range(from: NaiveDate, to: NaiveDate) -> Result<(), DateError> {
-    (check(from)?, check(to)?);
+    check(from)?;
+    check(to)?;
     if from <= to { Ok(()) } else { Err(DateError::Backwards { from, to }) }
 }
 

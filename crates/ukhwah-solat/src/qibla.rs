@@ -6,7 +6,7 @@ use crate::place::{Degrees, Place};
 pub const KAABA: Place = Place::proven(21.422_5, 39.826_2);
 
 /// The Earth's mean radius in kilometres (IUGG).
-const EARTH_RADIUS_KM: f64 = 6371.008_8;
+const EARTH_RADIUS_KM: f64 = 6_371.008_8;
 
 /// The direction and the way from a place to the Kaaba.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -92,26 +92,12 @@ impl Parameters {
 
     /// The rules of a zone.
     pub(crate) fn rules(&self, zone: Zone) -> &ZoneRules {
-        self.zones.as_deref().map_or(&RULES, |zones| zones).get(zone)
+        &self.zones.as_deref().unwrap_or(&data::RULES)[zone.index()]
     }
 }
 
 impl Default for Parameters {
     fn default() -> Self {
         Self::compiled()
-    }
-}
-
-/// The compiled rules, in one place of the program.
-static RULES: [ZoneRules; Zone::COUNT] = data::RULES;
-
-/// Rules by zone.
-trait ByZone {
-    fn get(&self, zone: Zone) -> &ZoneRules;
-}
-
-impl ByZone for [ZoneRules; Zone::COUNT] {
-    fn get(&self, zone: Zone) -> &ZoneRules {
-        &self[zone.index()]
     }
 }

@@ -3,15 +3,18 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::parameters::Parameters;
-use super::rule::{Prepared, UTC_OFFSET};
+use super::rule::{Prepared, Rounds, UTC_OFFSET};
 use super::zone::Zone;
 use crate::date::{self, DateError};
 use crate::minutes::Minutes;
 use crate::prayer::{DayTimes, Prayer};
 use crate::sun::{Curve, Exact, Sky};
 
-/// So near to a whole minute (0.12 s) the sun is computed exactly, as the curve might err to the other side.
+/// So near to a whole minute (0.12 s) a quick time is computed again exactly, as it might err to the other side.
 const DOUBT: f64 = 0.002;
+
+/// Minutes from the sun's disc reaching the meridian to Zohor: 2 min 8 s, and what rounding may have added.
+const ISTIWA: i16 = 4;
 
 /// The times of one zone.
 ///
@@ -68,7 +71,7 @@ impl Timetable {
     /// The times of one date, which must be in the years 1900 to 2100.
     pub fn day(&self, date: NaiveDate) -> Result<DayTimes, DateError> {
         let midnight = date::julian_midnight(date::check(date)?, UTC_OFFSET);
-        Ok(self.times(date, &Exact { midnight }, midnight))
+        Ok(self.times(date, &Exact { midnight }, Rounds::Exact, midnight))
     }
 
     /// The times of each date from the first to the last, both in the years 1900 to 2100.
@@ -85,22 +88,19 @@ impl Timetable {
         if is_old { &self.old_fajr } else { &self.rules[prayer as usize] }
     }
 
-    fn times(&self, date: NaiveDate, sky: &impl Sky, midnight: f64) -> DayTimes {
+    fn times(&self, date: NaiveDate, sky: &impl Sky, rounds: Rounds, midnight: f64) -> DayTimes {
         let mut minutes = [Minutes::new(0); 6];
-        let mut istiwa = Minutes::new(0);
         for prayer in Prayer::ALL {
             let rule = self.rule(prayer, date);
-            let mut time = rule.time(sky);
-            if (time - time.round()).abs() < DOUBT {
-                time = rule.time(&Exact { midnight });
+            let mut time = rule.time(sky, rounds);
+            if rounds == Rounds::Quick && (time - time.round()).abs() < DOUBT {
+                time = rule.time(&Exact { midnight }, Rounds::Exact);
             }
             minutes[prayer as usize] =
                 Minutes::computed(if prayer == Prayer::Syuruk { time.floor() } else { time.ceil() });
-            if prayer == Prayer::Dhuhr {
-                istiwa = Minutes::computed((time - 8.0 * sky.sun(0.5).semidiameter).floor());
-            }
         }
         let dhuha = minutes[Prayer::Syuruk as usize].plus(self.zone.record().dhuha);
+        let istiwa = minutes[Prayer::Dhuhr as usize].plus(-ISTIWA);
         DayTimes { date, utc_offset: UTC_OFFSET, minutes, dhuha, istiwa }
     }
 }
@@ -119,7 +119,7 @@ impl Iterator for Days<'_> {
 
     fn next(&mut self) -> Option<DayTimes> {
         let date = self.next?;
-        let times = self.timetable.times(date, &self.curve, self.curve.midnight());
+        let times = self.timetable.times(date, &self.curve, Rounds::Quick, self.curve.midnight());
         self.next = date.succ_opt().filter(|next| *next <= self.to);
         if self.next.is_some() {
             self.curve.advance();

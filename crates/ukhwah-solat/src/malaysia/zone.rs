@@ -25,9 +25,6 @@ pub(super) struct ZoneRecord {
     pub(super) also: &'static [&'static str],
 }
 
-/// The zones, in the order of their codes.
-static ZONES: [ZoneRecord; Zone::COUNT] = data::ZONES;
-
 /// One of the 60 zones for which the times are published, in the order of their codes.
 ///
 /// Read from its code in capitals or small letters (`"WLY01"`), and written as it.
@@ -49,7 +46,7 @@ impl Zone {
     }
 
     pub(super) fn record(self) -> &'static ZoneRecord {
-        &ZONES[self.index()]
+        &data::ZONES[self.index()]
     }
 
     /// The code: three letters for the state and two digits, such as `WLY01`.

@@ -25,14 +25,36 @@ impl Sun {
     /// Sources: VSOP87 (Bretagnon and Francou 1988), truncated; nutation in four terms, obliquity, aberration and
     /// equation of time after Meeus, *Astronomical Algorithms*, 2nd ed., ch. 22, 25 and 28.
     pub fn at(julian_day: f64) -> Self {
+        let Position { sin_declination, equation_of_time, semidiameter } = Position::at(julian_day);
+        Self { declination: sin_declination.asin().to_degrees(), equation_of_time, semidiameter }
+    }
+}
+
+/// The sun as it enters into the formulas, which want the sine of the declination and not the angle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Position {
+    pub(crate) sin_declination: f64,
+    /// Minutes.
+    pub(crate) equation_of_time: f64,
+    /// Degrees.
+    pub(crate) semidiameter: f64,
+}
+
+impl Position {
+    /// The sun at a Julian day in universal time.
+    pub(crate) fn at(julian_day: f64) -> Self {
         vsop::sun(julian_day)
+    }
+
+    pub(crate) fn cos_declination(&self) -> f64 {
+        (1.0 - self.sin_declination * self.sin_declination).sqrt()
     }
 }
 
 /// A source of the sun around one local date.
 pub(crate) trait Sky {
     /// The sun a number of days after the local midnight that begins the date.
-    fn sun(&self, days: f64) -> Sun;
+    fn sun(&self, days: f64) -> Position;
 }
 
 /// The sun computed anew for each moment.
@@ -42,8 +64,8 @@ pub(crate) struct Exact {
 }
 
 impl Sky for Exact {
-    fn sun(&self, days: f64) -> Sun {
-        Sun::at(self.midnight + days)
+    fn sun(&self, days: f64) -> Position {
+        Position::at(self.midnight + days)
     }
 }
 

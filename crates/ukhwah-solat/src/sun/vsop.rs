@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use super::Sun;
+use super::Position;
 
 /// Fixed difference between dynamical and universal time: right within 2 s from 2015 to 2034.
 const DELTA_T_SECONDS: f64 = 70.0;
@@ -58,7 +58,7 @@ struct Nutation {
 }
 
 /// The sun at a Julian day in universal time.
-pub(super) fn sun(julian_day: f64) -> Sun {
+pub(super) fn sun(julian_day: f64) -> Position {
     let centuries = (julian_day + DELTA_T_SECONDS / 86_400.0 - 2_451_545.0) / 36_525.0;
     let nutation = nutation(centuries);
     let distance = distance(centuries / 10.0);
@@ -70,12 +70,11 @@ pub(super) fn sun(julian_day: f64) -> Sun {
     let (sin_longitude, cos_longitude) = longitude.sin_cos();
     let (sin_obliquity, cos_obliquity) = obliquity.sin_cos();
     let right_ascension = (cos_obliquity * sin_longitude).atan2(cos_longitude).to_degrees();
-    let declination = (sin_obliquity * sin_longitude).asin().to_degrees();
 
     let mean = 280.466_456_7 + 36_000.769_827_79 * centuries + 0.000_303_202_8 * centuries * centuries;
     let equation = mean - 0.005_718_3 + nutation.longitude * cos_obliquity - right_ascension;
-    Sun {
-        declination,
+    Position {
+        sin_declination: sin_obliquity * sin_longitude,
         equation_of_time: ((equation + 180.0).rem_euclid(360.0) - 180.0) * 4.0,
         semidiameter: 0.266_56 / distance,
     }
