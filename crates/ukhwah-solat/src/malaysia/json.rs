@@ -143,7 +143,9 @@ mod tests {
     #[test]
     fn what_is_missing_or_wrong_is_named() {
         let changed = |from: &str, to: &str| Parameters::from_json(&FILE.replacen(from, to, 1)).map(|_| ());
-        assert!(matches!(changed("\"JHR01\"", "\"JHR09\""), Err(ParametersError::Zone(zone)) if zone.code() == "JHR01"));
+        assert!(
+            matches!(changed("\"JHR01\"", "\"JHR09\""), Err(ParametersError::Zone(zone)) if zone.code() == "JHR01")
+        );
         assert!(matches!(changed("\"fajr\"", "\"dawn\""), Err(ParametersError::Prayer { prayer: Prayer::Fajr, .. })));
         assert!(matches!(changed("[[2.58333, 104.31711]]", "[]"), Err(ParametersError::Points { .. })));
         assert!(matches!(changed("[[2.58333, 104.31711]]", "[[92.58333, 104.3]]"), Err(ParametersError::Place(_))));
@@ -152,6 +154,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_damaged_file_gives_parameters_or_an_error(at in 0..FILE.len(), length in 0..40usize, damage in "[ -~]{0,9}") {
+            let damaged = [&FILE[..at], &damage, &FILE[(at + length).min(FILE.len())..]].concat();
+            if let Ok(read) = Parameters::from_json(&damaged) {
+                let timetable = crate::malaysia::Timetable::with_parameters(Zone::all().next().expect("a zone"), &read);
+                let date = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).expect("a date");
+                prop_assert!(timetable.day(date).is_ok());
+            }
+        }
+
         #[test]
         fn any_text_is_an_error(text in any::<String>()) {
             prop_assert!(Parameters::from_json(&text).is_err());

@@ -7,8 +7,20 @@ use super::zone::Zone;
 
 /// Words that say what a place is, not which.
 const KINDS: [&str; 14] = [
-    "masjid", "surau", "mosque", "daerah", "district", "zon", "zone", "negeri", "state", "wilayah", "persekutuan", "pekan",
-    "bandar", "jajahan",
+    "masjid",
+    "surau",
+    "mosque",
+    "daerah",
+    "district",
+    "zon",
+    "zone",
+    "negeri",
+    "state",
+    "wilayah",
+    "persekutuan",
+    "pekan",
+    "bandar",
+    "jajahan",
 ];
 
 /// Short forms people write, and what they stand for.

@@ -25,7 +25,7 @@ const ISTIWA: i16 = 4;
 ///
 /// let kuala_lumpur = Timetable::new("WLY01".parse::<Zone>()?);
 /// let date = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a date");
-/// assert_eq!(kuala_lumpur.day(date)?[Prayer::Maghrib].to_string(), "19:16");
+/// assert_eq!(kuala_lumpur.day(date)?[Prayer::Maghrib].to_string(), "19:17");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -154,8 +154,8 @@ mod tests {
         let sun = sky.sun(minutes / 1440.0);
         let hour_angle = (minutes - Observer::new(place, 0).noon() + sun.equation_of_time) / 4.0;
         let [latitude, declination] = [place.latitude.get().to_radians(), sun.sin_declination.asin()];
-        let cosine = latitude.sin() * declination.sin()
-            + latitude.cos() * declination.cos() * hour_angle.to_radians().cos();
+        let cosine =
+            latitude.sin() * declination.sin() + latitude.cos() * declination.cos() * hour_angle.to_radians().cos();
         cosine.acos().to_degrees()
     }
 
