@@ -32,7 +32,10 @@ impl Minutes {
     }
 
     /// Minutes rounded from a computed time, which lies far inside the range.
-    #[expect(clippy::cast_possible_truncation, reason = "a cast of f64 saturates, and `new` keeps what it gives in range")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a cast of f64 saturates, and `new` keeps what it gives in range"
+    )]
     pub(crate) fn computed(minutes: f64) -> Self {
         Self::new(minutes as i16)
     }
