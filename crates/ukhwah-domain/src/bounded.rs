@@ -13,8 +13,8 @@ pub struct OutOfBounds {
 }
 
 macro_rules! bounded {
-    ($($(#[$doc:meta])* $name:ident: $type:ident in $least:literal ..= $most:literal;)*) => {$(
-        $(#[$doc])*
+    ($($(#[$attribute:meta])* $name:ident: $type:ident in $least:literal ..= $most:literal;)*) => {$(
+        $(#[$attribute])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
         #[serde(try_from = "i64", into = "i64")]
@@ -68,6 +68,7 @@ bounded! {
     /// How many minutes after the azan the jemaah begins, 0 to 120.
     JemaahMinutes: u16 in 0..=120;
     /// How many days the Hijri date is moved, −2 to 2.
+    #[derive(Default)]
     HijriShift: i8 in -2..=2;
     /// A page of the Madinah mushaf, 1 to 604.
     QuranPage: u16 in 1..=604;
@@ -77,12 +78,6 @@ bounded! {
     QuranSurah: u8 in 1..=114;
     /// An ayah of a surah, 1 to 286.
     QuranAyah: u16 in 1..=286;
-}
-
-impl Default for HijriShift {
-    fn default() -> Self {
-        Self(0)
-    }
 }
 
 /// Numbers as the values of a record's fields.

@@ -4,7 +4,7 @@ mod entry;
 mod event;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use entry::Said;
 pub use entry::{AgendaEntry, AgendaState, AgendaTarget, agenda};

@@ -4,7 +4,7 @@ mod entry;
 mod reply;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use entry::{LeaderWords, Meeting, MeetingPlace, MeetingTitle};
 pub use reply::{MeetingReply, Tip};

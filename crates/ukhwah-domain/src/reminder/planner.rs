@@ -9,7 +9,7 @@ use crate::agenda::{Event, Of, Said, Sources, events};
 use crate::bounded::Lead;
 use crate::id::{MeetingId, RoutineItemId};
 use crate::person::OneLine;
-use crate::routine::{Almanac, Anchor, Prayer, RoutineItem, Sound, What};
+use crate::routine::{Almanac, Anchor, Prayer, ReminderWish, Sound, What};
 
 /// The most reminders in one plan: the earliest ones.
 pub const MOST_REMINDERS: usize = 200;
@@ -118,75 +118,78 @@ pub fn plan(
     plan
 }
 
+/// Something to be reminded of.
+struct Occasion<'o> {
+    kind: ReminderKind,
+    /// The beginning of the reminder's identifier.
+    name: &'o str,
+    date: NaiveDate,
+    /// The moment itself.
+    of: DateTime<Utc>,
+}
+
+impl Occasion<'_> {
+    /// The reminder that the person wishes, without the name of what it is about; `None` at the end of all time.
+    fn remind(&self, wish: ReminderWish) -> Option<Reminder> {
+        let before = wish.before;
+        let at = self.of.checked_sub_signed(TimeDelta::minutes(before.get().into()))?;
+        Some(Reminder {
+            id: ReminderId::from(format!("{}/{}/{}", self.name, self.date, before.get())),
+            at,
+            of: self.of,
+            latest: latest(self.kind, at, self.of)?,
+            kind: self.kind,
+            date: self.date,
+            before,
+            title: None,
+            discreet: false,
+            sound: wish.sound,
+        })
+    }
+}
+
 /// The reminders of one event.
 fn of_event(event: &Event<'_>) -> Vec<Reminder> {
     let Some(of) = event.at else {
         return Vec::new();
     };
-    let make = |kind, name: &str, before: Lead, sound| make(kind, name, event.date, of, before, sound);
+    let date = event.date;
     match event.of {
         Of::Prayer(prayer, choice) => {
-            let wish = choice.remind.into_iter();
-            let kind = ReminderKind::Prayer { prayer };
-            wish.filter_map(|wish| make(kind, prayer.code(), wish.before, wish.sound)).collect()
+            let occasion = Occasion { kind: ReminderKind::Prayer { prayer }, name: prayer.code(), date, of };
+            choice.remind.and_then(|wish| occasion.remind(wish)).into_iter().collect()
         }
         Of::Item(id, item) => {
-            let kind = ReminderKind::Item { id, what: item.what };
             let name = format!("item/{id}/{}", item.timing);
-            let made = item.remind.and_then(|wish| make(kind, &name, wish.before, wish.sound));
-            made.map(|reminder| named(reminder, item)).into_iter().collect()
+            let occasion = Occasion { kind: ReminderKind::Item { id, what: item.what }, name: &name, date, of };
+            let made = item.remind.and_then(|wish| occasion.remind(wish));
+            let named = |made| Reminder { title: Some(item.title.clone()), discreet: item.discreet, ..made };
+            made.map(named).into_iter().collect()
         }
         Of::Meeting(id, meeting) => {
-            let wishes = [(meeting.remind_day_before, DAY_BEFORE), (meeting.remind_hour_before, HOUR_BEFORE)];
             let name = format!("meeting/{id}/{}", meeting.minute.get());
+            let occasion = Occasion { kind: ReminderKind::Meeting { id }, name: &name, date, of };
+            let wishes = [(meeting.remind_day_before, DAY_BEFORE), (meeting.remind_hour_before, HOUR_BEFORE)];
             let leads = wishes.into_iter().filter(|(on, _)| *on).filter_map(|(_, before)| Lead::try_from(before).ok());
-            let made = leads.filter_map(|before| make(ReminderKind::Meeting { id }, &name, before, meeting.sound));
-            made.map(|reminder| Reminder { title: Some(meeting.title.clone()), ..reminder }).collect()
+            let made = leads.filter_map(|before| occasion.remind(ReminderWish { before, sound: meeting.sound }));
+            made.map(|made| Reminder { title: Some(meeting.title.clone()), ..made }).collect()
         }
     }
 }
 
-fn named(reminder: Reminder, item: &RoutineItem) -> Reminder {
-    Reminder { title: Some(item.title.clone()), discreet: item.discreet, ..reminder }
-}
-
-/// The reminders at imsak, on the days of Ramadan on which the person may fast.
+/// The reminders at imsak, on the days of Ramadan on which prayers fall due.
 fn imsak(first: NaiveDate, last: NaiveDate, sources: &Sources<'_>, almanac: &impl Almanac) -> Vec<Reminder> {
     if !(sources.religion && sources.prayers.imsak_reminder) {
         return Vec::new();
     }
     let is_fasting = |date: &NaiveDate| sources.prayers.are_due_on(*date) && almanac.is_ramadan(*date);
-    let days = first.iter_days().take_while(|date| *date <= last).filter(is_fasting);
+    let days = first.iter_days().take_while(|date| *date <= last).take(MOST_REMINDERS).filter(is_fasting);
+    let wish = ReminderWish { before: Lead::LEAST, sound: Sound::default() };
     days.filter_map(|date| {
         let of = almanac.anchor(date, Anchor::Imsak)?;
-        make(ReminderKind::Imsak, "imsak", date, of, Lead::LEAST, Sound::default())
+        Occasion { kind: ReminderKind::Imsak, name: "imsak", date, of }.remind(wish)
     })
     .collect()
-}
-
-/// A reminder without the name of what it is about; `None` at the end of all time.
-fn make(
-    kind: ReminderKind,
-    name: &str,
-    date: NaiveDate,
-    of: DateTime<Utc>,
-    before: Lead,
-    sound: Sound,
-) -> Option<Reminder> {
-    let at = of.checked_sub_signed(TimeDelta::minutes(before.get().into()))?;
-    let id = ReminderId::from(format!("{name}/{date}/{}", before.get()));
-    Some(Reminder {
-        id,
-        at,
-        of,
-        latest: latest(kind, at, of)?,
-        kind,
-        date,
-        before,
-        title: None,
-        discreet: false,
-        sound,
-    })
 }
 
 /// Until when it helps to be reminded: never after the moment itself for what was to come before it.

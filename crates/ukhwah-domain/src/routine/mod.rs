@@ -15,6 +15,8 @@ mod rule_days;
 mod settings;
 
 #[cfg(test)]
+mod rule_tests;
+#[cfg(test)]
 pub(crate) mod sample;
 #[cfg(test)]
 mod tests;
