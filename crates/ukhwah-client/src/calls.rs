@@ -60,6 +60,33 @@ macro_rules! for_each_call {
             plan_print(PrintRequest) -> SavedView;
             place_show(PlaceTarget) -> ContactView;
 
+            routine_view() -> RoutineView;
+            routine_save(RoutineRequest) -> RoutineView;
+            routine_trash(RoutineTarget) -> RoutineView;
+            routine_restore(RoutineTarget) -> RoutineView;
+            routine_erase(EraseRoutineRequest) -> RoutineView;
+            routine_pause(PauseRequest) -> RoutineView;
+            routine_move(MoveRoutineRequest) -> RoutineView;
+            routine_day(DayRequest) -> DayView;
+            mark(MarkRequest) -> TodayView;
+            unmark(UnmarkRequest) -> TodayView;
+            zikir_view(ZikirTarget) -> ZikirView;
+            zikir_add(ZikirRequest) -> ZikirView;
+            quran_save(QuranRequest) -> RoutineView;
+            history_view(HistoryRequest) -> HistoryView;
+
+            meetings_view() -> MeetingsView;
+            meeting_save(MeetingRequest) -> MeetingsView;
+            meeting_trash(MeetingTarget) -> MeetingsView;
+            meeting_restore(MeetingTarget) -> MeetingsView;
+            meeting_erase(EraseMeetingRequest) -> MeetingsView;
+            meeting_reply(ReplyRequest) -> MeetingsView;
+            tip_save(TipRequest) -> MeetingsView;
+            tip_to_deck(TipTarget) -> SideView;
+            calendar_export(CalendarRequest) -> SavedView;
+            calendar_choose() -> FoundMeetingsView;
+            calendar_import(ImportMeetingsRequest) -> MeetingsView;
+
             settings_view() -> SettingsView;
             device_save(DeviceSettings) -> SettingsView;
             profile_save(ProfileSettings) -> SettingsView;

@@ -1,0 +1,5 @@
+//! Group meetings: when and where, the reply, tips heard there, and calendar files.
+
+mod view;
+
+pub use view::*;
