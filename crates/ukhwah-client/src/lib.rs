@@ -14,9 +14,14 @@ pub mod help;
 pub mod host;
 mod keys;
 pub mod lines;
+pub mod meetings;
+mod network;
 pub mod people;
 pub mod plan;
+pub mod reminders;
+pub mod routine;
 pub mod settings;
+pub mod solat;
 #[cfg(test)]
 mod testing;
 pub mod text;

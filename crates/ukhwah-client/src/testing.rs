@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 use ukhwah_domain::help::Address;
 use zeroize::Zeroizing;
 
 use crate::app::{App, Stage, Surroundings};
 use crate::clock::Clock;
 use crate::folder::Folder;
-use crate::host::{FileKind, Host, NothingOpens};
+use crate::host::{AutostartRefused, FileKind, Host, NotShown, NothingOpens, Notice, NotificationService};
 use crate::settings::ProgressView;
+use crate::solat::TableService;
 use crate::vault::{KeyVault, VaultError};
 
 /// Thursday, 5 March 2026, noon in Malaysia.
@@ -48,10 +50,15 @@ pub(crate) fn start(folder: &Path, device: Arc<TestDevice>) -> TestApp {
         vault: Box::new(Arc::clone(&device)),
         clock: Box::new(Arc::clone(&device)),
         host: Box::new(Arc::clone(&device)),
+        tables: TableService::default(),
         demo: false,
     });
     app.open();
     TestApp { app: Arc::new(app), device }
+}
+
+fn hours(ahead: i32) -> FixedOffset {
+    FixedOffset::east_opt(ahead * 3600).expect("an offset")
 }
 
 /// What stands around the app.
@@ -61,6 +68,12 @@ pub(crate) struct TestDevice {
 
 struct State {
     now: DateTime<Utc>,
+    offset: FixedOffset,
+    summer: Option<(DateTime<Utc>, FixedOffset)>,
+    notices: Vec<Notice>,
+    notifications: NotificationService,
+    autostart: Option<bool>,
+    replanned: u32,
     secrets: BTreeMap<String, Vec<u8>>,
     vault_gone: Option<VaultError>,
     opens: bool,
@@ -76,6 +89,12 @@ impl Default for TestDevice {
     fn default() -> Self {
         let state = State {
             now: START.parse().expect("a time"),
+            offset: hours(8),
+            summer: None,
+            notices: Vec::new(),
+            notifications: NotificationService::There,
+            autostart: Some(false),
+            replanned: 0,
             secrets: BTreeMap::new(),
             vault_gone: None,
             opens: true,
@@ -99,6 +118,31 @@ impl TestDevice {
     /// Sets the clock, written as `2026-03-05T04:00:00Z`.
     pub(crate) fn set_now(&self, now: &str) {
         self.state().now = now.parse().expect("a time");
+    }
+
+    /// Moves the device into a time zone so many hours ahead of UTC.
+    pub(crate) fn travel(&self, ahead: i32) {
+        self.state().offset = hours(ahead);
+    }
+
+    /// Changes the device's clocks at a moment to so many hours ahead of UTC.
+    pub(crate) fn change_clocks(&self, at: &str, ahead: i32) {
+        self.state().summer = Some((at.parse().expect("a time"), hours(ahead)));
+    }
+
+    /// From now on nothing shows notices.
+    pub(crate) fn lose_notifications(&self) {
+        self.state().notifications = NotificationService::Absent;
+    }
+
+    /// The notices that were shown, in order.
+    pub(crate) fn notices(&self) -> Vec<Notice> {
+        self.state().notices.clone()
+    }
+
+    /// How often the deliverer was told to look again.
+    pub(crate) fn replanned(&self) -> u32 {
+        self.state().replanned
     }
 
     /// From now on the key store fails like this.
@@ -145,6 +189,15 @@ impl TestDevice {
 impl Clock for Arc<TestDevice> {
     fn now(&self) -> DateTime<Utc> {
         self.state().now
+    }
+
+    fn local_offset(&self, at: DateTime<Utc>) -> FixedOffset {
+        let state = self.state();
+        state.summer.filter(|(from, _)| at >= *from).map_or(state.offset, |(_, offset)| offset)
+    }
+
+    fn wait_for(&self, time: Duration) -> Duration {
+        time
     }
 }
 
@@ -208,5 +261,33 @@ impl Host for Arc<TestDevice> {
 
     fn progress(&self, progress: ProgressView) {
         self.state().progress.push(progress);
+    }
+
+    fn notify(&self, notice: &Notice) -> Result<(), NotShown> {
+        let mut state = self.state();
+        if state.notifications == NotificationService::Absent {
+            return Err(NotShown);
+        }
+        state.notices.push(notice.clone());
+        Ok(())
+    }
+
+    fn notifications(&self) -> NotificationService {
+        self.state().notifications
+    }
+
+    fn autostart(&self) -> Option<bool> {
+        self.state().autostart
+    }
+
+    fn set_autostart(&self, on: bool) -> Result<(), AutostartRefused> {
+        self.state().autostart = Some(on);
+        Ok(())
+    }
+
+    fn reminded(&self) {}
+
+    fn replanned(&self) {
+        self.state().replanned += 1;
     }
 }

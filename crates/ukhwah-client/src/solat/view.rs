@@ -1,0 +1,1 @@
+//! What the Solat screen and its settings show and ask for.
