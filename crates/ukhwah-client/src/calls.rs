@@ -60,6 +60,17 @@ macro_rules! for_each_call {
             plan_print(PrintRequest) -> SavedView;
             place_show(PlaceTarget) -> ContactView;
 
+            solat_view(SolatRequest) -> SolatView;
+            zones_search(ZoneSearchRequest) -> ZonesView;
+            prayer_settings_view() -> PrayerSettingsView;
+            prayer_settings_save(PrayerSettingsRequest) -> PrayerSettingsView;
+            table_address_view() -> TableAddressView;
+            table_address_save(TableAddressRequest) -> TableAddressView;
+            table_choose() -> TableCheckView;
+            table_download() -> TableCheckView;
+            table_accept(TableAcceptRequest) -> PrayerSettingsView;
+            table_forget() -> PrayerSettingsView;
+
             routine_view() -> RoutineView;
             routine_save(RoutineRequest) -> RoutineView;
             routine_trash(RoutineTarget) -> RoutineView;
@@ -86,6 +97,14 @@ macro_rules! for_each_call {
             calendar_export(CalendarRequest) -> SavedView;
             calendar_choose() -> FoundMeetingsView;
             calendar_import(ImportMeetingsRequest) -> MeetingsView;
+
+            reminders_view() -> RemindersView;
+            reminders_save(ReminderSettings) -> RemindersView;
+            reminders_mute(MuteRequest) -> RemindersView;
+            reminder_test() -> RemindersView;
+            sound_choose() -> RemindersView;
+            sound_forget() -> RemindersView;
+            autostart_save(AutostartRequest) -> RemindersView;
 
             settings_view() -> SettingsView;
             device_save(DeviceSettings) -> SettingsView;

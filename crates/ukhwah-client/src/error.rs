@@ -103,6 +103,14 @@ pub enum ErrorCode {
     BackupDamaged,
     /// The backup was made by a newer version of the app.
     BackupNewer,
+    /// No zone is called so.
+    ZoneUnknown,
+    /// Nothing answers at the address, or not in time.
+    NoAnswer,
+    /// The server answered something other than a table.
+    AnswerRefused,
+    /// The answer ended before it was whole.
+    AnswerCutOff,
     /// There is nothing to put on the paper.
     NothingToPrint,
     /// What was asked makes no sense here.

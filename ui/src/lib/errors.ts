@@ -53,6 +53,10 @@ const WORDS: Record<ErrorCode, (at: number | null) => string> = {
   not_a_backup: () => m.refusal_not_a_backup(),
   backup_damaged: () => m.refusal_backup_damaged(),
   backup_newer: () => m.refusal_backup_newer(),
+  zone_unknown: () => m.refusal_zone_unknown(),
+  no_answer: () => m.refusal_no_answer(),
+  answer_refused: () => m.refusal_answer_refused(),
+  answer_cut_off: () => m.refusal_answer_cut_off(),
   nothing_to_print: () => m.refusal_nothing_to_print(),
   bad_request: () => m.refusal_bad_request(),
   failed: () => m.refusal_failed()

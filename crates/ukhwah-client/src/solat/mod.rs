@@ -3,11 +3,21 @@
 //! None of it is shown, or answered, while religious content is off.
 
 mod almanac;
+mod day;
+mod hijri;
+mod now;
+mod settings;
+mod settings_view;
 mod sky;
 mod table;
 mod view;
+mod words;
+mod zones;
 
 pub(crate) use almanac::DeviceAlmanac;
+pub(crate) use settings::prayers_of;
+pub use settings_view::*;
 pub use table::{NotAnAddress, TableService};
 pub(crate) use table::FoundTable;
 pub use view::*;
+pub(crate) use words::{anchor_name, prayer_name};
