@@ -1,5 +1,7 @@
 //! The open database and its key, or neither: while the app is locked, the main key is not in memory.
 
+use std::sync::TryLockError;
+
 use ukhwah_crypto::MainKey;
 use ukhwah_domain::language::Language;
 use ukhwah_store::{DatabaseKey, Store, StoreError, Transaction};
@@ -41,6 +43,18 @@ impl App {
         match &mut *self.session() {
             Session::Open(open) => work(open),
             Session::Closed => Err(ErrorCode::Locked.into()),
+        }
+    }
+
+    /// Does something with the database if it is open and nobody else is at it now.
+    pub(crate) fn if_open_now(&self, work: impl FnOnce(&Store)) {
+        let session = match self.session.try_lock() {
+            Ok(session) => session,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return,
+        };
+        if let Session::Open(open) = &*session {
+            work(&open.store);
         }
     }
 
