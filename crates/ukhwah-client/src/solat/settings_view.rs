@@ -1,8 +1,7 @@
 //! What the prayer settings and the official tables show and ask for.
 
 use serde::{Deserialize, Serialize};
-use ukhwah_domain::routine::PrayerSettings;
-use ukhwah_domain::routine::Prayer;
+use ukhwah_domain::routine::{Prayer, PrayerSettings};
 
 use super::SolatTime;
 
@@ -20,6 +19,8 @@ pub struct ZoneSearchRequest {
 pub struct ZoneView {
     /// Its code: WLY01.
     pub code: String,
+    /// What it is called: "Kuantan, Pahang".
+    pub name_words: String,
     /// Its state.
     pub state: String,
     /// Its main town.

@@ -1,16 +1,18 @@
 //! Official tables: read from a file or, if the person wants that, from the service; checked; kept beside the computed
 //! times.
 
+mod check;
+mod choose;
+mod download;
 mod kept;
 mod service;
+mod words;
 
-pub(super) use kept::OfficialTimes;
+#[cfg(test)]
+mod download_tests;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use check::FoundTable;
+pub(super) use kept::{KeptTable, OfficialTimes};
 pub use service::{NotAnAddress, TableService};
-use ukhwah_solat::malaysia::Zone;
-use ukhwah_solat::table::Verdict;
-
-/// A table that was read and checked, and waits for the person to accept it.
-pub(crate) struct FoundTable {
-    zone: Zone,
-    verdict: Verdict,
-}
