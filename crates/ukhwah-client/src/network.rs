@@ -44,3 +44,19 @@ static ROOTS: LazyLock<Vec<Certificate>> =
 fn read(root: &CertificateDer<'_>) -> Option<Certificate> {
     Certificate::from_der(root).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_root_of_the_list_is_trusted() {
+        assert_eq!(ROOTS.len(), webpki_root_certs::TLS_SERVER_ROOT_CERTS.len());
+        assert!(ROOTS.len() > 50);
+    }
+
+    #[test]
+    fn a_client_is_made_with_the_one_library_for_tls() {
+        assert!(https_client(Duration::from_secs(1)).is_ok());
+    }
+}

@@ -43,14 +43,25 @@ pub(crate) fn app(folder: &Path) -> TestApp {
     made
 }
 
+/// A new profile in this folder, open, that would fetch tables of prayer times from this service.
+pub(crate) fn app_fetching(folder: &Path, tables: TableService) -> TestApp {
+    let made = start_fetching(folder, Arc::new(TestDevice::default()), tables);
+    made.begin().expect("the folder is empty");
+    made
+}
+
 /// The app as it starts on this device: open, locked, fresh or in trouble, as the folder has it.
 pub(crate) fn start(folder: &Path, device: Arc<TestDevice>) -> TestApp {
+    start_fetching(folder, device, TableService::default())
+}
+
+fn start_fetching(folder: &Path, device: Arc<TestDevice>, tables: TableService) -> TestApp {
     let app = App::new(Surroundings {
         folder: Folder::new(folder.to_path_buf()),
         vault: Box::new(Arc::clone(&device)),
         clock: Box::new(Arc::clone(&device)),
         host: Box::new(Arc::clone(&device)),
-        tables: TableService::default(),
+        tables,
         demo: false,
     });
     app.open();
@@ -71,6 +82,7 @@ struct State {
     offset: FixedOffset,
     summer: Option<(DateTime<Utc>, FixedOffset)>,
     notices: Vec<Notice>,
+    falls_over: bool,
     notifications: NotificationService,
     autostart: Option<bool>,
     replanned: u32,
@@ -92,6 +104,7 @@ impl Default for TestDevice {
             offset: hours(8),
             summer: None,
             notices: Vec::new(),
+            falls_over: false,
             notifications: NotificationService::There,
             autostart: Some(false),
             replanned: 0,
@@ -148,6 +161,16 @@ impl TestDevice {
     /// From now on the key store fails like this.
     pub(crate) fn break_vault(&self, error: VaultError) {
         self.state().vault_gone = Some(error);
+    }
+
+    /// From now on the key store answers again.
+    pub(crate) fn mend_vault(&self) {
+        self.state().vault_gone = None;
+    }
+
+    /// Lets the app end in the middle of the next notice.
+    pub(crate) fn fall_over_at_the_next_notice(&self) {
+        self.state().falls_over = true;
     }
 
     /// From now on nothing opens anything.
@@ -265,6 +288,7 @@ impl Host for Arc<TestDevice> {
 
     fn notify(&self, notice: &Notice) -> Result<(), NotShown> {
         let mut state = self.state();
+        assert!(!std::mem::replace(&mut state.falls_over, false), "as the test wanted");
         if state.notifications == NotificationService::Absent {
             return Err(NotShown);
         }

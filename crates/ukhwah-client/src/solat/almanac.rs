@@ -32,11 +32,7 @@ impl<'c> DeviceAlmanac<'c> {
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub(crate) fn new(
-        store: &Store,
-        settings: &PrayerSettings,
-        clock: &'c dyn Clock,
-    ) -> Result<Self, StoreError> {
+    pub(crate) fn new(store: &Store, settings: &PrayerSettings, clock: &'c dyn Clock) -> Result<Self, StoreError> {
         let sky = Sky::of(settings);
         let official = match sky.as_ref().and_then(Sky::zone) {
             Some(zone) => OfficialTimes::read(store, zone)?,
@@ -101,7 +97,10 @@ impl<'c> DeviceAlmanac<'c> {
         let offsets = around.map(|near| self.offset(near.unwrap_or(local).and_utc()));
         let moments = offsets.map(|offset| local.checked_sub_offset(offset).unwrap_or(local).and_utc());
         let [early, late] = if moments[0] <= moments[1] { moments } else { [moments[1], moments[0]] };
-        [early, late].into_iter().find(|moment| self.local(*moment) == local).unwrap_or_else(|| self.change(early, late))
+        [early, late]
+            .into_iter()
+            .find(|moment| self.local(*moment) == local)
+            .unwrap_or_else(|| self.change(early, late))
     }
 
     /// The moment between two at which the clocks change.

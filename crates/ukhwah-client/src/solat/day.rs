@@ -86,9 +86,8 @@ impl Screen<'_> {
                 is_prayer: prayer.is_some(),
             }
         };
-        let nightly = night.map(|night| {
-            [(SolatTime::Midnight, night.midnight()), (SolatTime::LastThird, night.last_third())]
-        });
+        let nightly =
+            night.map(|night| [(SolatTime::Midnight, night.midnight()), (SolatTime::LastThird, night.last_third())]);
         of_day(day).into_iter().chain(nightly.into_iter().flatten()).map(view).collect()
     }
 
@@ -117,12 +116,7 @@ impl Screen<'_> {
 }
 
 /// When the jemaah of a prayer begins, in words, where the person set it.
-pub(super) fn jemaah(
-    settings: &PrayerSettings,
-    prayer: Prayer,
-    azan: Minutes,
-    language: Language,
-) -> Option<String> {
+pub(super) fn jemaah(settings: &PrayerSettings, prayer: Prayer, azan: Minutes, language: Language) -> Option<String> {
     let minutes = settings.prayers.get(prayer).jemaah?.get();
     Some(words::said(azan.plus(i16::try_from(minutes).ok()?), language))
 }

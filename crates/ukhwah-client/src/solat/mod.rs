@@ -18,10 +18,12 @@ pub(crate) use almanac::DeviceAlmanac;
 pub(crate) use now::TodaysPrayer;
 pub(crate) use settings::prayers_of;
 pub use settings_view::*;
-pub use table::{NotAnAddress, TableService};
 pub(crate) use table::FoundTable;
+pub use table::{NotAnAddress, TableService};
 pub use view::*;
 pub(crate) use words::{anchor_name, clock, prayer_name};
 
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;

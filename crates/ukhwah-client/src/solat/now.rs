@@ -3,9 +3,7 @@
 use chrono::{DateTime, Utc};
 use ukhwah_domain::agenda::AgendaState;
 use ukhwah_domain::language::Language;
-use ukhwah_domain::routine::{
-    Almanac, Anchor, Mark, MarkTarget, Prayer, PrayerSettings, day_ms, next_prayer,
-};
+use ukhwah_domain::routine::{Almanac, Anchor, Mark, MarkTarget, Prayer, PrayerSettings, day_ms, next_prayer};
 use ukhwah_store::{Reader, StoreError};
 
 use super::almanac::moment;

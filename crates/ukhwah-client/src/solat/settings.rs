@@ -129,11 +129,8 @@ fn methods(language: Language) -> Vec<SolatChoiceView> {
 }
 
 fn high_latitudes(language: Language) -> Vec<SolatChoiceView> {
-    let words = [
-        text::solat_middle_of_night(language),
-        text::solat_one_seventh(language),
-        text::solat_angle_based(language),
-    ];
+    let words =
+        [text::solat_middle_of_night(language), text::solat_one_seventh(language), text::solat_angle_based(language)];
     HIGH_LATITUDES.iter().zip(words).map(|((code, _), name)| choice((code, name))).collect()
 }
 

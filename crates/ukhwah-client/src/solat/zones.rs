@@ -32,10 +32,8 @@ fn found(typed: &str, language: Language) -> Vec<ZoneView> {
     if let Ok(place) = typed.parse::<Place>() {
         return near(place, language).into_iter().collect();
     }
-    let matched = |found: ukhwah_solat::malaysia::Found| ZoneView {
-        matched: Some(found.name.to_owned()),
-        ..view(found.zone)
-    };
+    let matched =
+        |found: ukhwah_solat::malaysia::Found| ZoneView { matched: Some(found.name.to_owned()), ..view(found.zone) };
     search(typed).into_iter().map(matched).collect()
 }
 

@@ -13,6 +13,7 @@ use super::{GreetView, TodayView};
 use crate::app::App;
 use crate::error::IpcError;
 use crate::help::{HelpRequest, Standing};
+use crate::routine::agenda_of;
 use crate::settings::profile_of;
 use crate::solat::{DeviceAlmanac, TodaysPrayer, clock, prayers_of};
 
@@ -45,7 +46,7 @@ impl App {
                 hijri_words: prayer.hijri_words,
                 solat: prayer.solat,
                 solat_place_missing: prayer.place_missing,
-                agenda: Vec::new(),
+                agenda: agenda_of(store, &almanac, today, false, language)?,
                 missed: self.missed_today(store, language)?,
                 next_change_ms: self.until_next_minute(now),
                 on_duty: on_duty.map(|rung| rung.name.clone()),

@@ -55,7 +55,7 @@ impl FoundTable {
             refused_count: count(verdict.refused.iter()),
             refused: verdict.refused.iter().take(LISTED).map(|value| refused(value, language)).collect(),
             shifts: (0..).zip(&verdict.shifts).map(|(index, value)| shift(index, value, language)).collect(),
-            like_words: verdict.like.map(|like| text::solat_table_like(language, zone_words(like), like.code())),
+            like_words: verdict.like.map(|like| text::solat_table_like(language, like.code(), zone_words(like))),
             missing_words: verdict
                 .missing
                 .iter()
@@ -106,7 +106,7 @@ fn shift(index: u32, value: &Shift, language: Language) -> TableShiftView {
         time,
         name: name.to_owned(),
         minutes: value.by,
-        words: text::solat_table_shift(language, name, by, days),
+        words: text::solat_table_shift(language, days, by, name),
     }
 }
 

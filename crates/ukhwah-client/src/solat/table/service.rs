@@ -53,3 +53,37 @@ impl TableService {
         address
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_official_address_names_the_zone_and_nothing_of_the_person() {
+        let zone = "PHG02".parse().expect("a zone");
+        let address = TableService::default().address(zone);
+        assert_eq!(
+            address.as_str(),
+            "https://www.e-solat.gov.my/index.php?r=esolatApi/takwimsolat&period=year&zone=PHG02"
+        );
+    }
+
+    #[test]
+    fn clear_text_stays_on_this_computer() {
+        for address in ["https://example.org/t", "http://127.0.0.1:8000/t", "http://[::1]:8000/t"] {
+            assert!(TableService::at(address).is_ok(), "{address}");
+        }
+        for address in [
+            "http://example.org/t",
+            "http://localhost/t",
+            "http://127.0.0.1.example.org/t",
+            "http://10.0.0.1/t",
+            "ftp://127.0.0.1/t",
+            "file:///etc/passwd",
+            "jadual",
+            "",
+        ] {
+            assert_eq!(TableService::at(address).map(drop), Err(NotAnAddress), "{address}");
+        }
+    }
+}

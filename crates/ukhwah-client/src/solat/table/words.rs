@@ -19,7 +19,9 @@ pub(super) fn unread(error: &ReadError, zone: Zone, language: Language) -> Strin
         }
         ReadError::TooLarge(_) | ReadError::TooManyDates => text::solat_table_too_large(language).to_owned(),
         ReadError::Status(_) => text::solat_table_status(language).to_owned(),
-        ReadError::NotText | ReadError::Json(_) | ReadError::Csv(_) => text::solat_table_unreadable(language).to_owned(),
+        ReadError::NotText | ReadError::Json(_) | ReadError::Csv(_) => {
+            text::solat_table_unreadable(language).to_owned()
+        }
     }
 }
 
@@ -30,7 +32,7 @@ pub(super) fn unfit(error: CheckError, zone: Zone, language: Language) -> String
             text::solat_table_another_zone(language, zone_words(like), zone_words(zone))
         }
         CheckError::AnotherZone { like: None, by } => {
-            text::solat_table_other_times(language, zone_words(zone), difference(by, language))
+            text::solat_table_other_times(language, difference(by, language), zone_words(zone))
         }
     }
 }
