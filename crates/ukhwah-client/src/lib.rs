@@ -7,6 +7,7 @@ mod backup;
 pub mod bindings;
 mod calls;
 pub mod clock;
+mod decode;
 mod demo;
 pub mod error;
 pub mod folder;

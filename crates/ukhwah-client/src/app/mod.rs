@@ -53,6 +53,7 @@ pub(crate) struct Chosen {
     pub(crate) contacts: Vec<crate::people::FoundContact>,
     pub(crate) backup: Option<std::path::PathBuf>,
     pub(crate) table: Option<crate::solat::FoundTable>,
+    pub(crate) meetings: Vec<crate::meetings::FoundMeeting>,
 }
 
 /// What the shell gives the app.
