@@ -6,7 +6,7 @@ use std::time::Duration;
 use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 
-use crate::Core;
+use crate::{Core, autostart, tray};
 
 const MAIN: &str = "main";
 
@@ -58,6 +58,10 @@ pub(crate) fn show(handle: &AppHandle) {
 }
 
 fn reveal(handle: &AppHandle) {
+    // Started with the system, it waits in the tray, where there is one to wait in.
+    if std::env::args().any(|argument| argument == autostart::HIDDEN) && tray::is_there(handle) {
+        return;
+    }
     let is_hidden = handle.get_webview_window(MAIN).is_some_and(|window| !window.is_visible().unwrap_or(true));
     if is_hidden {
         show(handle);

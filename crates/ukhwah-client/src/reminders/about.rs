@@ -6,7 +6,7 @@ use ukhwah_domain::reminder::ReminderId;
 use ukhwah_domain::routine::Prayer;
 
 use super::sources::Held;
-use super::words;
+use crate::solat::prayer_name;
 use crate::text;
 
 /// What a reminder is about, as its identifier tells it.
@@ -40,7 +40,7 @@ impl About {
     /// Its name for the person's own eyes; a word without content for what is gone, or religious while that is off.
     pub(super) fn name(self, held: &Held, language: Language) -> String {
         let known = match self {
-            Self::Prayer(prayer) => held.religion.then(|| words::prayer_name(prayer, language).to_owned()),
+            Self::Prayer(prayer) => held.religion.then(|| prayer_name(prayer, language).to_owned()),
             Self::Imsak => held.religion.then(|| text::prayer_imsak(language).to_owned()),
             Self::Item(id) => held
                 .items

@@ -118,9 +118,8 @@ impl App {
     /// The real time until the next look.
     fn wait(&self) -> Duration {
         let next = self.read_reminders(&mut self.reminders.lock(), ReminderCard::next_ms).ok().flatten();
-        let Some(next) = next else { return LOOK_AGAIN };
-        let left = next.saturating_sub(self.clock.now().timestamp_millis());
+        let left = next.map_or(i64::MAX, |next| next.saturating_sub(self.clock.now().timestamp_millis()));
         let left = Duration::from_millis(u64::try_from(left).unwrap_or(0));
-        self.clock.wait_for(left).min(LOOK_AGAIN)
+        self.clock.wait_for(left.min(LOOK_AGAIN))
     }
 }

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::error::IpcError;
 use crate::host::NotificationService;
 use crate::settings::DeviceSettings;
+use crate::solat::prayer_name;
 use crate::text;
 
 const MOST_UPCOMING: usize = 30;
@@ -118,7 +119,7 @@ impl Made<'_> {
         let (end, prayer) = self.mute_end();
         let time = words::moment(end, self.now, &self.almanac, language);
         match prayer {
-            Some(prayer) => text::reminder_mute_prayer(language, words::prayer_name(prayer, language), time),
+            Some(prayer) => text::reminder_mute_prayer(language, prayer_name(prayer, language), time),
             None => text::until_time(language, time),
         }
     }

@@ -8,6 +8,7 @@ use ukhwah_domain::routine::{Mark, PrayerSettings, RoutineItem, day_ms};
 use ukhwah_store::{Reader, StoreError};
 
 use crate::settings::profile_of;
+use crate::solat::prayers_of;
 
 /// The marks and replies that the planner looks at lie this many days beside its span.
 const DAYS_AROUND: u64 = 2;
@@ -28,10 +29,9 @@ impl Held {
         let around = Days::new(DAYS_AROUND);
         let from = day_ms(first.checked_sub_days(around).unwrap_or(NaiveDate::MIN));
         let to = day_ms(last.checked_add_days(around).unwrap_or(NaiveDate::MAX));
-        let settings = read.all::<PrayerSettings>()?.into_iter().min_by_key(|stored| stored.id);
         Ok(Self {
             religion: profile_of(read)?.value.religion,
-            prayers: settings.map(|stored| stored.value).unwrap_or_default(),
+            prayers: prayers_of(read)?,
             items: read.all::<RoutineItem>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
             meetings: read.all::<Meeting>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
             marks: read.between::<Mark>(from, to)?.into_iter().map(|stored| stored.value).collect(),

@@ -1,12 +1,12 @@
 //! What reminders say, and what is said about them.
 
-use chrono::{DateTime, Datelike as _, NaiveDateTime, Timelike as _, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use ukhwah_domain::language::Language;
 use ukhwah_domain::reminder::{Delivery, DueReminder, Outcome, Reminder, ReminderKind, TestVerdict};
-use ukhwah_domain::routine::{Almanac as _, Prayer};
-use ukhwah_domain::time::{MinuteOfDay, clock_words, date_words, weekday_words};
+use ukhwah_domain::routine::Almanac as _;
+use ukhwah_domain::time::{date_words, weekday_words};
 
-use crate::solat::DeviceAlmanac;
+use crate::solat::{DeviceAlmanac, clock, prayer_name};
 use crate::text;
 
 /// From so long before on, the time of day alone does not say which day is meant.
@@ -43,16 +43,6 @@ pub(super) fn name(reminder: &Reminder, language: Language) -> String {
     }
 }
 
-pub(super) fn prayer_name(prayer: Prayer, language: Language) -> &'static str {
-    match prayer {
-        Prayer::Fajr => text::prayer_fajr(language),
-        Prayer::Dhuhr => text::prayer_dhuhr(language),
-        Prayer::Asr => text::prayer_asr(language),
-        Prayer::Maghrib => text::prayer_maghrib(language),
-        Prayer::Isha => text::prayer_isha(language),
-    }
-}
-
 /// A moment: the time alone if it is today, else with its day.
 pub(super) fn moment(at: DateTime<Utc>, now: DateTime<Utc>, almanac: &DeviceAlmanac<'_>, language: Language) -> String {
     let local = almanac.local(at);
@@ -61,11 +51,6 @@ pub(super) fn moment(at: DateTime<Utc>, now: DateTime<Utc>, almanac: &DeviceAlma
         return time;
     }
     text::day_and_time(language, date_words(local.date(), language), time)
-}
-
-fn clock(local: NaiveDateTime, language: Language) -> String {
-    let minute = u16::try_from(local.hour() * 60 + local.minute()).ok().and_then(|minute| minute.try_into().ok());
-    clock_words(minute.unwrap_or(MinuteOfDay::MIDNIGHT), language)
 }
 
 /// What became of a reminder.
