@@ -20,7 +20,7 @@ pub(super) const HIGH_LATITUDES: [(&str, HighLatitude); 3] = [
 /// Where the times are computed for, and how.
 pub(super) enum Sky {
     /// A zone of Malaysia.
-    Zone(malaysia::Timetable),
+    Zone(Box<malaysia::Timetable>),
     /// A point on Earth.
     Point { place: Place, method: Method, asr: Asr, high_latitude: HighLatitude },
 }
@@ -30,7 +30,7 @@ impl Sky {
     pub(super) fn of(settings: &PrayerSettings) -> Option<Self> {
         match settings.place.as_ref()? {
             PrayerPlace::Zone { code } => {
-                code.as_str().parse::<Zone>().ok().map(|zone| Self::Zone(malaysia::Timetable::new(zone)))
+                code.as_str().parse::<Zone>().ok().map(|zone| Self::Zone(Box::new(malaysia::Timetable::new(zone))))
             }
             PrayerPlace::Point { point } => {
                 let method = settings.method.as_ref().and_then(|method| method.as_str().parse().ok());
@@ -51,7 +51,7 @@ impl Sky {
     }
 
     /// The zone, if it is one.
-    pub(super) const fn zone(&self) -> Option<Zone> {
+    pub(super) fn zone(&self) -> Option<Zone> {
         match self {
             Self::Zone(timetable) => Some(timetable.zone()),
             Self::Point { .. } => None,

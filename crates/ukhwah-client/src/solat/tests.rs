@@ -103,11 +103,9 @@ fn a_prayer_is_on_only_by_choice() {
     let world = kuantan();
     assert!(world.solat().prayers.iter().all(|prayer| !prayer.on));
     world.change(|settings| settings.prayers.maghrib.on = true);
-    let on: Vec<_> = world.solat().prayers.into_iter().filter(|prayer| prayer.on).collect();
-    assert_eq!(
-        on.iter().map(|prayer| (prayer.prayer, prayer.state)).collect::<Vec<_>>(),
-        [(Prayer::Maghrib, AgendaState::Open)]
-    );
+    let on = world.solat().prayers.into_iter().filter(|prayer| prayer.on);
+    let on: Vec<_> = on.map(|prayer| (prayer.prayer, prayer.state)).collect();
+    assert_eq!(on, [(Prayer::Maghrib, AgendaState::Open)]);
 }
 
 #[test]
@@ -158,8 +156,7 @@ fn the_night_after_maghrib_belongs_to_the_next_hijri_day() {
 fn a_month_that_waits_for_the_moon_says_so() {
     let world = kuantan();
     let may_shift = |date| world.day(Some(date)).hijri.is_some_and(|hijri| hijri.may_shift);
-    assert!(may_shift("2026-03-05"), "Ramadan is announced");
-    assert!(!may_shift("2026-07-30"), "Safar is computed");
+    assert!(may_shift("2026-03-05") && !may_shift("2026-07-30"), "Ramadan is announced, Safar is computed");
     assert_eq!(world.day(Some("1990-01-01")).hijri, None);
 }
 
@@ -255,8 +252,8 @@ fn the_jemaah_stands_beside_its_prayer() {
 
 #[test]
 fn the_qibla_of_kuantan_is_north_of_west() {
-    let qibla = kuantan().day(None).qibla.expect("a place was chosen");
-    assert_eq!(qibla.words, "292° dari utara, ikut arah jam");
+    let words = kuantan().day(None).qibla.map(|qibla| qibla.words);
+    assert_eq!(words.as_deref(), Some("292° dari utara, ikut arah jam"));
 }
 
 #[test]

@@ -34,7 +34,6 @@ impl App {
     /// # Errors
     /// [`ErrorCode::NotFound`] if none waits, or the zone was changed meanwhile; [`ErrorCode::BadRequest`] if nothing
     /// of it can be used.
-    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn table_accept(&self, request: TableAcceptRequest) -> Result<PrayerSettingsView, IpcError> {
         let zone = self.table_zone()?;
         let found = self.chosen().table.take().filter(|found| found.zone == zone).ok_or(ErrorCode::NotFound)?;
