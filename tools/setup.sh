@@ -9,6 +9,7 @@ cache="${XDG_CACHE_HOME:-${HOME:-$PWD/target}/.cache}/ukhwah"
 packages_to_build="
 build-essential             the C compiler and linker
 ca-certificates             so that the package registries are trusted
+libasound2-dev              to play the chime of a reminder
 libayatana-appindicator3-dev the tray icon
 librsvg2-dev                the icons
 libssl-dev                  the cipher under the database
@@ -18,6 +19,7 @@ pkg-config                  to find these libraries"
 
 packages_to_test="
 dbus                        a private message bus for each test
+dunst                       a real notification service for each test
 gnome-keyring               a real keyring for each test
 poppler-utils               to read the PDFs that the app writes
 python3-gi                  to answer the app's file dialogs

@@ -8,18 +8,32 @@ use ukhwah_client::app::{AppView, Appearance, RecoverRequest, UnlockRequest};
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::help::{AnswerRequest, ContactRequest, ContactView, HelpRequest, HelpView};
 use ukhwah_client::lines::{HideLineRequest, LineRequest, LinesView, MoveLineRequest, OwnLineTarget};
+use ukhwah_client::meetings::{
+    CalendarRequest, EraseMeetingRequest, FoundMeetingsView, ImportMeetingsRequest, MeetingRequest, MeetingTarget,
+    MeetingsView, ReplyRequest, TipRequest, TipTarget,
+};
 use ukhwah_client::people::{
     CheckNumberRequest, CheckedNumberView, ErasePersonRequest, FoundContactsView, ImportContactsRequest,
     MoveOnLadderRequest, PeopleView, PersonRequest, PersonTarget,
 };
 use ukhwah_client::plan::{
     CardRequest, DecksView, EraseInPlanRequest, GoalRequest, MoveInPlanRequest, PlaceRequest, PlaceTarget,
-    PlanItemRequest, PlanTarget, PlanView, PrintRequest, RehearseRequest, VersionContentView, VersionTarget,
+    PlanItemRequest, PlanTarget, PlanView, PrintRequest, RehearseRequest, SideView, VersionContentView, VersionTarget,
     VersionsView,
+};
+use ukhwah_client::reminders::{AutostartRequest, MuteRequest, ReminderSettings, RemindersView};
+use ukhwah_client::routine::{
+    DayRequest, DayView, EraseRoutineRequest, HistoryRequest, HistoryView, MarkRequest, MoveRoutineRequest,
+    PauseRequest, QuranRequest, RoutineRequest, RoutineTarget, RoutineView, UnmarkRequest, ZikirRequest, ZikirTarget,
+    ZikirView,
 };
 use ukhwah_client::settings::{
     AutoBackupTarget, AutoBackupsView, ChosenBackupView, DeviceSettings, ProfileSettings, RecoveryView,
     RestoreBackupRequest, SaveBackupRequest, SavedView, SetLockRequest, SettingsView,
+};
+use ukhwah_client::solat::{
+    PrayerSettingsRequest, PrayerSettingsView, SolatRequest, SolatView, TableAcceptRequest, TableAddressRequest,
+    TableAddressView, TableCheckView, ZoneSearchRequest, ZonesView,
 };
 use ukhwah_client::today::TodayView;
 

@@ -1,12 +1,16 @@
-//! The desktop around the core: opening addresses, showing files, choosing files.
+//! The desktop around the core: opening addresses, showing files, choosing files, notices.
 
 use std::path::{Path, PathBuf};
 
 use tauri::{AppHandle, Emitter as _};
 use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
-use ukhwah_client::host::{Address, FileKind, Host, NothingOpens};
+use ukhwah_client::host::{
+    Address, AutostartRefused, FileKind, Host, NotShown, NothingOpens, Notice, NotificationService,
+};
 use ukhwah_client::settings::ProgressView;
+
+use crate::{autostart, notify, reminders, sound};
 
 /// A desktop: it has a tray as a rule, and no dialler that could be relied on.
 pub(crate) struct Desktop {
@@ -38,12 +42,12 @@ impl Host for Desktop {
     }
 
     fn choose_file(&self, kind: FileKind) -> Option<PathBuf> {
-        let dialog = self.handle.dialog().file().add_filter(ending(kind), &[ending(kind)]);
+        let dialog = self.handle.dialog().file().add_filter(endings(kind)[0], endings(kind));
         dialog.blocking_pick_file()?.into_path().ok()
     }
 
     fn choose_target(&self, kind: FileKind, name: &str) -> Option<PathBuf> {
-        let dialog = self.handle.dialog().file().add_filter(ending(kind), &[ending(kind)]).set_file_name(name);
+        let dialog = self.handle.dialog().file().add_filter(endings(kind)[0], endings(kind)).set_file_name(name);
         dialog.blocking_save_file()?.into_path().ok()
     }
 
@@ -55,6 +59,32 @@ impl Host for Desktop {
     fn progress(&self, progress: ProgressView) {
         self.tell("progress", progress);
     }
+
+    fn notify(&self, notice: &Notice) -> Result<(), NotShown> {
+        // Where nothing can be shown, a sound is all the more needed; the app lists what it was for.
+        sound::play(notice.sound.clone());
+        notify::show(notice)
+    }
+
+    fn notifications(&self) -> NotificationService {
+        notify::service()
+    }
+
+    fn autostart(&self) -> Option<bool> {
+        autostart::is_on()
+    }
+
+    fn set_autostart(&self, on: bool) -> Result<(), AutostartRefused> {
+        autostart::set(on)
+    }
+
+    fn reminded(&self) {
+        self.tell("reminders", ());
+    }
+
+    fn replanned(&self) {
+        reminders::wake();
+    }
 }
 
 impl Desktop {
@@ -65,11 +95,14 @@ impl Desktop {
     }
 }
 
-const fn ending(kind: FileKind) -> &'static str {
+const fn endings(kind: FileKind) -> &'static [&'static str] {
     match kind {
-        FileKind::Contacts => "vcf",
-        FileKind::Backup => "ukb",
-        FileKind::Archive => "zip",
-        FileKind::Paper => "pdf",
+        FileKind::Contacts => &["vcf"],
+        FileKind::Backup => &["ukb"],
+        FileKind::Archive => &["zip"],
+        FileKind::Paper => &["pdf"],
+        FileKind::Calendar => &["ics"],
+        FileKind::Table => &["json", "csv"],
+        FileKind::Sound => &["wav", "ogg", "mp3", "flac"],
     }
 }

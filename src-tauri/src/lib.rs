@@ -1,8 +1,14 @@
 //! The shell: a window, a tray, the device's key store, and the way in and out of the core. It has no rules of its own.
 
 mod alone;
+mod autostart;
+#[cfg(debug_assertions)]
+mod clock;
 mod commands;
 mod host;
+mod notify;
+mod reminders;
+mod sound;
 mod suspend;
 mod tray;
 mod vault;
@@ -13,8 +19,9 @@ use std::time::Duration;
 
 use tauri::{AppHandle, Manager as _, RunEvent};
 use ukhwah_client::app::{App, Surroundings};
-use ukhwah_client::clock::SystemClock;
+use ukhwah_client::clock::Clock;
 use ukhwah_client::folder::Folder;
+use ukhwah_client::solat::TableService;
 
 /// The core, as Tauri hands it to the commands.
 pub(crate) type Core = Arc<App>;
@@ -70,8 +77,12 @@ fn build(demo: bool) -> tauri::Result<tauri::App> {
         .setup(move |app| {
             let core = core(app.handle(), demo)?;
             app.manage(Arc::clone(&core));
-            window::open(app.handle(), core.theme())?;
+            let hidden = autostart::is_hidden();
+            window::open(app.handle(), core.theme(), hidden)?;
             tray::make(app.handle());
+            if hidden && !tray::is_there(app.handle()) {
+                window::show(app.handle());
+            }
             start(core, demo);
             Ok(())
         })
@@ -85,13 +96,34 @@ fn core(handle: &AppHandle, demo: bool) -> tauri::Result<Core> {
     Ok(Arc::new(App::new(Surroundings {
         folder: Folder::new(folder),
         vault: Box::new(vault::OsVault::new(&handle.config().identifier, profile)),
-        clock: Box::new(SystemClock),
+        clock: clock(),
+        tables: tables(),
         host: Box::new(host),
         demo,
     })))
 }
 
-/// Opens the database beside the window, and watches for sleep and absence. Help is up before any of it is done.
+#[cfg(debug_assertions)]
+fn clock() -> Box<dyn Clock> {
+    clock::clock()
+}
+
+#[cfg(not(debug_assertions))]
+fn clock() -> Box<dyn Clock> {
+    Box::new(ukhwah_client::clock::SystemClock)
+}
+
+/// Where official tables of prayer times come from. A test has a server of its own.
+fn tables() -> TableService {
+    #[cfg(debug_assertions)]
+    if let Ok(address) = std::env::var("UKHWAH_TABLES") {
+        return TableService::at(&address).expect("UKHWAH_TABLES is an address on this computer");
+    }
+    TableService::default()
+}
+
+/// Opens the database beside the window, delivers reminders, and watches for sleep and absence. Help is up before any
+/// of it is done.
 fn start(core: Core, demo: bool) {
     let opening = Arc::clone(&core);
     std::thread::spawn(move || {
@@ -99,9 +131,10 @@ fn start(core: Core, demo: bool) {
         if demo && let Err(error) = opening.fill_with_examples() {
             tracing::error!(%error, "the example data was not written");
         }
+        reminders::start(opening);
     });
     let sleeper = Arc::clone(&core);
-    suspend::watch(move || sleeper.lock_on_suspend());
+    suspend::watch(move || sleeper.lock_on_suspend(), reminders::wake);
     std::thread::spawn(move || {
         loop {
             std::thread::sleep(IDLE_LOOK);

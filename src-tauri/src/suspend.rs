@@ -1,10 +1,11 @@
 //! Noticing that the device goes to sleep.
 
-/// Calls `locked` when the device is about to sleep, on a thread of its own.
+/// Calls `before_sleep` when the device is about to sleep and `after_sleep` when it is awake again, on a thread of its
+/// own.
 #[cfg(target_os = "linux")]
-pub(crate) fn watch(before_sleep: impl Fn() + Send + 'static) {
+pub(crate) fn watch(before_sleep: impl Fn() + Send + 'static, after_sleep: impl Fn() + Send + 'static) {
     std::thread::spawn(move || {
-        if let Err(error) = linux::watch(&before_sleep) {
+        if let Err(error) = linux::watch(&before_sleep, &after_sleep) {
             tracing::warn!(%error, "the system does not say when it goes to sleep");
         }
     });
@@ -12,7 +13,7 @@ pub(crate) fn watch(before_sleep: impl Fn() + Send + 'static) {
 
 /// Other systems lock by themselves when they go to sleep; the app then locks when it was left alone for long enough.
 #[cfg(not(target_os = "linux"))]
-pub(crate) fn watch(_before_sleep: impl Fn() + Send + 'static) {}
+pub(crate) fn watch(_before_sleep: impl Fn() + Send + 'static, _after_sleep: impl Fn() + Send + 'static) {}
 
 #[cfg(target_os = "linux")]
 mod linux {
@@ -33,7 +34,7 @@ mod linux {
     }
 
     /// Asks for a moment before each sleep, and gives it back as soon as the app is locked.
-    pub(super) fn watch(before_sleep: &dyn Fn()) -> zbus::Result<()> {
+    pub(super) fn watch(before_sleep: &dyn Fn(), after_sleep: &dyn Fn()) -> zbus::Result<()> {
         let manager = ManagerProxy::new(&Connection::system()?)?;
         let moment = || manager.inhibit("sleep", "Ukhwah", "", "delay");
         let mut held = moment().ok();
@@ -42,6 +43,7 @@ mod linux {
                 before_sleep();
                 drop(held.take());
             } else {
+                after_sleep();
                 held = moment().ok();
             }
         }

@@ -21,14 +21,15 @@ pub(crate) fn fixed_size() -> Option<(f64, f64)> {
     Some((width.parse().ok()?, height.parse().ok()?))
 }
 
-/// Opens the window. It is there before its page, so that its parts start side by side.
-pub(crate) fn open(handle: &AppHandle, theme: Theme) -> tauri::Result<()> {
+/// Opens the window. It is there before its page, so that its parts start side by side; `hidden`: it waits in the tray.
+pub(crate) fn open(handle: &AppHandle, theme: Theme, hidden: bool) -> tauri::Result<()> {
     let (width, height) = fixed_size().unwrap_or((1100.0, 760.0));
     let window = WebviewWindowBuilder::new(handle, MAIN, WebviewUrl::default())
         .title("Ukhwah")
         .inner_size(width, height)
         .min_inner_size(320.0, 480.0)
         .decorations(fixed_size().is_none())
+        .visible(!hidden)
         .background_color(if theme == Theme::Dark { DARK } else { LIGHT })
         .build()?;
     if theme == Theme::System && window.theme().is_ok_and(|theme| theme == tauri::Theme::Dark) {

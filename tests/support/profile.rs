@@ -8,10 +8,13 @@ use tempfile::TempDir;
 use ukhwah_client::app::{App, Surroundings};
 use ukhwah_client::clock::SystemClock;
 use ukhwah_client::folder::Folder;
-use ukhwah_client::host::{Address, FileKind, Host, NothingOpens};
+use ukhwah_client::host::{
+    Address, AutostartRefused, FileKind, Host, NotShown, NothingOpens, Notice, NotificationService,
+};
 use ukhwah_client::people::{NumberRequest, PersonRequest, SpanView};
 use ukhwah_client::plan::{CardRequest, PlanItemRequest, SideView};
 use ukhwah_client::settings::ProgressView;
+use ukhwah_client::solat::TableService;
 use ukhwah_client::vault::{KeyVault, VaultError};
 use ukhwah_domain::id::PersonId;
 use ukhwah_domain::person::{Knows, NumberLabel, Role};
@@ -57,6 +60,7 @@ pub fn opened(folder: &Path, vault: Box<dyn KeyVault>) -> App {
         vault,
         clock: Box::new(SystemClock),
         host: Box::new(Silent),
+        tables: TableService::default(),
         demo: false,
     });
     app.open();
@@ -175,4 +179,24 @@ impl Host for Silent {
     fn stage_changed(&self) {}
 
     fn progress(&self, _progress: ProgressView) {}
+
+    fn notify(&self, _notice: &Notice) -> Result<(), NotShown> {
+        Ok(())
+    }
+
+    fn notifications(&self) -> NotificationService {
+        NotificationService::There
+    }
+
+    fn autostart(&self) -> Option<bool> {
+        None
+    }
+
+    fn set_autostart(&self, _on: bool) -> Result<(), AutostartRefused> {
+        Err(AutostartRefused)
+    }
+
+    fn reminded(&self) {}
+
+    fn replanned(&self) {}
 }

@@ -15,9 +15,13 @@ use crate::app::*;
 use crate::error::IpcError;
 use crate::help::*;
 use crate::lines::*;
+use crate::meetings::*;
 use crate::people::*;
 use crate::plan::*;
+use crate::reminders::*;
+use crate::routine::*;
 use crate::settings::*;
+use crate::solat::*;
 use crate::today::*;
 
 /// The names of the events that the core sends, with what they carry.
@@ -28,6 +32,8 @@ export type Events = {
     stage: null;
     /** A long task has come further. */
     progress: ProgressView;
+    /** A reminder was delivered, missed or planned anew: ask `remindersView` or `todayView` again. */
+    reminders: null;
     /** Help was asked for from the tray. */
     help: null;
 };

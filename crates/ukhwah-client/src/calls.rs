@@ -60,6 +60,52 @@ macro_rules! for_each_call {
             plan_print(PrintRequest) -> SavedView;
             place_show(PlaceTarget) -> ContactView;
 
+            solat_view(SolatRequest) -> SolatView;
+            zones_search(ZoneSearchRequest) -> ZonesView;
+            prayer_settings_view() -> PrayerSettingsView;
+            prayer_settings_save(PrayerSettingsRequest) -> PrayerSettingsView;
+            table_address_view() -> TableAddressView;
+            table_address_save(TableAddressRequest) -> TableAddressView;
+            table_choose() -> TableCheckView;
+            table_download() -> TableCheckView;
+            table_accept(TableAcceptRequest) -> PrayerSettingsView;
+            table_forget() -> PrayerSettingsView;
+
+            routine_view() -> RoutineView;
+            routine_save(RoutineRequest) -> RoutineView;
+            routine_trash(RoutineTarget) -> RoutineView;
+            routine_restore(RoutineTarget) -> RoutineView;
+            routine_erase(EraseRoutineRequest) -> RoutineView;
+            routine_pause(PauseRequest) -> RoutineView;
+            routine_move(MoveRoutineRequest) -> RoutineView;
+            routine_day(DayRequest) -> DayView;
+            mark(MarkRequest) -> TodayView;
+            unmark(UnmarkRequest) -> TodayView;
+            zikir_view(ZikirTarget) -> ZikirView;
+            zikir_add(ZikirRequest) -> ZikirView;
+            quran_save(QuranRequest) -> RoutineView;
+            history_view(HistoryRequest) -> HistoryView;
+
+            meetings_view() -> MeetingsView;
+            meeting_save(MeetingRequest) -> MeetingsView;
+            meeting_trash(MeetingTarget) -> MeetingsView;
+            meeting_restore(MeetingTarget) -> MeetingsView;
+            meeting_erase(EraseMeetingRequest) -> MeetingsView;
+            meeting_reply(ReplyRequest) -> MeetingsView;
+            tip_save(TipRequest) -> MeetingsView;
+            tip_to_deck(TipTarget) -> SideView;
+            calendar_export(CalendarRequest) -> SavedView;
+            calendar_choose() -> FoundMeetingsView;
+            calendar_import(ImportMeetingsRequest) -> MeetingsView;
+
+            reminders_view() -> RemindersView;
+            reminders_save(ReminderSettings) -> RemindersView;
+            reminders_mute(MuteRequest) -> RemindersView;
+            reminder_test() -> RemindersView;
+            sound_choose() -> RemindersView;
+            sound_forget() -> RemindersView;
+            autostart_save(AutostartRequest) -> RemindersView;
+
             settings_view() -> SettingsView;
             device_save(DeviceSettings) -> SettingsView;
             profile_save(ProfileSettings) -> SettingsView;

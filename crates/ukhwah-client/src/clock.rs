@@ -1,11 +1,21 @@
 //! The one place where the app asks what time it is.
 
-use chrono::{DateTime, Utc};
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, Local, Offset as _, TimeZone as _, Utc};
 
 /// Something that knows the time.
 pub trait Clock: Send + Sync {
     /// The device's clock. It may be wrong by decades; nothing may depend on it being right.
     fn now(&self) -> DateTime<Utc>;
+
+    /// How far the device's time zone is ahead of UTC at a moment; another one after travelling, or in summer.
+    fn local_offset(&self, at: DateTime<Utc>) -> FixedOffset;
+
+    /// The real time that passes while this clock moves on by `time`.
+    ///
+    /// It is `time` itself, but for a clock that runs fast in a test.
+    fn wait_for(&self, time: Duration) -> Duration;
 }
 
 /// The device's own clock.
@@ -15,5 +25,13 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
+    }
+
+    fn local_offset(&self, at: DateTime<Utc>) -> FixedOffset {
+        Local.offset_from_utc_datetime(&at.naive_utc()).fix()
+    }
+
+    fn wait_for(&self, time: Duration) -> Duration {
+        time
     }
 }

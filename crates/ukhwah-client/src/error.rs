@@ -49,6 +49,20 @@ pub enum ErrorCode {
     HoursInvalid,
     /// The date cannot be right.
     DateInvalid,
+    /// The end lies before the start.
+    EndsBeforeStart,
+    /// No day is ever named.
+    NeverOccurs,
+    /// At least one day of the week is needed.
+    NoWeekday,
+    /// The text is not a rule of repetition.
+    RuleInvalid,
+    /// The rule repeats within a day.
+    RuleWithinDay,
+    /// A number is out of its bounds.
+    AmountInvalid,
+    /// The Quran has no such page, juz, surah or ayah.
+    QuranPlaceInvalid,
     /// A map link cannot be read without the network.
     MapLinkShort,
     /// There is no place in this text.
@@ -73,12 +87,30 @@ pub enum ErrorCode {
     FileTooLarge,
     /// There are no contacts in the file.
     NoContacts,
+    /// There are no meetings in the file.
+    NoMeetings,
+    /// There are too many entries in the calendar file.
+    TooManyMeetings,
+    /// The entry of the calendar has no time of day.
+    MeetingWholeDay,
+    /// The entry of the calendar has no beginning that can be read.
+    MeetingWithoutStart,
+    /// There is nothing to put into the calendar file.
+    NothingToExport,
     /// The file is not a backup.
     NotABackup,
     /// The backup is not whole.
     BackupDamaged,
     /// The backup was made by a newer version of the app.
     BackupNewer,
+    /// No zone is called so.
+    ZoneUnknown,
+    /// Nothing answers at the address, or not in time.
+    NoAnswer,
+    /// The server answered something other than a table.
+    AnswerRefused,
+    /// The answer ended before it was whole.
+    AnswerCutOff,
     /// There is nothing to put on the paper.
     NothingToPrint,
     /// What was asked makes no sense here.

@@ -62,6 +62,11 @@ impl Folder {
         self.0.join("reminder.card")
     }
 
+    /// The person's own sound for reminders.
+    pub(crate) fn own_sound(&self) -> PathBuf {
+        self.0.join("own.sound")
+    }
+
     /// Language, colours, size of text.
     pub(crate) fn appearance(&self) -> PathBuf {
         self.0.join("appearance.json")

@@ -22,7 +22,54 @@ pub enum FileKind {
     Archive,
     /// A sheet to print, `.pdf`.
     Paper,
+    /// A calendar, `.ics`.
+    Calendar,
+    /// A table of prayer times, `.json` or `.csv`.
+    Table,
+    /// A sound, `.wav`, `.ogg`, `.mp3` or `.flac`.
+    Sound,
 }
+
+/// What a notice sounds like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeSound {
+    /// Nothing.
+    Silent,
+    /// The app's own chime.
+    Chime,
+    /// A file that the person chose; the chime where it can no longer be played.
+    File(PathBuf),
+}
+
+/// A notice for the system to show. Its words are already as discreet as the person wants them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The first line.
+    pub title: String,
+    /// What follows it; may be empty.
+    pub body: String,
+    /// What it sounds like.
+    pub sound: NoticeSound,
+}
+
+/// The system did not take a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the notice was not shown")]
+pub struct NotShown;
+
+/// Whether the system shows notices.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotificationService {
+    /// Something takes them. That does not prove that the person sees them.
+    There,
+    /// Nothing takes them: the app can only list what is due.
+    Absent,
+}
+
+/// The system did not change what starts with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the system did not change what starts with it")]
+pub struct AutostartRefused;
 
 /// The device around the app.
 pub trait Host: Send + Sync {
@@ -55,4 +102,29 @@ pub trait Host: Send + Sync {
 
     /// Tells the interface how far a long task has come.
     fn progress(&self, progress: ProgressView);
+
+    /// Shows a notice and plays its sound. Called from any thread but never from an asynchronous one; returns once the
+    /// system has taken the notice, without waiting for the sound to end.
+    ///
+    /// # Errors
+    /// If nothing took it. A sound that could not be played is no error.
+    fn notify(&self, notice: &Notice) -> Result<(), NotShown>;
+
+    /// Whether the system shows notices, asked anew at each call.
+    fn notifications(&self) -> NotificationService;
+
+    /// Whether the app starts with the system, hidden in the tray; `None` where it cannot.
+    fn autostart(&self) -> Option<bool>;
+
+    /// Makes the app start with the system, hidden in the tray, or no longer.
+    ///
+    /// # Errors
+    /// If the system refuses, or cannot.
+    fn set_autostart(&self, on: bool) -> Result<(), AutostartRefused>;
+
+    /// Tells the interface that a reminder was delivered, missed or replanned.
+    fn reminded(&self);
+
+    /// Tells the deliverer of reminders that the plan has changed, so that it looks again now.
+    fn replanned(&self);
 }

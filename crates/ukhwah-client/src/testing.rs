@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset, Utc};
 use ukhwah_domain::help::Address;
 use zeroize::Zeroizing;
 
 use crate::app::{App, Stage, Surroundings};
 use crate::clock::Clock;
 use crate::folder::Folder;
-use crate::host::{FileKind, Host, NothingOpens};
+use crate::host::{AutostartRefused, FileKind, Host, NotShown, NothingOpens, Notice, NotificationService};
 use crate::settings::ProgressView;
+use crate::solat::TableService;
 use crate::vault::{KeyVault, VaultError};
 
 /// Thursday, 5 March 2026, noon in Malaysia.
@@ -41,17 +43,33 @@ pub(crate) fn app(folder: &Path) -> TestApp {
     made
 }
 
+/// A new profile in this folder, open, that would fetch tables of prayer times from this service.
+pub(crate) fn app_fetching(folder: &Path, tables: TableService) -> TestApp {
+    let made = start_fetching(folder, Arc::new(TestDevice::default()), tables);
+    made.begin().expect("the folder is empty");
+    made
+}
+
 /// The app as it starts on this device: open, locked, fresh or in trouble, as the folder has it.
 pub(crate) fn start(folder: &Path, device: Arc<TestDevice>) -> TestApp {
+    start_fetching(folder, device, TableService::default())
+}
+
+fn start_fetching(folder: &Path, device: Arc<TestDevice>, tables: TableService) -> TestApp {
     let app = App::new(Surroundings {
         folder: Folder::new(folder.to_path_buf()),
         vault: Box::new(Arc::clone(&device)),
         clock: Box::new(Arc::clone(&device)),
         host: Box::new(Arc::clone(&device)),
+        tables,
         demo: false,
     });
     app.open();
     TestApp { app: Arc::new(app), device }
+}
+
+fn hours(ahead: i32) -> FixedOffset {
+    FixedOffset::east_opt(ahead * 3600).expect("an offset")
 }
 
 /// What stands around the app.
@@ -61,6 +79,13 @@ pub(crate) struct TestDevice {
 
 struct State {
     now: DateTime<Utc>,
+    offset: FixedOffset,
+    summer: Option<(DateTime<Utc>, FixedOffset)>,
+    notices: Vec<Notice>,
+    falls_over: bool,
+    notifications: NotificationService,
+    autostart: Option<bool>,
+    replanned: u32,
     secrets: BTreeMap<String, Vec<u8>>,
     vault_gone: Option<VaultError>,
     opens: bool,
@@ -76,6 +101,13 @@ impl Default for TestDevice {
     fn default() -> Self {
         let state = State {
             now: START.parse().expect("a time"),
+            offset: hours(8),
+            summer: None,
+            notices: Vec::new(),
+            falls_over: false,
+            notifications: NotificationService::There,
+            autostart: Some(false),
+            replanned: 0,
             secrets: BTreeMap::new(),
             vault_gone: None,
             opens: true,
@@ -100,9 +132,44 @@ impl TestDevice {
         self.state().now = now.parse().expect("a time");
     }
 
+    /// Moves the device into a time zone so many hours ahead of UTC.
+    pub(crate) fn travel(&self, ahead: i32) {
+        self.state().offset = hours(ahead);
+    }
+
+    /// Changes the device's clocks at a moment to so many hours ahead of UTC.
+    pub(crate) fn change_clocks(&self, at: &str, ahead: i32) {
+        self.state().summer = Some((at.parse().expect("a time"), hours(ahead)));
+    }
+
+    /// From now on nothing shows notices.
+    pub(crate) fn lose_notifications(&self) {
+        self.state().notifications = NotificationService::Absent;
+    }
+
+    /// The notices that were shown, in order.
+    pub(crate) fn notices(&self) -> Vec<Notice> {
+        self.state().notices.clone()
+    }
+
+    /// How often the deliverer was told to look again.
+    pub(crate) fn replanned(&self) -> u32 {
+        self.state().replanned
+    }
+
     /// From now on the key store fails like this.
     pub(crate) fn break_vault(&self, error: VaultError) {
         self.state().vault_gone = Some(error);
+    }
+
+    /// From now on the key store answers again.
+    pub(crate) fn mend_vault(&self) {
+        self.state().vault_gone = None;
+    }
+
+    /// Lets the app end in the middle of the next notice.
+    pub(crate) fn fall_over_at_the_next_notice(&self) {
+        self.state().falls_over = true;
     }
 
     /// From now on nothing opens anything.
@@ -144,6 +211,15 @@ impl TestDevice {
 impl Clock for Arc<TestDevice> {
     fn now(&self) -> DateTime<Utc> {
         self.state().now
+    }
+
+    fn local_offset(&self, at: DateTime<Utc>) -> FixedOffset {
+        let state = self.state();
+        state.summer.filter(|(from, _)| at >= *from).map_or(state.offset, |(_, offset)| offset)
+    }
+
+    fn wait_for(&self, time: Duration) -> Duration {
+        time
     }
 }
 
@@ -207,5 +283,34 @@ impl Host for Arc<TestDevice> {
 
     fn progress(&self, progress: ProgressView) {
         self.state().progress.push(progress);
+    }
+
+    fn notify(&self, notice: &Notice) -> Result<(), NotShown> {
+        let mut state = self.state();
+        assert!(!std::mem::replace(&mut state.falls_over, false), "as the test wanted");
+        if state.notifications == NotificationService::Absent {
+            return Err(NotShown);
+        }
+        state.notices.push(notice.clone());
+        Ok(())
+    }
+
+    fn notifications(&self) -> NotificationService {
+        self.state().notifications
+    }
+
+    fn autostart(&self) -> Option<bool> {
+        self.state().autostart
+    }
+
+    fn set_autostart(&self, on: bool) -> Result<(), AutostartRefused> {
+        self.state().autostart = Some(on);
+        Ok(())
+    }
+
+    fn reminded(&self) {}
+
+    fn replanned(&self) {
+        self.state().replanned += 1;
     }
 }

@@ -121,6 +121,20 @@ noun_ids! {
     PlanVersionId;
     /// The identifier of the person's own profile.
     ProfileId;
+    /// The identifier of an item of the daily routine.
+    RoutineItemId;
+    /// The identifier of what was said of an item or a prayer on a day.
+    MarkId;
+    /// The identifier of a place reached in the Quran.
+    QuranEntryId;
+    /// The identifier of a meeting.
+    MeetingId;
+    /// The identifier of the answer to one date of a meeting.
+    MeetingReplyId;
+    /// The identifier of a tip heard at a meeting.
+    TipId;
+    /// The identifier of the person's prayer settings.
+    PrayerSettingsId;
 }
 
 #[cfg(test)]

@@ -1,10 +1,15 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod agenda;
+pub mod bounded;
 pub mod help;
 pub mod id;
 pub mod language;
+pub mod meeting;
 pub mod person;
 pub mod plan;
 pub mod record;
+pub mod reminder;
+pub mod routine;
 pub mod time;

@@ -62,6 +62,20 @@ impl Reader<'_> {
         )
     }
 
+    /// The nouns of a kind that is listed by time whose time lies from `first` to `last`, both inside, oldest first.
+    ///
+    /// However many years are stored, only those are read.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn between<E: Entity>(self, first: i64, last: i64) -> Result<Vec<Stored<E>>, StoreError> {
+        self.list(
+            "SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 0 AND \"at\" BETWEEN ?2 AND ?3
+             ORDER BY \"at\", \"id\"",
+            params![E::KIND.number(), first, last],
+        )
+    }
+
     /// Every noun of this kind that lies in the trash.
     ///
     /// # Errors

@@ -6,7 +6,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use ukhwah_crypto::{CardKind, open_card, seal_card};
-use ukhwah_domain::help::{HelpCard, LadderPerson, LadderWish, Line, LockScreenItem, LockScreenKind, ReminderCard};
+use ukhwah_domain::help::{HelpCard, LadderPerson, LadderWish, Line, LockScreenItem, LockScreenKind};
 use ukhwah_domain::id::{LineId, NumberId, PersonId};
 use ukhwah_domain::language::Language;
 use ukhwah_domain::person::{Number, Person, Profile};
@@ -89,7 +89,7 @@ impl App {
             Ok((card, items)) => {
                 *self.desk.items.write().unwrap_or_else(PoisonError::into_inner) = Some(items);
                 self.keep_card(card);
-                self.keep_reminders();
+                self.replan(store);
             }
             Err(error) => tracing::error!(%error, "the help card was not written"),
         }
@@ -141,20 +141,8 @@ impl App {
         }
     }
 
-    /// Makes the reminder card where there is none. The planner writes what is due into it.
-    fn keep_reminders(&self) {
-        let file = self.folder.reminder_card();
-        if file.exists() {
-            return;
-        }
-        let content = ReminderCard::default().to_bytes();
-        let sealed = self.with_device_key(|key| seal_card(key, CardKind::Reminder, &content));
-        if let Some(Err(error)) = sealed.map(|sealed| folder::replace(&file, &sealed)) {
-            tracing::error!(%error, "the reminder card was not written");
-        }
-    }
-
-    fn with_device_key<T>(&self, work: impl FnOnce(&ukhwah_crypto::DeviceKey) -> T) -> Option<T> {
+    /// Does something with the key of the two cards; `None` if it is not to be had.
+    pub(crate) fn with_device_key<T>(&self, work: impl FnOnce(&ukhwah_crypto::DeviceKey) -> T) -> Option<T> {
         let mut kept = self.desk.device_key();
         if kept.is_none() {
             *kept = self.keys().device().ok();

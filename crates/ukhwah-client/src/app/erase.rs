@@ -17,6 +17,9 @@ impl App {
         // A database that cannot be closed in order is removed all the same.
         let _ = self.close_session();
         self.desk.forget();
+        // Held until the files are gone, so that the deliverer does not write its card again.
+        let mut reminders = self.reminders.lock();
+        reminders.forget();
         for entry in std::fs::read_dir(self.folder.path()).map_err(ukhwah_store::StoreError::from)? {
             let path = entry.map_err(ukhwah_store::StoreError::from)?.path();
             if path == self.folder.occupied() {
@@ -24,6 +27,12 @@ impl App {
             }
             let removed = if path.is_dir() { std::fs::remove_dir_all(&path) } else { folder::destroy(&path) };
             removed.map_err(ukhwah_store::StoreError::from)?;
+        }
+        drop(reminders);
+        if self.host.autostart() == Some(true)
+            && let Err(error) = self.host.set_autostart(false)
+        {
+            tracing::warn!(%error, "the app still starts with the system");
         }
         let language = self.appearance().language;
         self.appearance_save(Appearance { language, ..Appearance::default() })?;

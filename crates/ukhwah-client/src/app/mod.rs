@@ -22,6 +22,8 @@ use crate::error::IpcError;
 use crate::folder::Folder;
 use crate::host::Host;
 use crate::keys::Keys;
+use crate::reminders::ReminderDesk;
+use crate::solat::TableService;
 use crate::vault::KeyVault;
 
 /// The app: one profile on one device.
@@ -33,11 +35,13 @@ pub struct App {
     pub(crate) vault: Box<dyn KeyVault>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) host: Box<dyn Host>,
+    pub(crate) tables: TableService,
     pub(crate) demo: bool,
     session: Mutex<Session>,
     stage: RwLock<Stage>,
     appearance: RwLock<Appearance>,
     pub(crate) desk: CardDesk,
+    pub(crate) reminders: ReminderDesk,
     pub(crate) chosen: Mutex<Chosen>,
     last_touch: Mutex<chrono::DateTime<chrono::Utc>>,
     /// Held while this app may write in its folder.
@@ -49,6 +53,8 @@ pub struct App {
 pub(crate) struct Chosen {
     pub(crate) contacts: Vec<crate::people::FoundContact>,
     pub(crate) backup: Option<std::path::PathBuf>,
+    pub(crate) table: Option<crate::solat::FoundTable>,
+    pub(crate) meetings: Vec<crate::meetings::FoundMeeting>,
 }
 
 /// What the shell gives the app.
@@ -61,6 +67,8 @@ pub struct Surroundings {
     pub clock: Box<dyn Clock>,
     /// The device around the app.
     pub host: Box<dyn Host>,
+    /// Where official tables of prayer times are, should the person want one: the default but in tests.
+    pub tables: TableService,
     /// Whether this is the profile with example data.
     pub demo: bool,
 }
@@ -69,18 +77,20 @@ impl App {
     /// An app that has not looked at its folder yet: Help works, everything else begins with [`App::open`].
     #[must_use]
     pub fn new(surroundings: Surroundings) -> Self {
-        let Surroundings { folder, vault, clock, host, demo } = surroundings;
+        let Surroundings { folder, vault, clock, host, tables, demo } = surroundings;
         let appearance = appearance::read(&folder);
         let now = clock.now();
         Self {
             vault,
             clock,
             host,
+            tables,
             demo,
             session: Mutex::new(Session::Closed),
             stage: RwLock::new(Stage::Opening),
             appearance: RwLock::new(appearance),
             desk: CardDesk::default(),
+            reminders: ReminderDesk::default(),
             chosen: Mutex::default(),
             last_touch: Mutex::new(now),
             occupied: Mutex::new(None),

@@ -54,6 +54,11 @@ impl App {
         Ok(true)
     }
 
+    /// Whether this running app has claimed the folder.
+    pub(crate) fn has_folder(&self) -> bool {
+        self.occupied.lock().unwrap_or_else(PoisonError::into_inner).is_some()
+    }
+
     /// Tries again after trouble.
     ///
     /// # Errors

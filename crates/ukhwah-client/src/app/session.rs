@@ -3,6 +3,8 @@
 //! Between the two stands a key that was shown to be the person's while the database does not open: it is kept for
 //! restoring a backup, and for nothing else.
 
+use std::sync::TryLockError;
+
 use ukhwah_crypto::MainKey;
 use ukhwah_domain::language::Language;
 use ukhwah_store::{DatabaseKey, Store, StoreError, Transaction};
@@ -58,6 +60,18 @@ impl App {
         match &mut *self.session() {
             Session::Open(open) => work(open),
             Session::Closed | Session::Keyed(_) => Err(ErrorCode::Locked.into()),
+        }
+    }
+
+    /// Does something with the database if it is open and nobody else is at it now.
+    pub(crate) fn if_open_now(&self, work: impl FnOnce(&Store)) {
+        let session = match self.session.try_lock() {
+            Ok(session) => session,
+            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => return,
+        };
+        if let Session::Open(open) = &*session {
+            work(&open.store);
         }
     }
 

@@ -103,6 +103,13 @@ fn kind_name(number: u16) -> String {
         Some(Kind::Rehearsal) => "rehearsal",
         Some(Kind::PlanVersion) => "plan_version",
         Some(Kind::Profile) => "profile",
+        Some(Kind::RoutineItem) => "routine_item",
+        Some(Kind::Mark) => "mark",
+        Some(Kind::QuranEntry) => "quran_entry",
+        Some(Kind::Meeting) => "meeting",
+        Some(Kind::MeetingReply) => "meeting_reply",
+        Some(Kind::Tip) => "tip",
+        Some(Kind::PrayerSettings) => "prayer_settings",
         None => return format!("kind_{number}"),
     };
     name.to_owned()

@@ -1,17 +1,19 @@
-//! The person's own order: of the lines of a part, the cards, the places, the goals of a part of life.
+//! The person's own order: of the lines of a part, the cards, the places, the goals of a part of life, the routine.
 
 use ukhwah_domain::id::RecordId;
+use ukhwah_domain::meeting::Meeting;
 use ukhwah_domain::person::Position;
 use ukhwah_domain::plan::{Card, Dimension, Goal, Place, PlanItem, PlanPart};
 use ukhwah_domain::record::Entity;
+use ukhwah_domain::routine::RoutineItem;
 use ukhwah_store::{Reader, StoreError, Stored, Transaction};
 
 use super::{MoveInPlanRequest, PlanTarget, PlanView};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 
-/// Something of the plan that stands in an order among its like.
-pub(super) trait Ordered: Entity {
+/// Something that stands in an order among its like.
+pub(crate) trait Ordered: Entity {
     /// What it is ordered among.
     type Group: PartialEq;
 
@@ -46,17 +48,19 @@ ordered! {
     Card, (), _card => ();
     Place, (), _place => ();
     Goal, Dimension, goal => goal.dimension;
+    RoutineItem, (), _item => ();
+    Meeting, (), _meeting => ();
 }
 
 /// Everything of a kind in the person's order; ties, which two devices can make, by identifier.
-pub(super) fn in_order<E: Ordered>(read: Reader<'_>) -> Result<Vec<Stored<E>>, StoreError> {
+pub(crate) fn in_order<E: Ordered>(read: Reader<'_>) -> Result<Vec<Stored<E>>, StoreError> {
     let mut all = read.all::<E>()?;
     all.sort_by(|a, b| (a.value.pos(), a.id).cmp(&(b.value.pos(), b.id)));
     Ok(all)
 }
 
 /// The place after everything of a group.
-pub(super) fn last_place<E: Ordered>(read: Reader<'_>, group: &E::Group) -> Result<Position, StoreError> {
+pub(crate) fn last_place<E: Ordered>(read: Reader<'_>, group: &E::Group) -> Result<Position, StoreError> {
     let all = in_order::<E>(read)?;
     let last = all.iter().rfind(|stored| stored.value.group() == *group);
     Ok(last.map_or_else(Position::first, |stored| stored.value.pos().after()))
@@ -82,7 +86,8 @@ impl App {
     }
 }
 
-fn move_after<E: Ordered>(tx: &mut Transaction<'_>, id: RecordId, after: Option<RecordId>) -> Result<(), IpcError> {
+/// Puts one of a kind after another one of its group, or first.
+pub(crate) fn move_after<E: Ordered>(tx: &mut Transaction<'_>, id: RecordId, after: Option<RecordId>) -> Result<(), IpcError> {
     let all = in_order::<E>(tx.read())?;
     let group_of = |id| all.iter().find(|stored| stored.id == id).map(|stored| stored.value.group());
     let group = group_of(id).ok_or(ErrorCode::NotFound)?;

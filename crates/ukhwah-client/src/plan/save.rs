@@ -115,16 +115,16 @@ impl App {
 }
 
 /// Which record an editor was open for, and what it had seen.
-type Edited = Option<(RecordId, VersionVector)>;
+pub(crate) type Edited = Option<(RecordId, VersionVector)>;
 
-fn edited(id: Option<impl Into<RecordId>>, seen: Option<&str>) -> Result<Edited, IpcError> {
+pub(crate) fn edited(id: Option<impl Into<RecordId>>, seen: Option<&str>) -> Result<Edited, IpcError> {
     let Some(id) = id else { return Ok(None) };
     let seen = seen.and_then(|seen| decode_seen(seen).ok()).ok_or(ErrorCode::BadRequest)?;
     Ok(Some((id.into(), seen)))
 }
 
 /// Stores what `make` makes of the noun as it is stored; new in its group, it goes last.
-fn put<E: Ordered>(
+pub(crate) fn put<E: Ordered>(
     tx: &mut Transaction<'_>,
     edited: Edited,
     make: impl FnOnce(Option<E>) -> E,
@@ -162,7 +162,7 @@ fn side(view: &SideView, deck: &Deck, kept: Option<&Side>, language: Language) -
 }
 
 /// The point that a pasted text names, if it is not empty.
-fn point(pasted: &str) -> Result<Option<Point>, ErrorCode> {
+pub(crate) fn point(pasted: &str) -> Result<Option<Point>, ErrorCode> {
     match Point::from_pasted(pasted) {
         Ok(point) => Ok(Some(point)),
         Err(MapLinkError::Empty) => Ok(None),
@@ -178,7 +178,7 @@ const fn text_code(error: TextError) -> ErrorCode {
     }
 }
 
-fn text_error(error: TextError) -> IpcError {
+pub(crate) fn text_error(error: TextError) -> IpcError {
     text_code(error).into()
 }
 

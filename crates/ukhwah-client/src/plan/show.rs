@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use ukhwah_domain::id::PersonId;
+use ukhwah_domain::id::{MeetingId, PersonId};
 use ukhwah_domain::language::Language;
+use ukhwah_domain::meeting::{Meeting, Tip};
 use ukhwah_domain::person::{Person, PersonName};
 use ukhwah_domain::plan::{Card, Deck, Goal, Place, PlanItem, PlanVersion, Point, Side, rehearsal_due};
 use ukhwah_domain::record::encode_seen;
@@ -15,7 +16,7 @@ use ukhwah_store::{Reader, StoreError, Stored};
 use super::ago::days_ago_words;
 use super::order::in_order;
 use super::{
-    CardView, DeckEntryView, DecksView, GoalView, PlaceTarget, PlaceView, PlanItemView, PlanTarget, PlanView,
+    CardView, DeckEntryView, DeckTipView, DecksView, GoalView, PlaceTarget, PlaceView, PlanItemView, PlanTarget, PlanView,
     RemovedView, SideView,
 };
 use crate::app::App;
@@ -70,6 +71,7 @@ impl App {
             Ok(DecksView {
                 situations: entries(Deck::situations()),
                 responses: entries(Deck::responses()),
+                tips: tips(store.read())?,
                 reasons: entries(Deck::reasons()),
                 signs: entries(Deck::signs()),
                 alone: entries(Deck::alone()),
@@ -87,6 +89,17 @@ impl App {
         let point = place.point.ok_or(ErrorCode::NotFound)?;
         Ok(self.show_place(place.name.to_string(), point))
     }
+}
+
+/// The tips of the meetings that are not in the trash, newest first.
+fn tips(read: Reader<'_>) -> Result<Vec<DeckTipView>, StoreError> {
+    let meetings: BTreeMap<MeetingId, _> =
+        read.all::<Meeting>()?.into_iter().map(|stored| (stored.id.into(), stored.value.title)).collect();
+    let view = |stored: Stored<Tip>| {
+        let meeting = meetings.get(&stored.value.meeting)?.to_string();
+        Some(DeckTipView { id: stored.id.into(), text: stored.value.text.to_string(), meeting })
+    };
+    Ok(read.all::<Tip>()?.into_iter().rev().filter_map(view).collect())
 }
 
 fn items(read: Reader<'_>) -> Result<Vec<PlanItemView>, StoreError> {
@@ -157,7 +170,7 @@ impl PlaceView {
 }
 
 /// "3.8077, 103.326": what the map field shows and takes back unchanged.
-fn point_words(point: Point) -> String {
+pub(crate) fn point_words(point: Point) -> String {
     let short = |degrees: &str| match degrees.trim_end_matches('0') {
         whole if whole.ends_with('.') => format!("{whole}0"),
         short => short.to_owned(),

@@ -1,7 +1,7 @@
 //! What the Plan screen shows and asks for.
 
 use serde::{Deserialize, Serialize};
-use ukhwah_domain::id::{CardId, GoalId, PersonId, PlaceId, PlanItemId, PlanVersionId};
+use ukhwah_domain::id::{CardId, GoalId, PersonId, PlaceId, PlanItemId, PlanVersionId, TipId};
 use ukhwah_domain::plan::{Dimension, Outcome, PlanPart, Theme};
 
 /// A line of the plan.
@@ -100,6 +100,18 @@ pub struct DeckEntryView {
     pub text: String,
 }
 
+/// A tip heard at a meeting, to pick as a response in the words in which it was written down.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct DeckTipView {
+    /// Which.
+    pub id: TipId,
+    /// The words.
+    pub text: String,
+    /// At which meeting it was heard.
+    pub meeting: String,
+}
+
 /// The texts to pick from, in the person's language; religious ones only where they are on.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -108,6 +120,8 @@ pub struct DecksView {
     pub situations: Vec<DeckEntryView>,
     /// Responses.
     pub responses: Vec<DeckEntryView>,
+    /// Tips heard at meetings, newest first.
+    pub tips: Vec<DeckTipView>,
     /// Beginnings of reasons.
     pub reasons: Vec<DeckEntryView>,
     /// Warning signs.

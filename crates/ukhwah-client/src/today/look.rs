@@ -1,15 +1,21 @@
 //! What the Today screen shows.
 
-use chrono::{Datelike as _, NaiveDate};
+use std::time::Duration;
+
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use ukhwah_domain::person::Person;
 use ukhwah_domain::plan::{Card, PlanItem, PlanPart, rehearsal_due};
-use ukhwah_domain::time::{MinuteOfDay, clock_words, date_words, malaysian_date};
+use ukhwah_domain::routine::Almanac as _;
+use ukhwah_domain::time::date_words;
 use ukhwah_store::Stored;
 
 use super::{GreetView, TodayView};
 use crate::app::App;
 use crate::error::IpcError;
 use crate::help::{HelpRequest, Standing};
+use crate::routine::agenda_of;
+use crate::settings::profile_of;
+use crate::solat::{DeviceAlmanac, TodaysPrayer, clock, prayers_of};
 
 impl App {
     /// The date, who is on duty, and what asks for attention.
@@ -18,18 +24,31 @@ impl App {
     /// If the app is locked or the database cannot be read.
     pub fn today_view(&self) -> Result<TodayView, IpcError> {
         let now = self.clock.now();
-        let today = malaysian_date(now);
         let help = self.help_view(HelpRequest::default())?;
         let on_duty = help.rungs.first().filter(|rung| rung.standing == Standing::OnDuty);
         let key_on_disk = self.keys().main_on_disk();
         self.reading(|store, language| {
             let read = store.read();
+            let prayers = prayers_of(read)?;
+            let almanac = DeviceAlmanac::new(store, &prayers, self.clock.as_ref())?;
+            let (today, local) = (almanac.date(now), almanac.local(now));
+            let prayer = if profile_of(read)?.value.religion {
+                TodaysPrayer::read(read, now, &prayers, &almanac, language)?
+            } else {
+                TodaysPrayer::default()
+            };
             let people = read.all::<Person>()?;
             let cards = read.all::<Card>()?;
             let due: Vec<_> = cards.iter().map(|card| (card.id.into(), card.value.clone())).collect();
             Ok(TodayView {
                 date_words: date_words(today, language),
-                time_words: clock_words(MinuteOfDay::of(now), language),
+                time_words: clock(local, language),
+                hijri_words: prayer.hijri_words,
+                solat: prayer.solat,
+                solat_place_missing: prayer.place_missing,
+                agenda: agenda_of(store, &almanac, today, false, language)?,
+                missed: self.missed_today(store, language)?,
+                next_change_ms: self.until_next_minute(now),
                 on_duty: on_duty.map(|rung| rung.name.clone()),
                 on_duty_until: on_duty.and_then(|rung| rung.hours_words.clone()),
                 ladder: count(people.iter().filter(|person| person.value.on_ladder)),
@@ -42,6 +61,14 @@ impl App {
                 key_on_disk,
             })
         })
+    }
+
+    /// How many real milliseconds pass until the clock shows another minute; at least one, so that nobody asks in a
+    /// circle.
+    fn until_next_minute(&self, now: DateTime<Utc>) -> u64 {
+        let into = u64::try_from(now.timestamp_millis().rem_euclid(60_000)).unwrap_or_default();
+        let real = self.clock.wait_for(Duration::from_millis(60_000 - into));
+        u64::try_from(real.as_millis()).unwrap_or(u64::MAX).max(1)
     }
 }
 

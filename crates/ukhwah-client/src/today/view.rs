@@ -3,6 +3,10 @@
 use serde::Serialize;
 use ukhwah_domain::id::PersonId;
 
+use crate::reminders::MissedView;
+use crate::routine::AgendaView;
+use crate::solat::SolatNowView;
+
 /// Someone not greeted for a while.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -25,6 +29,19 @@ pub struct TodayView {
     pub date_words: String,
     /// The time in words.
     pub time_words: String,
+    /// The Hijri date in words, where religious content is on.
+    pub hijri_words: Option<String>,
+    /// The prayers now, where religious content is on and a place was chosen.
+    pub solat: Option<SolatNowView>,
+    /// Whether religious content is on and no place was chosen yet.
+    pub solat_place_missing: bool,
+    /// What today holds besides the five prayers, in order of time; what has the whole day comes last.
+    pub agenda: Vec<AgendaView>,
+    /// Reminders that could not be delivered in time: listed, never replayed.
+    pub missed: Vec<MissedView>,
+    /// In how many milliseconds this view is out of date: at the next minute of the clock, and so at midnight too.
+    #[cfg_attr(feature = "bindings", ts(type = "number"))]
+    pub next_change_ms: u64,
     /// Who is on duty now.
     pub on_duty: Option<String>,
     /// Until when, in words.

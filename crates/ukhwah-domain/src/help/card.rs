@@ -122,7 +122,7 @@ pub(super) fn readable<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>
 }
 
 /// Those items of a list that can be read.
-pub(super) fn readable_items<'de, D: Deserializer<'de>, T: DeserializeOwned>(d: D) -> Result<Vec<T>, D::Error> {
+pub(crate) fn readable_items<'de, D: Deserializer<'de>, T: DeserializeOwned>(d: D) -> Result<Vec<T>, D::Error> {
     let items = match serde_json::Value::deserialize(d)? {
         serde_json::Value::Array(items) => items,
         _ => Vec::new(),

@@ -5,13 +5,13 @@ mod card;
 mod emergency;
 mod ladder;
 mod line;
-mod reminder;
 mod shown;
 
+pub use crate::reminder::ReminderCard;
 pub use address::Address;
+pub(crate) use card::readable_items;
 pub use card::{CardError, HelpCard, LockScreenItem, LockScreenKind};
 pub use emergency::{EmergencyStep, REVIEWED_BY_CLINICIAN, When};
 pub use ladder::{Ladder, LadderNumber, LadderPerson, LadderWish, Rung, Standing, ladder};
 pub use line::{BuiltinLine, Line, LineName, LineWords};
-pub use reminder::{Delivery, DueReminder, Outcome, ReminderCard};
 pub use shown::{Cost, LinesShown, ShownLine, lines_shown};

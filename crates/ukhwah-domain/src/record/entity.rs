@@ -32,11 +32,25 @@ pub enum Kind {
     PlanVersion = 24,
     /// [`crate::person::Profile`]
     Profile = 25,
+    /// [`crate::routine::RoutineItem`]
+    RoutineItem = 26,
+    /// [`crate::routine::Mark`]
+    Mark = 27,
+    /// [`crate::routine::QuranEntry`]
+    QuranEntry = 28,
+    /// [`crate::meeting::Meeting`]
+    Meeting = 29,
+    /// [`crate::meeting::MeetingReply`]
+    MeetingReply = 30,
+    /// [`crate::meeting::Tip`]
+    Tip = 31,
+    /// [`crate::routine::PrayerSettings`]
+    PrayerSettings = 32,
 }
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 17] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -47,6 +61,13 @@ impl Kind {
         Self::Rehearsal,
         Self::PlanVersion,
         Self::Profile,
+        Self::RoutineItem,
+        Self::Mark,
+        Self::QuranEntry,
+        Self::Meeting,
+        Self::MeetingReply,
+        Self::Tip,
+        Self::PrayerSettings,
     ];
 
     /// The number that is stored and travels.

@@ -138,3 +138,25 @@ fn a_record_of_a_newer_app_is_not_rewritten() {
     let refused = store.transact(DateTime::UNIX_EPOCH, |tx| tx.change::<Note>(id, |note| note.text.clear()));
     assert!(matches!(refused, Err(StoreError::NewerRecord)));
 }
+
+#[test]
+fn a_range_of_time_holds_both_ends_and_nothing_from_the_trash() {
+    use ukhwah_domain::routine::{Mark, MarkState, MarkTarget, Prayer, day_ms};
+    let (_folder, mut store) = store();
+    let day = |day| chrono::NaiveDate::from_ymd_opt(2026, 3, day).expect("a day");
+    let mark = |day| Mark {
+        target: MarkTarget::Prayer { prayer: Prayer::Asr },
+        date: day,
+        state: MarkState::Done,
+        count: None,
+        at_ms: 0,
+    };
+    for of in [9, 5, 6, 8, 4] {
+        write(&mut store, |tx| tx.create(&mark(day(of))));
+    }
+    let trashed = write(&mut store, |tx| tx.create(&mark(day(7))));
+    write(&mut store, |tx| tx.trash(trashed));
+    let found = store.read().between::<Mark>(day_ms(day(5)), day_ms(day(8))).expect("readable");
+    let days: Vec<_> = found.into_iter().map(|stored| stored.value.date).collect();
+    assert_eq!(days, [day(5), day(6), day(8)]);
+}

@@ -3,6 +3,100 @@
 import { call } from './call';
 
 /**
+ * What was said of an entry.
+ */
+export type AgendaState = "open" | "begun" | "later" | "not_today" | "done" | "qada" | "coming" | "not_coming";
+
+/**
+ * What an entry of an agenda is about.
+ */
+export type AgendaTarget = { "kind": "prayer", 
+/**
+ * Which one.
+ */
+prayer: Prayer, } | { "kind": "meeting", 
+/**
+ * Which one.
+ */
+id: MeetingId, } | { "kind": "item", 
+/**
+ * Which one.
+ */
+id: RoutineItemId, };
+
+/**
+ * Something that a day holds.
+ */
+export type AgendaView = { 
+/**
+ * What it is.
+ */
+target: AgendaTarget, 
+/**
+ * The day that it belongs to, as YYYY-MM-DD: handed back when it is marked.
+ */
+date: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What kind of thing an item is.
+ */
+what: What | null, 
+/**
+ * When it is, in words: "8:30 pagi", "15 minit selepas Maghrib"; absent for any time of the day.
+ */
+when_words: string | null, 
+/**
+ * The time of the clock, in words, where one is known.
+ */
+at_words: string | null, 
+/**
+ * Where a meeting is, or the place reached last in the Quran.
+ */
+detail_words: string | null, 
+/**
+ * On which days a meeting is, in words: "setiap Sabtu".
+ */
+chip_words: string | null, 
+/**
+ * What was said of it.
+ */
+state: AgendaState, 
+/**
+ * Where the counter of a zikir stands.
+ */
+count: number | null, 
+/**
+ * How often, for a zikir.
+ */
+aim: number | null, };
+
+/**
+ * A moment of a day that depends on the sun.
+ */
+export type Anchor = "last_third" | "imsak" | "fajr" | "syuruk" | "dhuha" | "dhuhr" | "asr" | "maghrib" | "isha";
+
+/**
+ * How many minutes after a prayer, Syuruk or another anchor something is, −720 to 720; before it is negative.
+ */
+export type AnchorShift = number;
+
+/**
+ * A moment of the day that an item can stand before or after.
+ */
+export type AnchorView = { 
+/**
+ * Which.
+ */
+anchor: Anchor, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+/**
  * Answers "did you reach them?".
  */
 export type AnswerRequest = { 
@@ -75,6 +169,11 @@ person: PersonId,
 name: string, };
 
 /**
+ * How long the shadow is when Asar begins, for a place outside the Malaysian zones.
+ */
+export type AsrShadow = "once" | "twice";
+
+/**
  * Names an automatic backup.
  */
 export type AutoBackupTarget = { 
@@ -114,6 +213,15 @@ export type AutoBackupsView = {
 backups: Array<AutoBackupView>, };
 
 /**
+ * Asks that the app starts with the system, or no longer.
+ */
+export type AutostartRequest = { 
+/**
+ * Whether it does.
+ */
+on: boolean, };
+
+/**
  * Why an automatic backup was made.
  */
 export type BackupReason = "daily" | "update" | "restore";
@@ -122,6 +230,19 @@ export type BackupReason = "daily" | "update" | "restore";
  * With what a backup file opens.
  */
 export type BackupSecret = "passphrase" | "recovery_code";
+
+/**
+ * What goes into a calendar file.
+ */
+export type CalendarRequest = { 
+/**
+ * Whether the meetings do.
+ */
+meetings: boolean, 
+/**
+ * Whether the routine does.
+ */
+routine: boolean, };
 
 /**
  * The identifier of an if-then card.
@@ -286,6 +407,76 @@ qr: QrView | null,
 handed_over: boolean, };
 
 /**
+ * Names a day.
+ */
+export type DayRequest = { 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, };
+
+/**
+ * A day of the routine.
+ */
+export type DayView = { 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The day in words.
+ */
+date_words: string, 
+/**
+ * What it holds, prayers too, in order of time; what has the whole day comes last.
+ */
+agenda: Array<AgendaView>, 
+/**
+ * The places reached in the Quran that day, in words.
+ */
+quran: Array<string>, 
+/**
+ * Whether its prayers can be noted as made up for: only where the person asked for it, and only on days past.
+ */
+qada: boolean, };
+
+/**
+ * The days of something that comes again.
+ *
+ * Fields: `repeat`, `starts`, `ends`.
+ */
+export type Days = { 
+/**
+ * How it comes again.
+ */
+repeat: Repeat, 
+/**
+ * The first day on which it may come.
+ */
+starts: string, 
+/**
+ * The last day on which it may come, if it ends.
+ */
+ends: string | null, };
+
+/**
+ * The days of something, as the editor leaves them.
+ */
+export type DaysRequest = { 
+/**
+ * How it comes again.
+ */
+repeat: RepeatRequest, 
+/**
+ * The first day, as YYYY-MM-DD.
+ */
+starts: string, 
+/**
+ * The last day, as YYYY-MM-DD, if it ends.
+ */
+ends: string | null, };
+
+/**
  * A text to pick.
  */
 export type DeckEntryView = { 
@@ -308,6 +499,23 @@ text: string, };
 export type DeckTheme = "boredom" | "payday" | "old_friends" | "anger" | "loneliness" | "family" | "client_story" | "rejection" | "festival" | "social_media" | "tiredness" | "pain" | "good_news" | "night" | "travel" | "money" | "move_away" | "call_someone" | "body" | "hands" | "place" | "faith" | "calm" | "tell" | "delay";
 
 /**
+ * A tip heard at a meeting, to pick as a response in the words in which it was written down.
+ */
+export type DeckTipView = { 
+/**
+ * Which.
+ */
+id: TipId, 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * At which meeting it was heard.
+ */
+meeting: string, };
+
+/**
  * The texts to pick from, in the person's language; religious ones only where they are on.
  */
 export type DecksView = { 
@@ -319,6 +527,10 @@ situations: Array<DeckEntryView>,
  * Responses.
  */
 responses: Array<DeckEntryView>, 
+/**
+ * Tips heard at meetings, newest first.
+ */
+tips: Array<DeckTipView>, 
 /**
  * Beginnings of reasons.
  */
@@ -335,6 +547,31 @@ alone: Array<DeckEntryView>,
  * Safer surroundings.
  */
 surroundings: Array<DeckEntryView>, };
+
+/**
+ * What became of a reminder.
+ */
+export type DeliveryView = { 
+/**
+ * Names it.
+ */
+id: ReminderId, 
+/**
+ * What it was about, in the person's own words where there still are any.
+ */
+title: string, 
+/**
+ * When it was due, in words.
+ */
+when_words: string, 
+/**
+ * What became of it.
+ */
+outcome: Outcome, 
+/**
+ * The same in words: "on time", "7 minutes late".
+ */
+outcome_words: string, };
 
 /**
  * Choices that belong to this device alone.
@@ -361,6 +598,23 @@ close_to_tray: boolean, };
 export type Dimension = "health" | "home" | "purpose" | "community";
 
 /**
+ * What was said of one thing on a day.
+ */
+export type DotView = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What was said, in words: "selesai".
+ */
+words: string, 
+/**
+ * What was said.
+ */
+state: AgendaState, };
+
+/**
  * Asks to erase something of the plan for ever.
  */
 export type EraseInPlanRequest = { 
@@ -368,6 +622,19 @@ export type EraseInPlanRequest = {
  * What.
  */
 target: PlanTarget, 
+/**
+ * Whether to erase from the automatic backups too.
+ */
+purge_backups: boolean, };
+
+/**
+ * Asks to erase a meeting or a tip for ever, a meeting with its replies and tips.
+ */
+export type EraseMeetingRequest = { 
+/**
+ * What.
+ */
+target: MeetingTarget, 
 /**
  * Whether to erase from the automatic backups too.
  */
@@ -387,9 +654,35 @@ id: PersonId,
 purge_backups: boolean, };
 
 /**
+ * Asks to erase something of the routine for ever, an item with everything said of its days.
+ */
+export type EraseRoutineRequest = { 
+/**
+ * What.
+ */
+target: RoutineTarget, 
+/**
+ * Whether to erase from the automatic backups too.
+ */
+purge_backups: boolean, };
+
+/**
  * Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
  */
-export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "no_contacts" | "not_a_backup" | "backup_damaged" | "backup_newer" | "nothing_to_print" | "bad_request" | "failed";
+export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "ends_before_start" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
+
+/**
+ * A time at which prayers without a cause are not prayed.
+ */
+export type ForbiddenView = { 
+/**
+ * Which, in words: "Matahari baru terbit".
+ */
+name: string, 
+/**
+ * From when to when, in words.
+ */
+words: string, };
 
 /**
  * A contact read from a file, not yet kept.
@@ -422,6 +715,56 @@ contacts: Array<FoundContactView>,
 without_number: number, 
 /**
  * Whether the file ends in the middle of a card.
+ */
+cut_off: boolean, };
+
+/**
+ * A meeting read from a file, not yet kept.
+ */
+export type FoundMeetingView = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * When it is, in words; absent where the file does not say it in a way that can be kept.
+ */
+when_words: string | null, 
+/**
+ * Where it is.
+ */
+place: string | null, 
+/**
+ * The one on the list that it is, if it is there already.
+ */
+known: KnownMeetingView | null, 
+/**
+ * Whether no date of it is left.
+ */
+over: boolean, 
+/**
+ * Why it cannot be kept; it can then not be chosen.
+ */
+problem: ErrorCode | null, 
+/**
+ * What will be other than in the file, a sentence each.
+ */
+notes: Array<string>, };
+
+/**
+ * The meetings found in a file.
+ */
+export type FoundMeetingsView = { 
+/**
+ * The meetings, in the order of the file; named by their index from 0.
+ */
+meetings: Array<FoundMeetingView>, 
+/**
+ * How many entries are no meetings of their own: changes of one date, and this app's own routine.
+ */
+left_out: number, 
+/**
+ * Whether the file ends in the middle of an entry.
  */
 cut_off: boolean, };
 
@@ -627,6 +970,87 @@ target: LineTarget,
 hidden: boolean, };
 
 /**
+ * How many days the Hijri date is moved, −2 to 2.
+ */
+export type HijriShift = number;
+
+/**
+ * A day of the Hijri calendar.
+ */
+export type HijriView = { 
+/**
+ * The date in words: "15 Ramadan 1447H".
+ */
+words: string, 
+/**
+ * Whether the month may yet begin on another day, because the moon decides.
+ */
+may_shift: boolean, };
+
+/**
+ * A day of the history.
+ */
+export type HistoryDayView = { 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The day of the month, 1 to 31.
+ */
+day: number, 
+/**
+ * The day in words.
+ */
+date_words: string, 
+/**
+ * Whether it is today.
+ */
+today: boolean, 
+/**
+ * What was said of it. Of what nothing was said there is no trace.
+ */
+dots: Array<DotView>, };
+
+/**
+ * Names a month.
+ */
+export type HistoryRequest = { 
+/**
+ * The month, as YYYY-MM; absent for this one.
+ */
+month: string | null, };
+
+/**
+ * A month of what the person said: dots, and nothing that is counted.
+ */
+export type HistoryView = { 
+/**
+ * The month, as YYYY-MM.
+ */
+month: string, 
+/**
+ * The month in words: "Mac 2026".
+ */
+month_words: string, 
+/**
+ * The month before, as YYYY-MM.
+ */
+previous: string | null, 
+/**
+ * The month after, as YYYY-MM; absent in this month.
+ */
+next: string | null, 
+/**
+ * The days of the week from Monday on, in words.
+ */
+weekdays: Array<string>, 
+/**
+ * The weeks, from Monday on; days of other months are absent.
+ */
+weeks: Array<Array<HistoryDayView | null>>, };
+
+/**
  * Asks to keep contacts that were found.
  */
 export type ImportContactsRequest = { 
@@ -634,6 +1058,15 @@ export type ImportContactsRequest = {
  * Their indices in the last [`FoundContactsView`].
  */
 chosen: Array<number>, };
+
+/**
+ * Asks to keep meetings that were found.
+ */
+export type ImportMeetingsRequest = { 
+/**
+ * Their indices in the last [`FoundMeetingsView`]; absent for all that can be kept and are not there yet.
+ */
+chosen: Array<number> | null, };
 
 /**
  * A refusal as the interface receives it.
@@ -649,6 +1082,45 @@ code: ErrorCode,
 at: number | null, };
 
 /**
+ * How many minutes after the azan the jemaah begins, 0 to 120.
+ */
+export type JemaahMinutes = number;
+
+/**
+ * The official table that this device keeps for the chosen zone.
+ */
+export type KeptTableView = { 
+/**
+ * From when to when, in words.
+ */
+span_words: string, 
+/**
+ * For how many days.
+ */
+days: number, 
+/**
+ * Whether it ends before today or within the next 30 days.
+ */
+ends_soon: boolean, };
+
+/**
+ * A meeting that is on the list already.
+ */
+export type KnownMeetingView = { 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * When it is, in words.
+ */
+when_words: string, 
+/**
+ * Whether choosing the one of the file changes it.
+ */
+changes: boolean, };
+
+/**
  * Whether someone knows about the recovery.
  */
 export type Knows = "yes" | "no" | "unsure";
@@ -657,6 +1129,11 @@ export type Knows = "yes" | "no" | "unsure";
  * A language that the whole app speaks.
  */
 export type Language = "ms" | "en";
+
+/**
+ * How many minutes ahead of something a reminder comes, 0 to 1440.
+ */
+export type Lead = number;
 
 /**
  * The identifier of a help line, built in or added.
@@ -773,6 +1250,241 @@ lines: Array<LineView>, };
 export type LockKind = "pin" | "passphrase";
 
 /**
+ * What the person says of something on a day.
+ */
+export type MarkRequest = { 
+/**
+ * What it is about.
+ */
+target: MarkTarget, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * What is said.
+ */
+state: MarkState, };
+
+/**
+ * What a mark says. Nothing ever says "missed".
+ */
+export type MarkState = "begun" | "later" | "not_today" | "done" | "qada";
+
+/**
+ * What a mark is about.
+ */
+export type MarkTarget = { "kind": "prayer", 
+/**
+ * Which one.
+ */
+prayer: Prayer, } | { "kind": "item", 
+/**
+ * Which one.
+ */
+id: RoutineItemId, };
+
+/**
+ * The identifier of a meeting.
+ */
+export type MeetingId = string;
+
+/**
+ * A meeting as the editor leaves it.
+ */
+export type MeetingRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: MeetingId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Where it is, in words.
+ */
+place: string | null, 
+/**
+ * A map link or coordinates, as pasted; empty for none.
+ */
+map: string | null, 
+/**
+ * Who leads it, on the list of people.
+ */
+leader: PersonId | null, 
+/**
+ * Who leads it, in the person's own words.
+ */
+leader_words: string | null, 
+/**
+ * Its days.
+ */
+days: DaysRequest, 
+/**
+ * When it begins, in minutes after midnight.
+ */
+minute: MinuteOfDay, 
+/**
+ * How long it lasts, 1 to 1440 minutes.
+ */
+length_minutes: number | null, 
+/**
+ * Whether there is a reminder a day before.
+ */
+remind_day_before: boolean, 
+/**
+ * Whether there is a reminder an hour before.
+ */
+remind_hour_before: boolean, 
+/**
+ * How the reminders sound.
+ */
+sound: Sound, };
+
+/**
+ * Names a meeting or a tip.
+ */
+export type MeetingTarget = { "kind": "meeting", 
+/**
+ * Which.
+ */
+id: MeetingId, } | { "kind": "tip", 
+/**
+ * Which.
+ */
+id: TipId, };
+
+/**
+ * A meeting.
+ */
+export type MeetingView = { 
+/**
+ * Which.
+ */
+id: MeetingId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Where it is, in words.
+ */
+place: string | null, 
+/**
+ * Where it is on the map: "latitude, longitude" in degrees.
+ */
+point: string | null, 
+/**
+ * Who leads it, on the list of people.
+ */
+leader: PersonId | null, 
+/**
+ * Who leads it, as the person wrote it.
+ */
+leader_words: string | null, 
+/**
+ * Who leads it, to be shown: the name on the list, or the person's own words.
+ */
+leader_name: string | null, 
+/**
+ * Its days.
+ */
+days: Days, 
+/**
+ * Its days in words: "setiap Sabtu".
+ */
+days_words: string, 
+/**
+ * When it begins, in minutes after midnight.
+ */
+minute: MinuteOfDay, 
+/**
+ * From when to when, in words: "10 pagi – 12 tengah hari".
+ */
+time_words: string, 
+/**
+ * How long it lasts.
+ */
+length_minutes: number | null, 
+/**
+ * How long it lasts, in words: "1 jam 30 minit".
+ */
+length_words: string | null, 
+/**
+ * Whether there is a reminder a day before.
+ */
+remind_day_before: boolean, 
+/**
+ * Whether there is a reminder an hour before.
+ */
+remind_hour_before: boolean, 
+/**
+ * How the reminders sound.
+ */
+sound: Sound, 
+/**
+ * The next dates, at most four; empty for one that is over.
+ */
+next: Array<OccurrenceView>, 
+/**
+ * The tips heard there, newest first.
+ */
+tips: Array<TipView>, };
+
+/**
+ * The meetings.
+ */
+export type MeetingsView = { 
+/**
+ * The meetings: that which comes next first, those that are over last.
+ */
+meetings: Array<MeetingView>, 
+/**
+ * What lies in the trash, newest first.
+ */
+trash: Array<TrashedMeetingView>, 
+/**
+ * Today, as YYYY-MM-DD.
+ */
+today: string, };
+
+/**
+ * A minute of a day: 0 is 00:00, 1439 is 23:59.
+ */
+export type MinuteOfDay = number;
+
+/**
+ * A reminder of today or yesterday that came while the app was closed.
+ */
+export type MissedView = { 
+/**
+ * Names it.
+ */
+id: ReminderId, 
+/**
+ * What it was about.
+ */
+title: string, 
+/**
+ * When it was due, in words.
+ */
+when_words: string, };
+
+/**
+ * A day of a month, 1 to 31.
+ */
+export type MonthDay = number;
+
+/**
  * Asks for another place in the order; both must be of the same kind and part.
  */
 export type MoveInPlanRequest = { 
@@ -810,6 +1522,33 @@ id: PersonId,
  * After whom; absent for the first place.
  */
 after: PersonId | null, };
+
+/**
+ * Asks for another place in the person's order.
+ */
+export type MoveRoutineRequest = { 
+/**
+ * What moves.
+ */
+id: RoutineItemId, 
+/**
+ * After which; absent for the first place.
+ */
+after: RoutineItemId | null, };
+
+/**
+ * For how long to be quiet.
+ */
+export type Mute = "until_next" | "off";
+
+/**
+ * Asks for quiet. Reminders are still shown.
+ */
+export type MuteRequest = { 
+/**
+ * For how long.
+ */
+mute: Mute, };
 
 /**
  * The identifier of one of a person's numbers.
@@ -876,9 +1615,30 @@ whatsapp: boolean,
 sms: boolean, };
 
 /**
- * How a card fared in a rehearsal.
+ * One date of a meeting.
  */
-export type Outcome = "still_works" | "changed";
+export type OccurrenceView = { 
+/**
+ * The date, as YYYY-MM-DD: handed back with the reply.
+ */
+date: string, 
+/**
+ * When, in words: "Sabtu 21 Nov, 10 pagi"; "hari ini, 10 pagi".
+ */
+words: string, 
+/**
+ * Whether it has begun and is not over.
+ */
+now: boolean, 
+/**
+ * Whether the person comes, if that was said.
+ */
+coming: boolean | null, };
+
+/**
+ * What became of a reminder.
+ */
+export type Outcome = "delivered" | "late" | "missed" | "failed";
 
 /**
  * Names a line of the person's own.
@@ -895,6 +1655,27 @@ id: LineId, };
 export type Paper = "a6_cards" | "a4_page";
 
 /**
+ * Asks to let things rest, or to take them up again.
+ */
+export type PauseRequest = { "kind": "items", 
+/**
+ * Which.
+ */
+ids: Array<RoutineItemId>, 
+/**
+ * Whether they rest from now on.
+ */
+paused: boolean, } | { "kind": "uzur", 
+/**
+ * The first day, as YYYY-MM-DD; absent for today.
+ */
+from: string | null, 
+/**
+ * The last day, as YYYY-MM-DD, if it is known.
+ */
+until: string | null, } | { "kind": "uzur_ended" };
+
+/**
  * The People screen.
  */
 export type PeopleView = { 
@@ -906,6 +1687,31 @@ people: Array<PersonView>,
  * Those in the trash.
  */
 trash: Array<TrashedView>, };
+
+/**
+ * Something for each of the five prayers.
+ */
+export type PerPrayer<T> = { 
+/**
+ * For Subuh.
+ */
+fajr: T, 
+/**
+ * For Zohor.
+ */
+dhuhr: T, 
+/**
+ * For Asar.
+ */
+asr: T, 
+/**
+ * For Maghrib.
+ */
+maghrib: T, 
+/**
+ * For Isyak.
+ */
+isha: T, };
 
 /**
  * The identifier of a person on the list.
@@ -1263,6 +2069,195 @@ versions: number,
 removed: Array<RemovedView>, };
 
 /**
+ * One of the five daily prayers, in the order of the day.
+ */
+export type Prayer = "fajr" | "dhuhr" | "asr" | "maghrib" | "isha";
+
+/**
+ * What the person chose for one prayer.
+ */
+export type PrayerChoice = { 
+/**
+ * Whether it stands on the list of the day.
+ */
+on: boolean, 
+/**
+ * How the person wants to be reminded, if at all; without effect while it is not on.
+ */
+remind: ReminderWish | null, 
+/**
+ * How many minutes after the azan the jemaah begins.
+ */
+jemaah: JemaahMinutes | null, };
+
+/**
+ * One of the five prayers today.
+ */
+export type PrayerMarkView = { 
+/**
+ * Which.
+ */
+prayer: Prayer, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * When, in words.
+ */
+at_words: string, 
+/**
+ * When the jemaah begins, in words, where the person set it.
+ */
+jemaah_words: string | null, 
+/**
+ * Whether the person switched it on, and it falls due today. Others have no mark.
+ */
+on: boolean, 
+/**
+ * What was said of it.
+ */
+state: AgendaState, 
+/**
+ * Whether it is the next one.
+ */
+is_next: boolean, };
+
+/**
+ * A prayer and its name.
+ */
+export type PrayerNameView = { 
+/**
+ * Which.
+ */
+prayer: Prayer, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+/**
+ * The place whose prayer times are kept.
+ *
+ * In a record one text: `zone WLY01` or `point 3.1390000,101.6869000`.
+ */
+export type PrayerPlace = { "kind": "zone", 
+/**
+ * The code: `WLY01`.
+ */
+code: string, } | { "kind": "point", 
+/**
+ * The point.
+ */
+point: string, };
+
+/**
+ * What the person chose about prayer: one record, the one with the smallest identifier.
+ *
+ * Fields: `place`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`, and for each
+ * prayer `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`.
+ */
+export type PrayerSettings = { 
+/**
+ * The place, once it was chosen.
+ */
+place: PrayerPlace | null, 
+/**
+ * The method for a point, by the name that the prayer engine gives it.
+ */
+method: string | null, 
+/**
+ * The shadow at Asar for a point.
+ */
+asr: AsrShadow, 
+/**
+ * The rule for far northern and southern points, by the name that the prayer engine gives it.
+ */
+high_latitude: string | null, 
+/**
+ * What was chosen for each prayer.
+ */
+prayers: PerPrayer<PrayerChoice>, 
+/**
+ * How many days the Hijri date is moved.
+ */
+hijri_shift: HijriShift, 
+/**
+ * Days on which no prayer falls due.
+ */
+uzur: Uzur | null, 
+/**
+ * Whether the person asked for a way to note prayers made up for.
+ */
+qada: boolean, 
+/**
+ * Whether there is a reminder at imsak in Ramadan.
+ */
+imsak_reminder: boolean, };
+
+/**
+ * The prayer settings as the editor leaves them.
+ */
+export type PrayerSettingsRequest = { 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * What is chosen.
+ */
+settings: PrayerSettings, };
+
+/**
+ * The prayer settings.
+ */
+export type PrayerSettingsView = { 
+/**
+ * What the editor must hand back; absent before anything was kept.
+ */
+seen: string | null, 
+/**
+ * What was chosen.
+ */
+settings: PrayerSettings, 
+/**
+ * Where the times are for, in words.
+ */
+place_words: string | null, 
+/**
+ * The zone, if it is one.
+ */
+zone: ZoneView | null, 
+/**
+ * The five prayers and their names, in the order of the day.
+ */
+prayers: Array<PrayerNameView>, 
+/**
+ * The methods for a place outside Malaysia.
+ */
+methods: Array<SolatChoiceView>, 
+/**
+ * The rules for the far north and south; the first is the usual one.
+ */
+high_latitudes: Array<SolatChoiceView>, 
+/**
+ * Today's Hijri date with the present shift, in words.
+ */
+hijri_words: string | null, 
+/**
+ * Whether the times depend on this device's clock being set to the right time zone.
+ */
+follows_device: boolean, 
+/**
+ * The official table that is kept for the zone.
+ */
+table: KeptTableView | null, 
+/**
+ * Fetching official tables.
+ */
+download: TableAddressView, };
+
+/**
  * What goes on the paper.
  */
 export type PrintRequest = { 
@@ -1327,6 +2322,19 @@ export type ProgressView = {
 share: number, };
 
 /**
+ * The direction of prayer.
+ */
+export type QiblaView = { 
+/**
+ * Degrees clockwise from true north, 0 to 360.
+ */
+bearing: number, 
+/**
+ * The direction in words: "293° dari utara, arah barat laut".
+ */
+words: string, };
+
+/**
  * A QR code.
  */
 export type QrView = { 
@@ -1342,6 +2350,124 @@ path: string,
  * What it says, for those who cannot see it.
  */
 content: string, };
+
+/**
+ * Hours of every day in which nothing sounds: `start` is inside, `end` is not.
+ *
+ * An end that is not after the start lies on the next day, so equal ones mean day and night.
+ */
+export type QuietHours = { 
+/**
+ * The first quiet minute.
+ */
+start: MinuteOfDay, 
+/**
+ * The first minute after them.
+ */
+end: MinuteOfDay, };
+
+/**
+ * The identifier of a place reached in the Quran.
+ */
+export type QuranEntryId = string;
+
+/**
+ * A place reached in the Quran.
+ */
+export type QuranEntryView = { 
+/**
+ * Which.
+ */
+id: QuranEntryId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The day in words.
+ */
+date_words: string, 
+/**
+ * The place.
+ */
+place: QuranPlaceView, 
+/**
+ * The place in words: "muka surat 255".
+ */
+words: string, };
+
+/**
+ * A place in the Quran: numbers only.
+ */
+export type QuranPlaceView = { 
+/**
+ * What is counted.
+ */
+unit: QuranUnit, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * The ayah of a surah.
+ */
+ayah: number | null, };
+
+/**
+ * A place reached in the Quran, as it was typed.
+ */
+export type QuranRequest = { 
+/**
+ * Which one is corrected; absent for a new one.
+ */
+id: QuranEntryId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * The day, as YYYY-MM-DD; absent for today.
+ */
+date: string | null, 
+/**
+ * The place.
+ */
+place: QuranPlaceView, };
+
+/**
+ * What a place in the Quran is counted in.
+ */
+export type QuranUnit = "page" | "juz" | "surah";
+
+/**
+ * The two moments of a day of fasting.
+ */
+export type RamadanMoment = "imsak" | "berbuka";
+
+/**
+ * Ramadan now.
+ */
+export type RamadanView = { 
+/**
+ * What comes next.
+ */
+next: RamadanMoment, 
+/**
+ * What comes next, in words: "Berbuka", "Imsak".
+ */
+name: string, 
+/**
+ * When, in words.
+ */
+at_words: string, 
+/**
+ * How long until then, in words: "2 jam 5 minit lagi".
+ */
+left_words: string, };
 
 /**
  * A number that can be reached.
@@ -1383,6 +2509,35 @@ words: Array<string>,
 saved: boolean, };
 
 /**
+ * A value of a table that is not taken.
+ */
+export type RefusedTimeView = { 
+/**
+ * The day in words.
+ */
+date_words: string, 
+/**
+ * Which time.
+ */
+time: SolatTime, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What the table says, in words, if it says one time.
+ */
+given_words: string | null, 
+/**
+ * What was computed and stays, in words.
+ */
+computed_words: string, 
+/**
+ * Why, in words.
+ */
+reason_words: string, };
+
+/**
  * One answer of a rehearsal.
  */
 export type RehearseRequest = { 
@@ -1394,6 +2549,98 @@ card: CardId,
  * The answer.
  */
 outcome: Outcome, };
+
+/**
+ * What a reminder is called: what it is about, its day and how long before it comes.
+ *
+ * It does not hold the moment: prayer times that move by a minute must not remind twice. It does hold the time that a
+ * person set, so that something moved to a later hour reminds again.
+ */
+export type ReminderId = string;
+
+/**
+ * How reminders behave on this device.
+ */
+export type ReminderSettings = { 
+/**
+ * Whether notifications name what they remind of; otherwise they say "Reminder" and the time.
+ */
+full_text: boolean, 
+/**
+ * Hours in which nothing sounds; reminders are still shown.
+ */
+quiet: QuietHours | null, };
+
+/**
+ * Why reminders cannot be trusted now. Nothing is lost by any of it.
+ */
+export type ReminderTrouble = "key_gone" | "damaged" | "newer" | "cannot_write";
+
+/**
+ * How the person wants to be reminded.
+ */
+export type ReminderWish = { 
+/**
+ * How long before.
+ */
+before: Lead, 
+/**
+ * With which sound.
+ */
+sound: Sound, };
+
+/**
+ * The screen of reminders.
+ */
+export type RemindersView = { 
+/**
+ * How reminders behave on this device.
+ */
+settings: ReminderSettings, 
+/**
+ * Whether the system shows notifications at all.
+ */
+service: boolean, 
+/**
+ * Why reminders cannot be trusted now, if so.
+ */
+trouble: ReminderTrouble | null, 
+/**
+ * The next ones, soonest first, at most 30.
+ */
+upcoming: Array<UpcomingView>, 
+/**
+ * How far ahead reminders are planned, in words; they are planned anew whenever the app is open.
+ */
+planned_until_words: string, 
+/**
+ * What became of the last ones, newest first, at most 100.
+ */
+log: Array<DeliveryView>, 
+/**
+ * The last self-test, if there was one.
+ */
+test: TestView | null, 
+/**
+ * Until when nothing sounds, in words, if so.
+ */
+muted_until_words: string | null, 
+/**
+ * Until when nothing would sound if the person asked for quiet now, in words: "until Asar, 4:31 pm".
+ */
+mute_words: string, 
+/**
+ * The name of the person's own sound file, if one was chosen.
+ */
+own_sound: string | null, 
+/**
+ * Whether the app starts with the system; absent where it cannot.
+ */
+autostart: boolean | null, 
+/**
+ * Whether closing the window leaves the app running in the tray; without that, closing it ends reminders.
+ */
+stays_in_tray: boolean, };
 
 /**
  * Something of the plan that lies in the trash.
@@ -1409,6 +2656,59 @@ target: PlanTarget,
 text: string, };
 
 /**
+ * On which days something comes again, from its first day on.
+ *
+ * In a record one text: `once`, `daily`, `weekly 135` (1 is Monday), `monthly 31`, `rule FREQ=…`.
+ */
+export type Repeat = { "kind": "once" } | { "kind": "daily" } | { "kind": "weekly", 
+/**
+ * The days, at least one.
+ */
+days: Weekdays, } | { "kind": "monthly", 
+/**
+ * The day.
+ */
+day: MonthDay, } | { "kind": "rule", 
+/**
+ * The rule.
+ */
+rule: Rule, };
+
+/**
+ * On which days something comes again, as the editor leaves it.
+ */
+export type RepeatRequest = { "kind": "once" } | { "kind": "daily" } | { "kind": "weekly", 
+/**
+ * The days, at least one.
+ */
+days: Array<"Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun">, } | { "kind": "monthly", 
+/**
+ * The day, 1 to 31.
+ */
+day: number, } | { "kind": "rule", 
+/**
+ * The rule, as typed or as its view had it.
+ */
+rule: string, };
+
+/**
+ * Says whether the person comes.
+ */
+export type ReplyRequest = { 
+/**
+ * To which meeting.
+ */
+id: MeetingId, 
+/**
+ * On which of its dates, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * Whether the person comes; absent to take the reply back.
+ */
+coming: boolean | null, };
+
+/**
  * Asks to restore the backup file that was chosen last.
  */
 export type RestoreBackupRequest = { 
@@ -1421,6 +2721,161 @@ secret: string, };
  * What a person is to the user.
  */
 export type Role = "senior" | "leader" | "peer" | "mentor" | "family" | "supervisor" | "ustaz" | "professional" | "other";
+
+/**
+ * The identifier of an item of the daily routine.
+ */
+export type RoutineItemId = string;
+
+/**
+ * An item of the routine.
+ */
+export type RoutineItemView = { 
+/**
+ * Which.
+ */
+id: RoutineItemId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What kind of thing it is.
+ */
+what: What, 
+/**
+ * At what time of its days it is; handed back unchanged, it stays as it is stored.
+ */
+timing: Timing, 
+/**
+ * On which days it is.
+ */
+days: Days, 
+/**
+ * When it is, in words: "setiap hari, 8:30 pagi".
+ */
+when_words: string, 
+/**
+ * How the person wants to be reminded, if at all.
+ */
+remind: ReminderWish | null, 
+/**
+ * How often, for a zikir.
+ */
+aim: number | null, 
+/**
+ * Whether its name never stands in a notification.
+ */
+discreet: boolean, 
+/**
+ * Whether it rests.
+ */
+paused: boolean, 
+/**
+ * Whether no day of it is left.
+ */
+over: boolean, };
+
+/**
+ * An item as the editor leaves it.
+ */
+export type RoutineRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: RoutineItemId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What kind of thing it is.
+ */
+what: What, 
+/**
+ * At what time of its days it is.
+ */
+timing: Timing, 
+/**
+ * On which days it is.
+ */
+days: DaysRequest, 
+/**
+ * How the person wants to be reminded, if at all.
+ */
+remind: ReminderWish | null, 
+/**
+ * How often, for a zikir: 1 to 1,000,000.
+ */
+aim: number | null, 
+/**
+ * Whether its name never stands in a notification.
+ */
+discreet: boolean, };
+
+/**
+ * Names something of the routine.
+ */
+export type RoutineTarget = { "kind": "item", 
+/**
+ * Which.
+ */
+id: RoutineItemId, } | { "kind": "quran", 
+/**
+ * Which.
+ */
+id: QuranEntryId, };
+
+/**
+ * The Routine screen. Without religious content nothing of it is in any list.
+ */
+export type RoutineView = { 
+/**
+ * The items, in the person's order; those that rest and those that are over too.
+ */
+items: Array<RoutineItemView>, 
+/**
+ * The kinds to choose from.
+ */
+whats: Array<What>, 
+/**
+ * The moments to choose from; empty without religious content.
+ */
+anchors: Array<AnchorView>, 
+/**
+ * The places reached in the Quran last, newest first; absent without religious content.
+ */
+quran: Array<QuranEntryView> | null, 
+/**
+ * Days on which no prayer falls due, if there are any now or later.
+ */
+uzur: UzurView | null, 
+/**
+ * What lies in the trash, newest first.
+ */
+trash: Array<TrashedRoutineView>, 
+/**
+ * Today, as YYYY-MM-DD.
+ */
+today: string, };
+
+/**
+ * A rule of RFC 5545 by days, weeks, months or years: `FREQ=MONTHLY;BYDAY=2SA`.
+ *
+ * Kept as it was written, in capitals and without `RRULE:` before it. What comes on one day comes once, at the time
+ * that stands beside the rule, so `BYHOUR` and its like are refused. An `UNTIL` in UTC means the Malaysian day of that
+ * moment, any other the day that it names. As everywhere, a day before the start does not count, and the start itself
+ * only if the rule names it.
+ */
+export type Rule = string;
 
 /**
  * A person on the ladder.
@@ -1566,6 +3021,169 @@ code: string | null,
 text: string, };
 
 /**
+ * Something to choose from.
+ */
+export type SolatChoiceView = { 
+/**
+ * How a choice is kept.
+ */
+code: string, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+/**
+ * The prayers now: part of Today.
+ */
+export type SolatNowView = { 
+/**
+ * The next prayer, today or tomorrow.
+ */
+next: Prayer, 
+/**
+ * What it is called.
+ */
+next_words: string, 
+/**
+ * When, in words.
+ */
+at_words: string, 
+/**
+ * How long until then, in words: "2 jam 5 minit lagi".
+ */
+left_words: string, 
+/**
+ * Where the times are for, in words.
+ */
+place_words: string, 
+/**
+ * The day that the five prayers belong to, as YYYY-MM-DD: handed back when one is marked.
+ */
+date: string, 
+/**
+ * The five prayers of today.
+ */
+prayers: Array<PrayerMarkView>, 
+/**
+ * Whether no prayer falls due today, because the person said so.
+ */
+uzur: boolean, 
+/**
+ * Imsak or berbuka, whichever is next, in Ramadan.
+ */
+ramadan: RamadanView | null, };
+
+/**
+ * Asks for a day's prayer times.
+ */
+export type SolatRequest = { 
+/**
+ * The day, as YYYY-MM-DD; absent for today.
+ */
+date: string | null, };
+
+/**
+ * A time of the day, in the order of the day.
+ */
+export type SolatTime = "imsak" | "fajr" | "syuruk" | "dhuha" | "dhuhr" | "asr" | "maghrib" | "isha" | "midnight" | "last_third";
+
+/**
+ * A time of a day.
+ */
+export type SolatTimeView = { 
+/**
+ * Which.
+ */
+time: SolatTime, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * When, in words: "6:02 pagi".
+ */
+at_words: string, 
+/**
+ * When the jemaah begins, in words, where the person set it.
+ */
+jemaah_words: string | null, 
+/**
+ * Whether it comes from an official table.
+ */
+official: boolean, 
+/**
+ * Whether it is the next of the five prayers.
+ */
+is_next: boolean, 
+/**
+ * Whether it is one of the five prayers.
+ */
+is_prayer: boolean, };
+
+/**
+ * The Solat screen: a day.
+ */
+export type SolatView = { 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The day in words.
+ */
+date_words: string, 
+/**
+ * Whether it is today.
+ */
+today: boolean, 
+/**
+ * The day before, as YYYY-MM-DD.
+ */
+previous: string | null, 
+/**
+ * The day after, as YYYY-MM-DD.
+ */
+next: string | null, 
+/**
+ * The Hijri date, where the calendar is known.
+ */
+hijri: HijriView | null, 
+/**
+ * Where the times are for, in words; absent before a place was chosen.
+ */
+place_words: string | null, 
+/**
+ * Where the times come from.
+ */
+source: TimesSource, 
+/**
+ * The times, in the order of the day; empty without a place, and where the sun does not both rise and set.
+ */
+times: Array<SolatTimeView>, 
+/**
+ * The times at which prayers without a cause are not prayed, in the order of the day.
+ */
+forbidden: Array<ForbiddenView>, 
+/**
+ * The direction of prayer.
+ */
+qibla: QiblaView | null, 
+/**
+ * Imsak or berbuka, whichever is next, in Ramadan; only for today.
+ */
+ramadan: RamadanView | null, 
+/**
+ * Why there are no times though a place was chosen, in words.
+ */
+no_times_words: string | null, };
+
+/**
+ * How a reminder sounds.
+ */
+export type Sound = "silent" | "chime" | "own";
+
+/**
  * A stretch of a day on which someone answers.
  */
 export type SpanView = { 
@@ -1609,9 +3227,232 @@ what: Trouble, };
 export type Standing = "on_duty" | "available" | "any_time" | "outside";
 
 /**
+ * Asks to use the table that was checked last.
+ */
+export type TableAcceptRequest = { 
+/**
+ * The shifts that are confirmed, by their index.
+ */
+shifts: Array<number>, };
+
+/**
+ * Switches the fetching of official tables on or off.
+ */
+export type TableAddressRequest = { 
+/**
+ * Whether it is on.
+ */
+on: boolean, };
+
+/**
+ * Fetching official tables.
+ */
+export type TableAddressView = { 
+/**
+ * Whether the person switched it on; off by default, and nothing is ever fetched by itself.
+ */
+on: boolean, 
+/**
+ * The exact address that is asked, and nothing else; absent without a zone.
+ */
+address: string | null, };
+
+/**
+ * A table that was read and checked. Nothing of it is used until it is accepted.
+ */
+export type TableCheckView = { 
+/**
+ * The file's name, or the address that was asked.
+ */
+from: string, 
+/**
+ * The zone that it was read for, in words.
+ */
+zone_words: string, 
+/**
+ * Why nothing of it can be used, in words; everything below is empty then.
+ */
+refusal_words: string | null, 
+/**
+ * From when to when it goes, in words.
+ */
+span_words: string | null, 
+/**
+ * On how many days there is a time to take.
+ */
+days: number, 
+/**
+ * How many times can be taken.
+ */
+accepted: number, 
+/**
+ * How many times are not taken.
+ */
+refused_count: number, 
+/**
+ * The first of those not taken, at most 100.
+ */
+refused: Array<RefusedTimeView>, 
+/**
+ * Prayers moved for weeks, each to be confirmed or left.
+ */
+shifts: Array<TableShiftView>, 
+/**
+ * The zone that the table fits better, in words: a warning.
+ */
+like_words: string | null, 
+/**
+ * The days without a row, in words, at most 20 stretches.
+ */
+missing_words: Array<string>, };
+
+/**
+ * A prayer that a table moves by the same minutes for weeks: the person decides.
+ */
+export type TableShiftView = { 
+/**
+ * Names it when the table is accepted.
+ */
+index: number, 
+/**
+ * Which time.
+ */
+time: SolatTime, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * The difference in minutes, positive when the table is later.
+ */
+minutes: number, 
+/**
+ * The difference in words: "Subuh 8 minit lebih lewat, Ahad 1 Dis 2019 – Selasa 31 Dis 2019 (31 hari)".
+ */
+words: string, };
+
+/**
+ * What became of the last self-test.
+ */
+export type TestVerdict = { "kind": "waiting", 
+/**
+ * Seconds until then, rounded up.
+ */
+seconds: number, } | { "kind": "delivered", 
+/**
+ * Seconds after it was due.
+ */
+after: number, } | { "kind": "late", 
+/**
+ * Seconds after it was due.
+ */
+after: number, } | { "kind": "missed" } | { "kind": "failed" };
+
+/**
+ * The last self-test.
+ */
+export type TestView = { 
+/**
+ * What became of it.
+ */
+verdict: TestVerdict, 
+/**
+ * The same in words.
+ */
+words: string, };
+
+/**
  * Light, dark, or as the device has it.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * Where the times come from.
+ */
+export type TimesSource = "computed" | "official";
+
+/**
+ * At what time of its days an item is.
+ *
+ * In a record one text: `any`, `at 0830`, `maghrib +15`, `fajr -10`.
+ */
+export type Timing = { "kind": "at", 
+/**
+ * The time.
+ */
+minute: MinuteOfDay, } | { "kind": "around", 
+/**
+ * That moment.
+ */
+anchor: Anchor, 
+/**
+ * How many minutes after it; before it is negative.
+ */
+minutes: AnchorShift, } | { "kind": "any_time" };
+
+/**
+ * The identifier of a tip heard at a meeting.
+ */
+export type TipId = string;
+
+/**
+ * A tip as it was typed.
+ */
+export type TipRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: TipId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * At which meeting.
+ */
+meeting: MeetingId, 
+/**
+ * The day on which it was heard, as YYYY-MM-DD; absent for today.
+ */
+date: string | null, 
+/**
+ * What was said.
+ */
+text: string, };
+
+/**
+ * Names a tip.
+ */
+export type TipTarget = { 
+/**
+ * Which.
+ */
+id: TipId, };
+
+/**
+ * A tip.
+ */
+export type TipView = { 
+/**
+ * Which.
+ */
+id: TipId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * The day on which it was heard, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * That day in words.
+ */
+date_words: string, 
+/**
+ * What was said.
+ */
+text: string, };
 
 /**
  * The Today screen.
@@ -1625,6 +3466,30 @@ date_words: string,
  * The time in words.
  */
 time_words: string, 
+/**
+ * The Hijri date in words, where religious content is on.
+ */
+hijri_words: string | null, 
+/**
+ * The prayers now, where religious content is on and a place was chosen.
+ */
+solat: SolatNowView | null, 
+/**
+ * Whether religious content is on and no place was chosen yet.
+ */
+solat_place_missing: boolean, 
+/**
+ * What today holds besides the five prayers, in order of time; what has the whole day comes last.
+ */
+agenda: Array<AgendaView>, 
+/**
+ * Reminders that could not be delivered in time: listed, never replayed.
+ */
+missed: Array<MissedView>, 
+/**
+ * In how many milliseconds this view is out of date: at the next minute of the clock, and so at midnight too.
+ */
+next_change_ms: number, 
 /**
  * Who is on duty now.
  */
@@ -1667,6 +3532,32 @@ recovery_unsaved: boolean,
 key_on_disk: boolean, };
 
 /**
+ * A meeting or a tip in the trash.
+ */
+export type TrashedMeetingView = { 
+/**
+ * Which.
+ */
+target: MeetingTarget, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * Something of the routine that lies in the trash.
+ */
+export type TrashedRoutineView = { 
+/**
+ * Which.
+ */
+target: RoutineTarget, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
  * Someone in the trash.
  */
 export type TrashedView = { 
@@ -1692,6 +3583,80 @@ export type UnlockRequest = {
  * The PIN or passphrase as typed.
  */
 secret: string, };
+
+/**
+ * Takes back what was said of something on a day.
+ */
+export type UnmarkRequest = { 
+/**
+ * What it is about.
+ */
+target: MarkTarget, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, };
+
+/**
+ * A reminder to come.
+ */
+export type UpcomingView = { 
+/**
+ * Names it.
+ */
+id: ReminderId, 
+/**
+ * What it is about, in the person's own words where there are any.
+ */
+title: string, 
+/**
+ * When it comes, in words.
+ */
+when_words: string, 
+/**
+ * When it comes, in milliseconds since 1970 UTC.
+ */
+at_ms: number, 
+/**
+ * How it sounds; silent in quiet hours.
+ */
+sound: Sound, };
+
+/**
+ * Days on which no prayer falls due.
+ *
+ * In a record one text: `2026-03-01/2026-03-07`, or `2026-03-01/` until the person ends it.
+ */
+export type Uzur = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day, if it is known.
+ */
+until: string | null, };
+
+/**
+ * Days on which no prayer falls due.
+ */
+export type UzurView = { 
+/**
+ * The first day, as YYYY-MM-DD.
+ */
+from: string, 
+/**
+ * The last day, as YYYY-MM-DD, if it is known.
+ */
+until: string | null, 
+/**
+ * The days in words.
+ */
+words: string, 
+/**
+ * Whether it holds today.
+ */
+now: boolean, };
 
 /**
  * A version to read.
@@ -1774,12 +3739,136 @@ export type VersionsView = {
  */
 versions: Array<VersionView>, };
 
+/**
+ * Days of the week, at least one; in JSON a list from Monday on.
+ */
+export type Weekdays = Array<"Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun">;
+
+/**
+ * What kind of thing an item of the routine is.
+ *
+ * The five prayers are no items: they are switched on one by one in the prayer settings.
+ */
+export type What = "sunat" | "zikir" | "quran" | "medication" | "rest" | "supervision" | "other";
+
+/**
+ * Counts a zikir on, or back.
+ */
+export type ZikirRequest = { 
+/**
+ * Which.
+ */
+id: RoutineItemId, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * By how many: 1 for a touch, −1 to undo one, or several at once.
+ */
+by: number, };
+
+/**
+ * Names a zikir on a day.
+ */
+export type ZikirTarget = { 
+/**
+ * Which.
+ */
+id: RoutineItemId, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, };
+
+/**
+ * The counter of a zikir.
+ */
+export type ZikirView = { 
+/**
+ * Which.
+ */
+id: RoutineItemId, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Where it stands.
+ */
+count: number, 
+/**
+ * How often is wanted.
+ */
+aim: number | null, 
+/**
+ * What was said of it.
+ */
+state: AgendaState, };
+
+/**
+ * Asks for zones.
+ */
+export type ZoneSearchRequest = { 
+/**
+ * A district, a town, a state, a code, the address of a mosque, or "latitude, longitude"; empty for all zones.
+ */
+words: string, };
+
+/**
+ * A zone of Malaysia.
+ */
+export type ZoneView = { 
+/**
+ * Its code: WLY01.
+ */
+code: string, 
+/**
+ * What it is called: "Kuantan, Pahang".
+ */
+name_words: string, 
+/**
+ * Its state.
+ */
+state: string, 
+/**
+ * Its main town.
+ */
+town: string, 
+/**
+ * The districts that it covers.
+ */
+districts: Array<string>, 
+/**
+ * Which of its names fits what was searched.
+ */
+matched: string | null, 
+/**
+ * Why a zone is suggested for a point, in words: "31 km dari Kuantan. Pastikan dengan masjid anda."
+ */
+near_words: string | null, };
+
+/**
+ * The zones that fit, best first.
+ */
+export type ZonesView = { 
+/**
+ * The zones.
+ */
+zones: Array<ZoneView>, };
+
 /** Events from the core: kinds only, no content. */
 export type Events = {
     /** Where the app stands has changed: ask `appView` again. */
     stage: null;
     /** A long task has come further. */
     progress: ProgressView;
+    /** A reminder was delivered, missed or planned anew: ask `remindersView` or `todayView` again. */
+    reminders: null;
     /** Help was asked for from the tray. */
     help: null;
 };
@@ -1831,6 +3920,48 @@ export const core = {
     planVersionRestore: (request: VersionTarget) => call<PlanView>("plan_version_restore", { request }),
     planPrint: (request: PrintRequest) => call<SavedView>("plan_print", { request }),
     placeShow: (request: PlaceTarget) => call<ContactView>("place_show", { request }),
+    solatView: (request: SolatRequest) => call<SolatView>("solat_view", { request }),
+    zonesSearch: (request: ZoneSearchRequest) => call<ZonesView>("zones_search", { request }),
+    prayerSettingsView: () => call<PrayerSettingsView>("prayer_settings_view"),
+    prayerSettingsSave: (request: PrayerSettingsRequest) => call<PrayerSettingsView>("prayer_settings_save", { request }),
+    tableAddressView: () => call<TableAddressView>("table_address_view"),
+    tableAddressSave: (request: TableAddressRequest) => call<TableAddressView>("table_address_save", { request }),
+    tableChoose: () => call<TableCheckView>("table_choose"),
+    tableDownload: () => call<TableCheckView>("table_download"),
+    tableAccept: (request: TableAcceptRequest) => call<PrayerSettingsView>("table_accept", { request }),
+    tableForget: () => call<PrayerSettingsView>("table_forget"),
+    routineView: () => call<RoutineView>("routine_view"),
+    routineSave: (request: RoutineRequest) => call<RoutineView>("routine_save", { request }),
+    routineTrash: (request: RoutineTarget) => call<RoutineView>("routine_trash", { request }),
+    routineRestore: (request: RoutineTarget) => call<RoutineView>("routine_restore", { request }),
+    routineErase: (request: EraseRoutineRequest) => call<RoutineView>("routine_erase", { request }),
+    routinePause: (request: PauseRequest) => call<RoutineView>("routine_pause", { request }),
+    routineMove: (request: MoveRoutineRequest) => call<RoutineView>("routine_move", { request }),
+    routineDay: (request: DayRequest) => call<DayView>("routine_day", { request }),
+    mark: (request: MarkRequest) => call<TodayView>("mark", { request }),
+    unmark: (request: UnmarkRequest) => call<TodayView>("unmark", { request }),
+    zikirView: (request: ZikirTarget) => call<ZikirView>("zikir_view", { request }),
+    zikirAdd: (request: ZikirRequest) => call<ZikirView>("zikir_add", { request }),
+    quranSave: (request: QuranRequest) => call<RoutineView>("quran_save", { request }),
+    historyView: (request: HistoryRequest) => call<HistoryView>("history_view", { request }),
+    meetingsView: () => call<MeetingsView>("meetings_view"),
+    meetingSave: (request: MeetingRequest) => call<MeetingsView>("meeting_save", { request }),
+    meetingTrash: (request: MeetingTarget) => call<MeetingsView>("meeting_trash", { request }),
+    meetingRestore: (request: MeetingTarget) => call<MeetingsView>("meeting_restore", { request }),
+    meetingErase: (request: EraseMeetingRequest) => call<MeetingsView>("meeting_erase", { request }),
+    meetingReply: (request: ReplyRequest) => call<MeetingsView>("meeting_reply", { request }),
+    tipSave: (request: TipRequest) => call<MeetingsView>("tip_save", { request }),
+    tipToDeck: (request: TipTarget) => call<SideView>("tip_to_deck", { request }),
+    calendarExport: (request: CalendarRequest) => call<SavedView>("calendar_export", { request }),
+    calendarChoose: () => call<FoundMeetingsView>("calendar_choose"),
+    calendarImport: (request: ImportMeetingsRequest) => call<MeetingsView>("calendar_import", { request }),
+    remindersView: () => call<RemindersView>("reminders_view"),
+    remindersSave: (request: ReminderSettings) => call<RemindersView>("reminders_save", { request }),
+    remindersMute: (request: MuteRequest) => call<RemindersView>("reminders_mute", { request }),
+    reminderTest: () => call<RemindersView>("reminder_test"),
+    soundChoose: () => call<RemindersView>("sound_choose"),
+    soundForget: () => call<RemindersView>("sound_forget"),
+    autostartSave: (request: AutostartRequest) => call<RemindersView>("autostart_save", { request }),
     settingsView: () => call<SettingsView>("settings_view"),
     deviceSave: (request: DeviceSettings) => call<SettingsView>("device_save", { request }),
     profileSave: (request: ProfileSettings) => call<SettingsView>("profile_save", { request }),

@@ -4,7 +4,6 @@
 //! and addresses are neither parsed nor kept in memory. `calcard` then reads what is left.
 
 mod card;
-mod decode;
 mod read;
 mod split;
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Read};
 
-use super::decode::Utf16;
+use crate::decode::Utf16;
 use super::split::Splitter;
 use super::{Found, card};
 

@@ -3,7 +3,7 @@
 //! Lines are joined here, not by the parser, because old writers fold inside a character, and because what is not
 //! needed must not be kept: a file of photos of any size goes through in a few kilobytes.
 
-use super::decode;
+use crate::decode;
 
 /// The longest line that is looked at; no name and no number comes near it.
 const LONGEST_LINE: usize = 16 << 10;

@@ -7,7 +7,7 @@ const FROM_0X80: [char; 32] = [
 ];
 
 /// The text of a line that has no controls but tabs.
-pub(super) fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8]) -> String {
     let kept = |c: &char| !c.is_control() || *c == '\t';
     match std::str::from_utf8(bytes) {
         Ok(text) => text.chars().filter(kept).collect(),
@@ -23,7 +23,7 @@ fn windows_1252(byte: u8) -> char {
 }
 
 /// Turns UTF-16 into UTF-8, whatever the pieces in which it comes.
-pub(super) struct Utf16 {
+pub(crate) struct Utf16 {
     is_big: bool,
     /// A byte or a unit whose other half is in the next piece.
     rest: Vec<u8>,
@@ -31,7 +31,7 @@ pub(super) struct Utf16 {
 
 impl Utf16 {
     /// A decoder, if this is how a file in UTF-16 begins.
-    pub(super) fn of(beginning: &[u8]) -> Option<Self> {
+    pub(crate) fn of(beginning: &[u8]) -> Option<Self> {
         match beginning {
             [0xff, 0xfe, ..] => Some(Self { is_big: false, rest: Vec::new() }),
             [0xfe, 0xff, ..] => Some(Self { is_big: true, rest: Vec::new() }),
@@ -40,7 +40,7 @@ impl Utf16 {
     }
 
     /// The next piece as text.
-    pub(super) fn push(&mut self, piece: &[u8]) -> String {
+    pub(crate) fn push(&mut self, piece: &[u8]) -> String {
         let mut bytes = std::mem::take(&mut self.rest);
         bytes.extend_from_slice(piece);
         let unit = |pair: &[u8; 2]| if self.is_big { u16::from_be_bytes(*pair) } else { u16::from_le_bytes(*pair) };

@@ -1,0 +1,1 @@
+//! The meetings as the interface uses them.

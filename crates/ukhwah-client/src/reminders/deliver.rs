@@ -1,0 +1,125 @@
+//! Delivering what is due: with the app locked, with the database gone, after sleep, under a clock that jumps.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use ukhwah_domain::reminder::{Outcome, ReminderCard, Taken};
+use ukhwah_domain::routine::Sound;
+
+use super::ReminderTrouble;
+use super::plan::is_renewal;
+use crate::app::App;
+use crate::host::{Notice, NoticeSound};
+use crate::text;
+
+/// The longest time between two looks: a clock may jump, a device may sleep, and nothing tells.
+const LOOK_AGAIN: Duration = Duration::from_secs(30);
+
+/// What fell due since the last look.
+struct Due {
+    taken: Vec<Taken>,
+    missed: usize,
+}
+
+impl App {
+    /// Shows what is due, notes what became of it, and says after how long to call again at the latest.
+    ///
+    /// Each reminder is shown once, whatever the clock does and even if the app ends in the middle: then it is logged
+    /// as failed. What is too late is never shown; one quiet notice says how many there are.
+    #[must_use]
+    pub fn deliver_due(&self) -> Duration {
+        // An app that does not have the folder to itself leaves reminders to the one that has.
+        if !self.has_folder() {
+            return LOOK_AGAIN;
+        }
+        let now = self.clock.now();
+        match self.take_due(now) {
+            Ok(Some(due)) => self.show(&due),
+            Ok(None) => {}
+            Err(trouble) => self.tell_of(trouble),
+        }
+        self.replan_if_stale();
+        self.wait()
+    }
+
+    /// Takes what is due off the card. It is written as failed before the first notice is shown.
+    fn take_due(&self, now: DateTime<Utc>) -> Result<Option<Due>, ReminderTrouble> {
+        let mut desk = self.reminders.lock();
+        let is_due = |card: &ReminderCard| card.next_ms().is_some_and(|at| at <= now.timestamp_millis());
+        if !self.read_reminders(&mut desk, is_due)? {
+            return Ok(None);
+        }
+        let ((taken, missed), _) = self.change_reminders(&mut desk, |card| {
+            let taken = card.take_due(now);
+            let missed = card.log.iter().filter(|delivery| delivery.seen_ms == now.timestamp_millis());
+            let missed = missed.filter(|delivery| delivery.outcome == Outcome::Missed && !is_renewal(&delivery.id));
+            let missed = missed.count();
+            // What it was about is in its name; the words are for the screen alone and outlive nothing there.
+            for delivery in &mut card.log {
+                delivery.title.clear();
+                delivery.body.clear();
+            }
+            (taken, missed)
+        })?;
+        Ok(Some(Due { taken, missed }))
+    }
+
+    fn show(&self, due: &Due) {
+        let mut outcomes = Vec::new();
+        for Taken { reminder, once_shown } in &due.taken {
+            let sound = self.notice_sound(reminder.sound);
+            let notice = Notice { title: reminder.title.clone(), body: reminder.body.clone(), sound };
+            let outcome = if self.host.notify(&notice).is_ok() { *once_shown } else { Outcome::Failed };
+            outcomes.push((&reminder.id, outcome));
+        }
+        if due.missed > 0 {
+            self.say_quietly(text::reminder_missed_while_closed(self.language(), due.missed));
+        }
+        let mut desk = self.reminders.lock();
+        let recorded = self.change_reminders(&mut desk, |card| {
+            for (id, outcome) in outcomes {
+                card.record(id, outcome);
+            }
+        });
+        drop(desk);
+        if recorded.is_ok() {
+            self.host.reminded();
+        }
+    }
+
+    /// Says once that reminders cannot be delivered, since nothing else will come to remind of that.
+    fn tell_of(&self, trouble: ReminderTrouble) {
+        let mut desk = self.reminders.lock();
+        if !std::mem::replace(&mut desk.told, true) {
+            drop(desk);
+            tracing::error!(?trouble, "reminders cannot be delivered");
+            self.say_quietly(text::reminder_trouble(self.language()).to_owned());
+            self.host.reminded();
+        }
+    }
+
+    fn say_quietly(&self, body: String) {
+        let title = text::reminder_title(self.language()).to_owned();
+        // Whether or not it is shown, the list in the app says the same.
+        let _ = self.host.notify(&Notice { title, body, sound: NoticeSound::Silent });
+    }
+
+    fn notice_sound(&self, sound: Sound) -> NoticeSound {
+        match sound {
+            Sound::Silent => NoticeSound::Silent,
+            Sound::Chime => NoticeSound::Chime,
+            Sound::Own => {
+                let file = self.folder.own_sound();
+                if file.exists() { NoticeSound::File(file) } else { NoticeSound::Chime }
+            }
+        }
+    }
+
+    /// The real time until the next look.
+    fn wait(&self) -> Duration {
+        let next = self.read_reminders(&mut self.reminders.lock(), ReminderCard::next_ms).ok().flatten();
+        let left = next.map_or(i64::MAX, |next| next.saturating_sub(self.clock.now().timestamp_millis()));
+        let left = Duration::from_millis(u64::try_from(left).unwrap_or(0));
+        self.clock.wait_for(left.min(LOOK_AGAIN))
+    }
+}

@@ -1,0 +1,126 @@
+//! Showing what is planned and what became of what was.
+
+use ukhwah_domain::language::Language;
+use ukhwah_domain::reminder::{Delivery, Outcome, Reminder, ReminderCard};
+use ukhwah_domain::routine::Almanac as _;
+use ukhwah_domain::time::date_words;
+use ukhwah_store::Store;
+
+use super::about::About;
+use super::plan::{Made, is_renewal};
+use super::{DeliveryView, MissedView, RemindersView, TestView, UpcomingView, words};
+use crate::app::App;
+use crate::error::IpcError;
+use crate::host::NotificationService;
+use crate::settings::DeviceSettings;
+use crate::solat::prayer_name;
+use crate::text;
+
+const MOST_UPCOMING: usize = 30;
+const MOST_LOGGED: usize = 100;
+const MOST_MISSED: usize = 30;
+
+impl App {
+    /// How reminders stand: what comes, what became of what came, and whether they can be trusted here.
+    ///
+    /// # Errors
+    /// If the app is locked or the database cannot be read.
+    pub fn reminders_view(&self) -> Result<RemindersView, IpcError> {
+        // The system is asked before the database is held, since it may take its time to answer.
+        let service = self.host.notifications() == NotificationService::There;
+        let (autostart, has_tray) = (self.host.autostart(), self.host.has_tray());
+        self.reading(|store, language| {
+            let made = self.make_plan(store)?;
+            let mut desk = self.reminders.lock();
+            let card = self.read_reminders(&mut desk, ReminderCard::clone).unwrap_or_default();
+            let until = made.almanac.date(made.until);
+            let muted_until = made.kept.muted_until(made.now);
+            let time = |at| words::moment(at, made.now, &made.almanac, language);
+            Ok(RemindersView {
+                settings: made.kept.settings,
+                service,
+                trouble: desk.trouble,
+                upcoming: made
+                    .plan
+                    .iter()
+                    .take(MOST_UPCOMING)
+                    .map(|reminder| made.upcoming(reminder, language))
+                    .collect(),
+                planned_until_words: date_words(until, language),
+                log: made.log(&card, language),
+                test: card
+                    .test_verdict(made.now)
+                    .map(|verdict| TestView { verdict, words: words::verdict(verdict, language) }),
+                muted_until_words: muted_until.map(|until| text::until_time(language, time(until))),
+                mute_words: made.mute_words(language),
+                own_sound: made.kept.sound_name.clone(),
+                autostart,
+                stays_in_tray: has_tray && DeviceSettings::read(store)?.close_to_tray,
+            })
+        })
+    }
+
+    /// What came while the app was closed and was found today, newest first, at most 30.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub(crate) fn missed_today(&self, store: &Store, language: Language) -> Result<Vec<MissedView>, IpcError> {
+        let mut desk = self.reminders.lock();
+        let missed = |card: &ReminderCard| {
+            let missed = card.log.iter().rev().filter(|delivery| delivery.outcome == Outcome::Missed);
+            missed.filter(|delivery| !is_renewal(&delivery.id) && !delivery.id.is_self_test()).cloned().collect()
+        };
+        let missed: Vec<Delivery> = self.read_reminders(&mut desk, missed).unwrap_or_default();
+        drop(desk);
+        if missed.is_empty() {
+            return Ok(Vec::new());
+        }
+        let made = self.make_plan(store)?;
+        let today = made.almanac.date(made.now);
+        let is_found_today = |delivery: &&Delivery| {
+            chrono::DateTime::from_timestamp_millis(delivery.seen_ms).map(|seen| made.almanac.date(seen)) == Some(today)
+        };
+        let view = |delivery: &Delivery| {
+            let DeliveryView { id, title, when_words, .. } = made.delivery(delivery, language);
+            MissedView { id, title, when_words }
+        };
+        Ok(missed.iter().filter(is_found_today).take(MOST_MISSED).map(view).collect())
+    }
+}
+
+impl Made<'_> {
+    fn upcoming(&self, reminder: &Reminder, language: Language) -> UpcomingView {
+        UpcomingView {
+            id: reminder.id.clone(),
+            title: words::name(reminder, language),
+            when_words: words::moment(reminder.at, self.now, &self.almanac, language),
+            at_ms: reminder.at.timestamp_millis(),
+            sound: reminder.sound,
+        }
+    }
+
+    fn log(&self, card: &ReminderCard, language: Language) -> Vec<DeliveryView> {
+        let own = card.log.iter().rev().filter(|delivery| !is_renewal(&delivery.id));
+        own.take(MOST_LOGGED).map(|delivery| self.delivery(delivery, language)).collect()
+    }
+
+    fn delivery(&self, delivery: &Delivery, language: Language) -> DeliveryView {
+        let at = chrono::DateTime::from_timestamp_millis(delivery.at_ms).unwrap_or_default();
+        DeliveryView {
+            id: delivery.id.clone(),
+            title: About::of(&delivery.id).name(&self.held, language),
+            when_words: words::moment(at, self.now, &self.almanac, language),
+            outcome: delivery.outcome,
+            outcome_words: words::outcome(delivery, language),
+        }
+    }
+
+    fn mute_words(&self, language: Language) -> String {
+        let (end, prayer) = self.mute_end();
+        let time = words::moment(end, self.now, &self.almanac, language);
+        match prayer {
+            Some(prayer) => text::reminder_mute_prayer(language, prayer_name(prayer, language), time),
+            None => text::until_time(language, time),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Putting the plan of the next week on the reminder card.
+
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use ukhwah_domain::language::Language;
+use ukhwah_domain::reminder::{DueReminder, Manners, Reminder, ReminderId, plan};
+use ukhwah_domain::routine::{Almanac as _, Sound};
+use ukhwah_domain::time::MinuteOfDay;
+use ukhwah_store::Store;
+
+use super::ReminderTrouble;
+use super::desk::{Desk, Planned};
+use super::save::Kept;
+use super::sources::Held;
+use super::words;
+use crate::app::App;
+use crate::error::IpcError;
+use crate::solat::DeviceAlmanac;
+use crate::text;
+
+/// How far ahead reminders are planned.
+const HORIZON: TimeDelta = TimeDelta::days(7);
+
+/// With less than this ahead, the plan is made anew while the app is open.
+const LEAST_AHEAD: TimeDelta = TimeDelta::days(3);
+
+/// On this day of a plan, at this hour, a locked app asks to be opened, since it cannot plan on by itself.
+const RENEW_DAY: u64 = 6;
+const RENEW_HOUR: u16 = 9;
+const RENEW_PREFIX: &str = "renew/";
+
+/// Whether this is no reminder of the person's, but the app asking to be opened.
+pub(super) fn is_renewal(id: &ReminderId) -> bool {
+    id.as_str().starts_with(RENEW_PREFIX)
+}
+
+/// A plan, with what it was made from.
+pub(super) struct Made<'a> {
+    pub(super) plan: Vec<Reminder>,
+    pub(super) held: Held,
+    pub(super) kept: Kept,
+    pub(super) almanac: DeviceAlmanac<'a>,
+    pub(super) now: DateTime<Utc>,
+    pub(super) until: DateTime<Utc>,
+}
+
+impl App {
+    /// Plans reminders from the open database onto the card. What cannot be planned now is planned at the next look.
+    pub(crate) fn replan(&self, store: &Store) {
+        match self.make_plan(store) {
+            Ok(made) => self.keep_plan(&made),
+            Err(error) => tracing::error!(%error, "reminders were not planned"),
+        }
+    }
+
+    /// Plans anew if the app is open and the plan on the card no longer fits the day, the zone or the clock.
+    pub(super) fn replan_if_stale(&self) {
+        if self.is_stale(&self.reminders.lock()) {
+            // A task that holds the database for long must not hold up reminders: the next look is soon.
+            self.if_open_now(|store| self.replan(store));
+        }
+    }
+
+    /// The plan for the next days, and what it is made of.
+    pub(super) fn make_plan(&self, store: &Store) -> Result<Made<'_>, IpcError> {
+        let now = self.clock.now();
+        let until = now.checked_add_signed(HORIZON).unwrap_or(DateTime::<Utc>::MAX_UTC);
+        let held = Held::read(store.read(), now.date_naive(), until.date_naive())?;
+        let kept = Kept::read(store)?;
+        let almanac = DeviceAlmanac::new(store, &held.prayers, self.clock.as_ref())?;
+        let manners = Manners { quiet: kept.settings.quiet, muted_until: kept.muted_until(now) };
+        let plan = plan(now, HORIZON, &held.sources(), &almanac, &manners);
+        Ok(Made { plan, held, kept, almanac, now, until })
+    }
+
+    fn keep_plan(&self, made: &Made<'_>) {
+        let language = self.language();
+        let full_text = made.kept.settings.full_text;
+        let in_words = |reminder| words::in_words(reminder, full_text, &made.almanac, language);
+        let mut due: Vec<DueReminder> = made.plan.iter().map(in_words).collect();
+        due.extend(renewal(made, language));
+        let mut desk = self.reminders.lock();
+        if self.read_reminders(&mut desk, |_| ()) == Err(ReminderTrouble::Damaged) {
+            self.begin_reminders_anew(&mut desk);
+        }
+        let changed = self.change_reminders(&mut desk, |card| card.replace_plan(due, made.now));
+        if let Ok(((), is_changed)) = changed {
+            let (day, offset) = self.day_and_offset(made.now);
+            desk.planned = Some(Planned { at: made.now, until: made.until, day, offset });
+            drop(desk);
+            if is_changed {
+                self.host.replanned();
+                self.host.reminded();
+            }
+        }
+    }
+
+    fn is_stale(&self, desk: &Desk) -> bool {
+        let now = self.clock.now();
+        desk.planned.is_none_or(|planned| {
+            let is_ahead = now < planned.at;
+            is_ahead || planned.until - now < LEAST_AHEAD || (planned.day, planned.offset) != self.day_and_offset(now)
+        })
+    }
+
+    fn day_and_offset(&self, now: DateTime<Utc>) -> (NaiveDate, chrono::FixedOffset) {
+        let offset = self.clock.local_offset(now);
+        let local = now.naive_utc().checked_add_offset(offset).unwrap_or_else(|| now.naive_utc());
+        (local.date(), offset)
+    }
+}
+
+/// The app asking to be opened, should nobody do so for most of a week; its place is taken whenever it is.
+fn renewal(made: &Made<'_>, language: Language) -> Option<DueReminder> {
+    let last = made.plan.last()?;
+    let date = made.almanac.date(made.now).checked_add_days(Days::new(RENEW_DAY))?;
+    let at = made.almanac.at(date, MinuteOfDay::at(RENEW_HOUR, 0)?);
+    let at_ms = at.timestamp_millis();
+    (at < last.at).then(|| DueReminder {
+        id: format!("{RENEW_PREFIX}{date}").into(),
+        at_ms,
+        latest_ms: made.until.timestamp_millis().max(at_ms),
+        title: text::reminder_title(language).to_owned(),
+        body: text::reminder_renew(language).to_owned(),
+        sound: Sound::Silent,
+    })
+}

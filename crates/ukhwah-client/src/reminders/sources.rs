@@ -1,0 +1,52 @@
+//! What reminders are planned from, read from the open database.
+
+use chrono::{Days, NaiveDate};
+use ukhwah_domain::agenda::Sources;
+use ukhwah_domain::id::{MeetingId, RoutineItemId};
+use ukhwah_domain::meeting::{Meeting, MeetingReply};
+use ukhwah_domain::routine::{Mark, PrayerSettings, RoutineItem, day_ms};
+use ukhwah_store::{Reader, StoreError};
+
+use crate::settings::profile_of;
+use crate::solat::prayers_of;
+
+/// The marks and replies that the planner looks at lie this many days beside its span.
+const DAYS_AROUND: u64 = 2;
+
+/// What agendas and reminders are made of, as the database holds it.
+pub(crate) struct Held {
+    pub(crate) religion: bool,
+    pub(crate) prayers: PrayerSettings,
+    pub(crate) items: Vec<(RoutineItemId, RoutineItem)>,
+    pub(crate) meetings: Vec<(MeetingId, Meeting)>,
+    marks: Vec<Mark>,
+    replies: Vec<MeetingReply>,
+}
+
+impl Held {
+    /// Reads everything for the days from `first` to `last`.
+    pub(crate) fn read(read: Reader<'_>, first: NaiveDate, last: NaiveDate) -> Result<Self, StoreError> {
+        let around = Days::new(DAYS_AROUND);
+        let from = day_ms(first.checked_sub_days(around).unwrap_or(NaiveDate::MIN));
+        let to = day_ms(last.checked_add_days(around).unwrap_or(NaiveDate::MAX));
+        Ok(Self {
+            religion: profile_of(read)?.value.religion,
+            prayers: prayers_of(read)?,
+            items: read.all::<RoutineItem>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
+            meetings: read.all::<Meeting>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
+            marks: read.between::<Mark>(from, to)?.into_iter().map(|stored| stored.value).collect(),
+            replies: read.between::<MeetingReply>(from, to)?.into_iter().map(|stored| stored.value).collect(),
+        })
+    }
+
+    pub(crate) fn sources(&self) -> Sources<'_> {
+        Sources {
+            religion: self.religion,
+            prayers: &self.prayers,
+            items: &self.items,
+            meetings: &self.meetings,
+            marks: &self.marks,
+            replies: &self.replies,
+        }
+    }
+}

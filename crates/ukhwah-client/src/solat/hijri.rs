@@ -1,0 +1,33 @@
+//! The Hijri date in words.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use ukhwah_domain::language::Language;
+use ukhwah_domain::routine::{Almanac as _, Anchor};
+use ukhwah_solat::hijri::HijriDate;
+
+use super::{DeviceAlmanac, HijriView};
+use crate::text;
+
+/// The Hijri date of a day from midnight to midnight, as calendars print it.
+pub(super) fn of_day(date: NaiveDate, almanac: &DeviceAlmanac<'_>, language: Language) -> Option<HijriView> {
+    let hijri = almanac.hijri(date)?;
+    let (calendar, month) = (almanac.calendar(), hijri.month());
+    let may_shift = calendar.awaits_declaration(month) || calendar.is_uncertain(month);
+    Some(HijriView { words: words(hijri, language), may_shift })
+}
+
+/// The Hijri date now: after Maghrib the night belongs to the next day.
+pub(super) fn now(now: DateTime<Utc>, almanac: &DeviceAlmanac<'_>, language: Language) -> Option<String> {
+    let today = almanac.date(now);
+    let is_night = almanac.anchor(today, Anchor::Maghrib).is_some_and(|maghrib| now >= maghrib);
+    let date = words(almanac.calendar().worship_date(today, is_night).ok()?, language);
+    Some(if is_night { text::solat_hijri_night(language, date) } else { date })
+}
+
+fn words(date: HijriDate, language: Language) -> String {
+    let month = match language {
+        Language::Ms => date.month().malay_name(),
+        Language::En => date.month().english_name(),
+    };
+    text::solat_hijri(language, date.day(), month, date.year())
+}

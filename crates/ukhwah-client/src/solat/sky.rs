@@ -1,0 +1,87 @@
+//! Which computation the person's choice of a place means.
+
+use chrono::{FixedOffset, NaiveDate};
+use ukhwah_domain::plan::Point;
+use ukhwah_domain::routine::{AsrShadow, PrayerPlace, PrayerSettings};
+use ukhwah_solat::malaysia::{self, Zone};
+use ukhwah_solat::world::{self, Asr, HighLatitude, Method};
+use ukhwah_solat::{DayTimes, Place};
+
+/// The method for a point whose person has chosen none: that of the neighbour whose rules are nearest to Malaysia's.
+pub(super) const USUAL_METHOD: &str = "singapore";
+
+/// The rules for long dusks, by the name under which a choice is kept; the first is the usual one.
+pub(super) const HIGH_LATITUDES: [(&str, HighLatitude); 3] = [
+    ("middle_of_night", HighLatitude::MiddleOfNight),
+    ("one_seventh", HighLatitude::OneSeventh),
+    ("angle_based", HighLatitude::AngleBased),
+];
+
+/// Where the times are computed for, and how.
+pub(super) enum Sky {
+    /// A zone of Malaysia.
+    Zone(Box<malaysia::Timetable>),
+    /// A point on Earth.
+    Point { place: Place, method: Method, asr: Asr, high_latitude: HighLatitude },
+}
+
+impl Sky {
+    /// What was chosen; `None` before a place was, or if only a newer app knows the zone.
+    pub(super) fn of(settings: &PrayerSettings) -> Option<Self> {
+        match settings.place.as_ref()? {
+            PrayerPlace::Zone { code } => {
+                code.as_str().parse::<Zone>().ok().map(|zone| Self::Zone(Box::new(malaysia::Timetable::new(zone))))
+            }
+            PrayerPlace::Point { point } => {
+                let method = settings.method.as_ref().and_then(|method| method.as_str().parse().ok());
+                let wanted = settings.high_latitude.as_ref().map(|rule| rule.as_str());
+                let rule = HIGH_LATITUDES.into_iter().find(|(name, _)| Some(*name) == wanted);
+                let asr = match settings.asr {
+                    AsrShadow::Once => Asr::Standard,
+                    AsrShadow::Twice => Asr::Hanafi,
+                };
+                Some(Self::Point {
+                    place: place(*point),
+                    method: method.unwrap_or(Method::SINGAPORE),
+                    asr,
+                    high_latitude: rule.map(|(_, rule)| rule).unwrap_or_default(),
+                })
+            }
+        }
+    }
+
+    /// The zone, if it is one.
+    pub(super) fn zone(&self) -> Option<Zone> {
+        match self {
+            Self::Zone(timetable) => Some(timetable.zone()),
+            Self::Point { .. } => None,
+        }
+    }
+
+    /// The place that the direction of prayer is told for: the point, or the zone's main town.
+    pub(super) fn place(&self) -> Place {
+        match self {
+            Self::Zone(timetable) => timetable.zone().place(),
+            Self::Point { place, .. } => *place,
+        }
+    }
+
+    /// The computed times of a day; `None` outside the years 1900 to 2100, and where the sun does not both rise and
+    /// set.
+    pub(super) fn day(&self, date: NaiveDate, offset: FixedOffset) -> Option<DayTimes> {
+        match self {
+            Self::Zone(timetable) => timetable.day(date).ok(),
+            Self::Point { place, method, asr, high_latitude } => {
+                let minutes = i16::try_from(offset.local_minus_utc() / 60).ok()?;
+                let timetable = world::Timetable::new(*place, *method, minutes).ok()?;
+                timetable.with_asr(*asr).with_high_latitude(*high_latitude).day(date).ok()
+            }
+        }
+    }
+}
+
+/// A point of the domain as a place of the engine.
+fn place(point: Point) -> Place {
+    let degrees = |value: i32| f64::from(value) / 1e7;
+    Place::new(degrees(point.lat()), degrees(point.lon())).expect("a point is on Earth")
+}

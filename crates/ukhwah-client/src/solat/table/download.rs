@@ -1,0 +1,125 @@
+//! Tables from the service: only when the person asks, and only once he has switched it on.
+
+use std::io::Read;
+
+use reqwest::StatusCode;
+use reqwest::blocking::Response;
+use ukhwah_solat::malaysia::Zone;
+use ukhwah_store::Store;
+
+use crate::app::App;
+use crate::error::{ErrorCode, IpcError};
+use crate::network::https_client;
+use crate::settings::ProgressView;
+use crate::solat::settings::{religious, zone_of};
+use crate::solat::{TableAddressRequest, TableAddressView, TableCheckView};
+
+/// Whether fetching is on.
+const SWITCH: &str = "table_download";
+
+/// The most bytes an answer may have: 4 MiB, where a year of a zone has 0.1.
+const MOST: usize = 4 << 20;
+
+/// The bytes that a year of a zone has, where the server does not say how many come.
+const USUAL: u64 = 90_000;
+
+/// The bytes that are read at once.
+const PIECE: usize = 8 << 10;
+
+impl App {
+    /// Whether official tables may be fetched, and the exact address that would be asked.
+    ///
+    /// # Errors
+    /// If the app is locked or religious content is off.
+    pub fn table_address_view(&self) -> Result<TableAddressView, IpcError> {
+        self.reading(|store, _| {
+            religious(store.read())?;
+            self.download(store, zone_of(store.read())?)
+        })
+    }
+
+    /// Switches the fetching of official tables on or off. Nothing is fetched by this.
+    ///
+    /// # Errors
+    /// If the app is locked, religious content is off, or it cannot be written.
+    pub fn table_address_save(&self, request: TableAddressRequest) -> Result<TableAddressView, IpcError> {
+        self.with_open(|open| {
+            religious(open.store.read())?;
+            Ok(open.store.set_setting(SWITCH, &request.on)?)
+        })?;
+        self.table_address_view()
+    }
+
+    /// Fetches the official table of the zone and checks it. Nothing is used yet.
+    ///
+    /// # Errors
+    /// [`ErrorCode::BadRequest`] if fetching is off or there is no zone, or how the server failed.
+    pub fn table_download(&self) -> Result<TableCheckView, IpcError> {
+        let zone = self.table_zone()?;
+        if !self.table_address_view()?.on {
+            return Err(ErrorCode::BadRequest.into());
+        }
+        // The session is not held here: Help, the lock and everything else go on while a slow server answers.
+        let bytes = self.fetch(zone)?;
+        Ok(self.take_table(&bytes, zone, self.tables.address(zone).to_string()))
+    }
+
+    /// Whether fetching is on, and the address for a zone.
+    pub(in crate::solat) fn download(&self, store: &Store, zone: Option<Zone>) -> Result<TableAddressView, IpcError> {
+        let on = store.setting(SWITCH)?.unwrap_or(false);
+        Ok(TableAddressView { on, address: zone.map(|zone| self.tables.address(zone).to_string()) })
+    }
+
+    fn fetch(&self, zone: Zone) -> Result<Vec<u8>, ErrorCode> {
+        let tell = |share| self.host.progress(ProgressView { share });
+        tell(0.0);
+        let client = https_client(self.tables.patience).map_err(|error| {
+            tracing::error!(%error, "no client was made");
+            ErrorCode::Failed
+        })?;
+        let answer = client.get(self.tables.address(zone)).send().map_err(|error| {
+            tracing::warn!(error = %error.without_url(), "the tables' server did not answer");
+            ErrorCode::NoAnswer
+        })?;
+        // A redirect is an answer too, and not the one that was asked for.
+        if answer.status() != StatusCode::OK {
+            tracing::warn!(status = answer.status().as_u16(), "the tables' server refused");
+            return Err(ErrorCode::AnswerRefused);
+        }
+        let bytes = body(answer, &tell)?;
+        tell(1.0);
+        Ok(bytes)
+    }
+}
+
+fn body(mut answer: Response, tell: &impl Fn(f64)) -> Result<Vec<u8>, ErrorCode> {
+    let length = answer.content_length();
+    if length.is_some_and(|length| length > MOST as u64) {
+        return Err(ErrorCode::FileTooLarge);
+    }
+    let (mut bytes, mut piece) = (Vec::new(), [0; PIECE]);
+    loop {
+        let read = answer.read(&mut piece).map_err(|error| broken(&error))?;
+        if read == 0 {
+            return Ok(bytes);
+        }
+        bytes.extend_from_slice(&piece[..read]);
+        if bytes.len() > MOST {
+            return Err(ErrorCode::FileTooLarge);
+        }
+        tell(share(bytes.len() as u64, length.unwrap_or(USUAL)));
+    }
+}
+
+/// How far it has come, from 0 to 1; near the end it waits for the end.
+fn share(read: u64, length: u64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "both are below 4 MiB, and it draws a bar")]
+    let share = read as f64 / length.max(1) as f64;
+    share.min(0.95)
+}
+
+fn broken(error: &std::io::Error) -> ErrorCode {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<reqwest::Error>());
+    let is_slow = error.kind() == std::io::ErrorKind::TimedOut || inner.is_some_and(reqwest::Error::is_timeout);
+    if is_slow { ErrorCode::NoAnswer } else { ErrorCode::AnswerCutOff }
+}

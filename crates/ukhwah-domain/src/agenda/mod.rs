@@ -1,0 +1,32 @@
+//! What a day holds, from everything that the person switched on.
+
+mod entry;
+mod event;
+
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub(crate) use entry::Said;
+pub use entry::{AgendaEntry, AgendaState, AgendaTarget, agenda};
+pub(crate) use event::{Event, Of, events};
+
+use crate::id::{MeetingId, RoutineItemId};
+use crate::meeting::{Meeting, MeetingReply};
+use crate::routine::{Mark, PrayerSettings, RoutineItem};
+
+/// What agendas and reminders are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'s> {
+    /// Whether religious content is on. Without it nothing of it is in any agenda or plan, whatever else is set.
+    pub religion: bool,
+    /// What was chosen about prayer.
+    pub prayers: &'s PrayerSettings,
+    /// The items of the routine, in any order, also those that rest.
+    pub items: &'s [(RoutineItemId, RoutineItem)],
+    /// The meetings, in any order.
+    pub meetings: &'s [(MeetingId, Meeting)],
+    /// The marks of the days asked about, in any order; others do no harm.
+    pub marks: &'s [Mark],
+    /// The replies for the days asked about, in any order; others do no harm.
+    pub replies: &'s [MeetingReply],
+}

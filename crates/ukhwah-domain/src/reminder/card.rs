@@ -1,0 +1,112 @@
+//! The reminder card: what is due, so that reminders work while the app is locked.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::delivery::{Delivery, DueReminder, Outcome, ReminderId, Taken};
+use crate::help::{CardError, readable_items};
+use crate::routine::Sound;
+
+/// A reminder seen to within this time of when it was due is on time: the deliverer wakes at least every 30 seconds.
+const ON_TIME_MS: i64 = 60 * 1000;
+
+/// How many deliveries are kept.
+const LOG_LENGTH: usize = 500;
+
+/// The content of the reminder card, format 1; read as leniently as the help card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReminderCard {
+    /// The format of the writer.
+    pub format: u32,
+    /// What is not due yet, in any order.
+    #[serde(default, deserialize_with = "readable_items")]
+    pub due: Vec<DueReminder>,
+    /// What was due, oldest first, at most 500, each reminder once.
+    #[serde(default, deserialize_with = "readable_items")]
+    pub log: Vec<Delivery>,
+}
+
+impl Default for ReminderCard {
+    fn default() -> Self {
+        Self { format: Self::FORMAT, due: Vec::new(), log: Vec::new() }
+    }
+}
+
+impl ReminderCard {
+    /// The format that this app writes.
+    pub const FORMAT: u32 = 1;
+
+    /// Reads the bytes of [`ReminderCard::to_bytes`], by this or any other version of the app.
+    ///
+    /// # Errors
+    /// If the bytes are not a card at all.
+    pub fn parse(bytes: &[u8]) -> Result<Self, CardError> {
+        Ok(serde_json::from_slice(bytes)?)
+    }
+
+    /// The card as JSON.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).expect("a card has no keys but texts and no failing parts")
+    }
+
+    /// Puts a new plan on the card in place of the old one.
+    ///
+    /// What is due by now but not taken yet stays, and so does a self-test. What was seen to before is not put on again,
+    /// unless it was missed only because the clock had been ahead: then it is still to come, and leaves the log.
+    pub fn replace_plan(&mut self, plan: Vec<DueReminder>, now: DateTime<Utc>) {
+        let now_ms = now.timestamp_millis();
+        self.due.retain(|reminder| reminder.at_ms <= now_ms || reminder.id.is_self_test());
+        let ahead: BTreeSet<&ReminderId> = plan.iter().filter(|r| r.at_ms > now_ms).map(|r| &r.id).collect();
+        self.log.retain(|delivery| delivery.outcome != Outcome::Missed || !ahead.contains(&delivery.id));
+        let mut known: BTreeSet<ReminderId> = self.log.iter().map(|delivery| delivery.id.clone()).collect();
+        known.extend(self.due.iter().map(|reminder| reminder.id.clone()));
+        self.due.extend(plan.into_iter().filter(|reminder| known.insert(reminder.id.clone())));
+    }
+
+    /// When the next reminder is due, in milliseconds since 1970 UTC; it may lie in the past.
+    #[must_use]
+    pub fn next_ms(&self) -> Option<i64> {
+        self.due.iter().map(|reminder| reminder.at_ms).min()
+    }
+
+    /// Takes what is due by now off the card and into the log; returns what to show, in order of time.
+    ///
+    /// What is too late is logged as missed and not returned. What is returned is logged as failed until
+    /// [`ReminderCard::record`] says what became of it, so that a crash in between is not told as a success. Each
+    /// reminder is returned once, however the clock jumps.
+    pub fn take_due(&mut self, now: DateTime<Utc>) -> Vec<Taken> {
+        let now_ms = now.timestamp_millis();
+        let mut taken: Vec<DueReminder> = self.due.extract_if(.., |reminder| reminder.at_ms <= now_ms).collect();
+        taken.sort_by(|a, b| (a.at_ms, &a.id).cmp(&(b.at_ms, &b.id)));
+        let mut known: BTreeSet<ReminderId> = self.log.iter().map(|delivery| delivery.id.clone()).collect();
+        taken.retain(|reminder| known.insert(reminder.id.clone()));
+        let is_missed = |reminder: &DueReminder| now_ms > reminder.latest_ms;
+        self.log.extend(taken.iter().map(|reminder| Delivery {
+            id: reminder.id.clone(),
+            at_ms: reminder.at_ms,
+            seen_ms: now_ms,
+            outcome: if is_missed(reminder) { Outcome::Missed } else { Outcome::Failed },
+            title: reminder.title.clone(),
+            body: reminder.body.clone(),
+        }));
+        self.log.drain(..self.log.len().saturating_sub(LOG_LENGTH));
+        taken.into_iter().filter(|reminder| !is_missed(reminder)).map(|reminder| show(reminder, now_ms)).collect()
+    }
+
+    /// Records what became of a reminder that was taken.
+    pub fn record(&mut self, id: &ReminderId, outcome: Outcome) {
+        if let Some(delivery) = self.log.iter_mut().rev().find(|delivery| delivery.id == *id) {
+            delivery.outcome = outcome;
+        }
+    }
+}
+
+fn show(reminder: DueReminder, now_ms: i64) -> Taken {
+    if now_ms.saturating_sub(reminder.at_ms) <= ON_TIME_MS {
+        return Taken { reminder, once_shown: Outcome::Delivered };
+    }
+    Taken { reminder: DueReminder { sound: Sound::Silent, ..reminder }, once_shown: Outcome::Late }
+}
