@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Dialogs } from './dialogs.mjs';
+import { Notices } from './notices.mjs';
 import { eventually, firstAnswer, signalGroup, start, stop } from './process.mjs';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
@@ -54,6 +55,8 @@ export class Desktop {
     this.env = env;
     /** @type {Dialogs} */
     this.dialogs = /** @type {any} */ (undefined);
+    /** The notification service; there is none until a test starts it. */
+    this.notices = new Notices(this);
   }
 
   /**
@@ -143,14 +146,19 @@ export class Desktop {
     );
   }
 
+  /** Waits until somebody on the bus has a name. @param {string} name */
+  async owned(name) {
+    await eventually(`${name} on the bus`, () => this.#isOnBus(name));
+  }
+
   /** @param {string} name */
   async #isOnBus(name) {
     const method = 'org.freedesktop.DBus.NameHasOwner';
-    return (await this.#ask('org.freedesktop.DBus', '/', method, `string:${name}`)).includes('boolean true');
+    return (await this.ask('org.freedesktop.DBus', '/', method, `string:${name}`)).includes('boolean true');
   }
 
   async #hasCollection() {
-    const answer = await this.#ask(
+    const answer = await this.ask(
       'org.freedesktop.secrets',
       '/org/freedesktop/secrets',
       'org.freedesktop.Secret.Service.ReadAlias',
@@ -160,7 +168,7 @@ export class Desktop {
   }
 
   /** Calls one method on the bus and returns the answer as text. @param {string} destination @param {string[]} rest */
-  async #ask(destination, ...rest) {
+  async ask(destination, ...rest) {
     const args = ['--session', '--print-reply', `--dest=${destination}`, ...rest];
     const { stdout } = await promisify(execFile)('dbus-send', args, { env: this.env });
     return stdout;

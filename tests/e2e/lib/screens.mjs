@@ -142,6 +142,34 @@ const PAGES = [
   { name: 'plan-rehearse', path: '/plan/rehearse', ready: 'main h1' },
   { name: 'plan-versions', path: '/plan/versions', ready: 'main li' },
   { name: 'plan-print', path: '/plan/print', ready: 'main [type=radio]' },
+  { name: 'routine', path: '/routine', ready: 'main [data-handle]' },
+  { name: 'routine-new', path: '/routine/new', ready: 'main form' },
+  { name: 'routine-edit', path: editRoutine, ready: 'main form' },
+  { name: 'routine-zikir', path: countZikir, ready: '[data-zikir]' },
+  { name: 'routine-quran', path: '/routine/quran', ready: 'main form' },
+  {
+    name: 'routine-refused',
+    path: '/routine/quran',
+    ready: '[aria-invalid=true]',
+    enter: ({ page }, say) => press(page, say('action_save')),
+  },
+  { name: 'routine-month', path: '/routine/month', ready: 'main td button' },
+  {
+    name: 'routine-day',
+    path: '/routine/month',
+    ready: '[aria-pressed=true]',
+    enter: async ({ page }) => (await page.find('main td button')).click(),
+  },
+  { name: 'meetings', path: '/meetings', ready: 'main [aria-pressed]' },
+  { name: 'meetings-new', path: '/meetings/new', ready: 'main form' },
+  { name: 'meetings-about', path: aboutMeeting, ready: 'main li' },
+  {
+    name: 'meetings-tip',
+    path: aboutMeeting,
+    ready: '[role=dialog] textarea',
+    enter: ({ page }, say) => press(page, say('meetings_tip_add')),
+  },
+  { name: 'meetings-import', path: '/meetings/import', ready: 'main button' },
   { name: 'settings', path: '/settings', ready: 'main section' },
   {
     name: 'settings-erase',
@@ -151,6 +179,8 @@ const PAGES = [
   },
   { name: 'settings-lock', path: '/settings/lock', ready: 'main form' },
   { name: 'settings-recovery', path: '/settings/recovery', ready: 'main button' },
+  { name: 'settings-reminders', path: '/settings/reminders', ready: 'main section' },
+  { name: 'settings-reminders-test', path: testReminders, ready: '.test .left' },
   { name: 'settings-backups', path: '/settings/backups', ready: 'main form' },
   {
     name: 'quick-hide',
@@ -219,6 +249,28 @@ export const PATHS = [...new Set(PAGES.map(({ path }) => path).filter((path) => 
 /** @param {App} app */
 async function editFirst(app) {
   return `/people/edit?id=${(await call(app, 'people_view')).people[0].id}`;
+}
+
+/** A test under way is simply asked for anew. @param {App} app */
+async function testReminders(app) {
+  await call(app, 'reminder_test');
+  return '/settings/reminders';
+}
+
+/** @param {App} app */
+async function editRoutine(app) {
+  return `/routine/edit?id=${(await call(app, 'routine_view')).items[0].id}`;
+}
+
+/** @param {App} app */
+async function countZikir(app) {
+  const { items } = await call(app, 'routine_view');
+  return `/routine/zikir?id=${items.find(({ what }) => what === 'zikir').id}`;
+}
+
+/** @param {App} app */
+async function aboutMeeting(app) {
+  return `/meetings/about?id=${(await call(app, 'meetings_view')).meetings[0].id}`;
 }
 
 /** @param {App} app */

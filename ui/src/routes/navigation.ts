@@ -1,3 +1,4 @@
+import ListTodo from '@lucide/svelte/icons/list-todo';
 import Route from '@lucide/svelte/icons/route';
 import Settings2 from '@lucide/svelte/icons/settings-2';
 import Sunrise from '@lucide/svelte/icons/sunrise';
@@ -14,9 +15,15 @@ export function sections(): NavItem[] {
     { href: HOME_HREF, label: m.nav_today(), icon: Sunrise, bar: true },
     { href: '/plan', label: m.nav_plan(), icon: Route, bar: true },
     { href: '/people', label: m.nav_people(), icon: UsersRound, bar: true },
-    // On a phone it is in the menu beside the title.
+    // On a phone these are in the menu beside the title.
+    { href: '/routine', label: m.routine_menu(), icon: ListTodo },
     { href: '/settings', label: m.nav_settings(), icon: Settings2 }
   ];
+}
+
+/** The path whose section is marked in the bars: meetings stand under the people. */
+export function sectionPath(path: string): string {
+  return path === '/meetings' || path.startsWith('/meetings/') ? '/people' : path;
 }
 
 /** The part of Help that an address names, if it names one. */

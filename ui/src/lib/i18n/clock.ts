@@ -21,6 +21,12 @@ export function clockWords(minutes: number, { short = false } = {}): string {
   return m.clock_night({ time });
 }
 
+/** The digits of a time in words, and what follows them: `['4:18', 'petang']`. */
+export function timeParts(words: string): [digits: string, part: string] {
+  const digits = words.split(' ', 1)[0] ?? '';
+  return [digits, words.slice(digits.length).trim()];
+}
+
 /**
  * A calendar date in words, in the language now shown: `Sabtu, 21 Nov`.
  *

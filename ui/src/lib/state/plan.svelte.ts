@@ -34,6 +34,7 @@ interface Round {
 const NO_DECKS: DecksView = {
   situations: [],
   responses: [],
+  tips: [],
   reasons: [],
   signs: [],
   alone: [],

@@ -1,4 +1,9 @@
-import { core, type TodayView } from '$lib/ipc';
+import { core, on, type AgendaTarget, type MarkState, type MarkTarget, type TodayView } from '$lib/ipc';
+
+/** Never longer than this without asking: a timer stands still while the computer sleeps. */
+const LONGEST_MS = 60_000;
+/** The core's minute has surely begun then. */
+const SLACK_MS = 50;
 
 /** What Today shows, as the core last said. */
 export class Today {
@@ -13,13 +18,71 @@ export class Today {
   async load(): Promise<void> {
     const question = ++this.#question;
     try {
-      const view = await core.todayView();
-      if (question !== this.#question) return;
-      this.view = view;
-      this.refusal = null;
+      this.#keep(question, await core.todayView());
     } catch (thrown) {
       if (question === this.#question) this.refusal = thrown;
     }
+  }
+
+  /**
+   * Keeps the view up to date until the returned function is called: at the time the core names (so at midnight too),
+   * when the window comes to the front again, as after suspend, and when a reminder came. `also` is called each time.
+   */
+  watch(also?: () => void): () => void {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let turn = 0;
+
+    const look = async (): Promise<void> => {
+      const mine = ++turn;
+      clearTimeout(timer);
+      if (document.visibilityState !== 'visible') return;
+      also?.();
+      await this.load();
+      if (mine === turn) timer = setTimeout(() => void look(), this.#wait());
+    };
+    const lookNow = (): void => void look();
+
+    const stop = on('reminders', lookNow);
+    document.addEventListener('visibilitychange', lookNow);
+    window.addEventListener('focus', lookNow);
+    lookNow();
+    return () => {
+      turn++;
+      clearTimeout(timer);
+      stop();
+      document.removeEventListener('visibilitychange', lookNow);
+      window.removeEventListener('focus', lookNow);
+    };
+  }
+
+  /** Says something of an item or a prayer on the day it was shown for. */
+  async mark(target: MarkTarget, date: string, state: MarkState): Promise<void> {
+    this.#keep(++this.#question, await core.mark({ target, date, state }));
+  }
+
+  /** Takes back what was said of an item or a prayer. */
+  async unmark(target: MarkTarget, date: string): Promise<void> {
+    this.#keep(++this.#question, await core.unmark({ target, date }));
+  }
+
+  /** Whether the person comes to a meeting; `null` takes the answer back. */
+  async reply(
+    meeting: Extract<AgendaTarget, { kind: 'meeting' }>,
+    date: string,
+    coming: boolean | null
+  ): Promise<void> {
+    await core.meetingReply({ id: meeting.id, date, coming });
+    await this.load();
+  }
+
+  #wait(): number {
+    return Math.min(LONGEST_MS, (this.view?.next_change_ms ?? LONGEST_MS) + SLACK_MS);
+  }
+
+  #keep(question: number, view: TodayView): void {
+    if (question !== this.#question) return;
+    this.view = view;
+    this.refusal = null;
   }
 }
 

@@ -14,10 +14,15 @@ export function found(
   theme: DeckTheme | null,
   lookedFor: string
 ): DeckEntryView[] {
+  return holding(deck, lookedFor).filter((entry) => theme === null || entry.theme === theme);
+}
+
+/** The texts that hold every word looked for, in any order, whatever the case. */
+export function holding<Text extends { text: string }>(deck: readonly Text[], lookedFor: string): Text[] {
   const words = lookedFor.toLocaleLowerCase('ms').split(/\s+/u).filter(Boolean);
   return deck.filter((entry) => {
     const text = entry.text.toLocaleLowerCase('ms');
-    return (theme === null || entry.theme === theme) && words.every((word) => text.includes(word));
+    return words.every((word) => text.includes(word));
   });
 }
 
