@@ -60,6 +60,7 @@ pub struct DueReminder {
 /// What became of a reminder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[cfg_attr(feature = "bindings", ts(rename = "DeliveryOutcome"))] // a rehearsal has an outcome too
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It was shown on time.

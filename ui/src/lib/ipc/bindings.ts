@@ -551,6 +551,11 @@ surroundings: Array<DeckEntryView>, };
 /**
  * What became of a reminder.
  */
+export type DeliveryOutcome = "delivered" | "late" | "missed" | "failed";
+
+/**
+ * What became of a reminder.
+ */
 export type DeliveryView = { 
 /**
  * Names it.
@@ -567,7 +572,7 @@ when_words: string,
 /**
  * What became of it.
  */
-outcome: Outcome, 
+outcome: DeliveryOutcome, 
 /**
  * The same in words: "on time", "7 minutes late".
  */
@@ -1636,9 +1641,9 @@ now: boolean,
 coming: boolean | null, };
 
 /**
- * What became of a reminder.
+ * How a card fared in a rehearsal.
  */
-export type Outcome = "delivered" | "late" | "missed" | "failed";
+export type Outcome = "still_works" | "changed";
 
 /**
  * Names a line of the person's own.
