@@ -32,6 +32,7 @@ import { words } from './words.mjs';
 export const LANGUAGES = /** @type {const} */ (['ms', 'en']);
 export const THEMES = /** @type {const} */ (['light', 'dark']);
 const CONTACTS = fileURLToPath(new URL('../fixtures/contacts.vcf', import.meta.url));
+const TABLE = fileURLToPath(new URL('../fixtures/prayer-times.csv', import.meta.url));
 
 /** The first run, with a fresh profile: each step follows from the one before it. @type {Screen[]} */
 const FIRST_RUN = [
@@ -142,6 +143,22 @@ const PAGES = [
   { name: 'plan-rehearse', path: '/plan/rehearse', ready: 'main h1' },
   { name: 'plan-versions', path: '/plan/versions', ready: 'main li' },
   { name: 'plan-print', path: '/plan/print', ready: 'main [type=radio]' },
+  {
+    name: 'today-marked',
+    path: withPrayers('/today'),
+    ready: 'main [aria-pressed=true]',
+    enter: async ({ page }) => (await page.find('main .marks button')).click(),
+  },
+  { name: 'solat', path: '/solat', ready: 'main svg[role=img]' },
+  {
+    name: 'solat-other-date',
+    path: '/solat',
+    ready: 'main [type=date]',
+    async enter({ page }, say) {
+      await press(page, say('solat_day_after'));
+      await press(page, say('solat_other_date'));
+    },
+  },
   { name: 'routine', path: '/routine', ready: 'main [data-handle]' },
   { name: 'routine-new', path: '/routine/new', ready: 'main form' },
   { name: 'routine-edit', path: editRoutine, ready: 'main form' },
@@ -179,6 +196,32 @@ const PAGES = [
   },
   { name: 'settings-lock', path: '/settings/lock', ready: 'main form' },
   { name: 'settings-recovery', path: '/settings/recovery', ready: 'main button' },
+  { name: 'settings-solat', path: withPrayers('/settings/solat'), ready: 'main section' },
+  {
+    name: 'settings-solat-zones',
+    path: '/settings/solat',
+    ready: 'main ul[aria-label]',
+    async enter({ page }, say) {
+      await press(page, say('solat_place_change'));
+      await (await byRole(page, 'searchbox', say('solat_place_search'))).type('pekan');
+      await byRole(page, 'list', say('solat_place_found'));
+    },
+  },
+  {
+    name: 'settings-solat-prayer',
+    path: '/settings/solat',
+    ready: '[role=dialog] select',
+    enter: ({ page }, say) => press(page, say('solat_prayer_change', { name: 'Maghrib' })),
+  },
+  {
+    name: 'settings-solat-check',
+    path: '/settings/solat',
+    ready: 'main details',
+    async enter(app, say) {
+      await press(app.page, say('solat_table_file'));
+      await app.answerDialog(TABLE);
+    },
+  },
   { name: 'settings-reminders', path: '/settings/reminders', ready: 'main section' },
   { name: 'settings-reminders-test', path: testReminders, ready: '.test .left' },
   { name: 'settings-backups', path: '/settings/backups', ready: 'main form' },
@@ -271,6 +314,22 @@ async function countZikir(app) {
 /** @param {App} app */
 async function aboutMeeting(app) {
   return `/meetings/about?id=${(await call(app, 'meetings_view')).meetings[0].id}`;
+}
+
+/**
+ * Keeps a zone and all five prayers, Maghrib with a reminder and a jemaah.
+ * @param {string} path of the screen that shows it
+ */
+function withPrayers(path) {
+  return async (/** @type {App} */ app) => {
+    const { seen, settings } = await call(app, 'prayer_settings_view');
+    const place = { kind: 'zone', code: 'PHG02' };
+    const on = { on: true, remind: null, jemaah: null };
+    const maghrib = { on: true, remind: { before: 10, sound: 'silent' }, jemaah: 15 };
+    const prayers = { fajr: on, dhuhr: on, asr: on, maghrib, isha: on };
+    await call(app, 'prayer_settings_save', { seen, settings: { ...settings, place, prayers } });
+    return path;
+  };
 }
 
 /** @param {App} app */

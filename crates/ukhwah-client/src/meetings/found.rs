@@ -7,7 +7,7 @@ use ukhwah_domain::bounded::MeetingLength;
 use ukhwah_domain::language::Language;
 use ukhwah_domain::meeting::{Meeting, MeetingPlace, MeetingTitle};
 use ukhwah_domain::person::{OneLine, Position};
-use ukhwah_domain::routine::{Almanac as _, Sound};
+use ukhwah_domain::routine::{Almanac as _, Days, Repeat, Sound};
 use ukhwah_domain::time::MinuteOfDay;
 use ukhwah_store::Stored;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -145,7 +145,7 @@ impl Compare<'_> {
         let written = start - chrono::TimeDelta::days(timed.shift);
         let days = ics::rule_of(event.rule.as_deref(), written, self.here).map_err(rule_refused)?;
         let days = ics::shifted(days, timed.shift).ok_or(ErrorCode::RuleInvalid)?;
-        let days = ukhwah_domain::routine::Days { starts: start, ..days };
+        let days = Days { starts: start, ..days };
         days.check().map_err(days_refused)?;
         let untitled = || MeetingTitle::parse(text::meeting_untitled(self.language)).expect("the word is short");
         let (day_before, hour_before) = reminders(&event.triggers);
@@ -207,11 +207,12 @@ impl Known {
     pub(super) fn taken_over(&self, found: &Meeting) -> Meeting {
         let stored = self.stored.value.clone();
         if self.same_uid {
+            let days = if are_same(&stored.days, &found.days) { stored.days.clone() } else { found.days.clone() };
             Meeting {
                 title: found.title.clone(),
                 place: found.place.clone().or(stored.place),
                 point: found.point.or(stored.point),
-                days: found.days.clone(),
+                days,
                 minute: found.minute,
                 length: found.length.or(stored.length),
                 ..stored
@@ -233,11 +234,19 @@ fn uid(event: &Event) -> Option<Uid> {
 
 /// Whether two meetings are one: of one name, at one time, on the same days.
 fn is_same(a: &Meeting, b: &Meeting) -> bool {
-    let repeats = a.days.repeat != ukhwah_domain::routine::Repeat::Once;
+    let repeats = a.days.repeat != Repeat::Once;
     a.title.as_str().to_lowercase() == b.title.as_str().to_lowercase()
         && a.minute == b.minute
         && a.days.repeat == b.days.repeat
         && (repeats || a.days.starts == b.days.starts)
+}
+
+/// Whether both name the same days: a calendar file names the first one that comes, and not the day before which none
+/// may come.
+fn are_same(stored: &Days, found: &Days) -> bool {
+    stored.repeat == found.repeat
+        && stored.ends == found.ends
+        && stored.next_on_or_after(stored.starts) == Some(found.starts)
 }
 
 fn minute_of(time: NaiveDateTime) -> MinuteOfDay {

@@ -18,4 +18,6 @@ pub use view::*;
 #[cfg(test)]
 mod calendar_tests;
 #[cfg(test)]
+mod export_tests;
+#[cfg(test)]
 mod tests;

@@ -23,7 +23,7 @@ impl App {
             check(tx.read(), request.target)?;
             check_state(tx.read(), &request, date, today)?;
             let count = latest(&marks_of(tx.read(), request.target, date)?).and_then(|mark| mark.value.count);
-            say(tx, Mark { target: request.target, date, state: request.state, count, at_ms: now_ms })
+            say(tx, &Mark { target: request.target, date, state: request.state, count, at_ms: now_ms })
         })?;
         self.today_view()
     }
@@ -43,7 +43,7 @@ impl App {
             let counted =
                 mark.filter(|mark| mark.state != MarkState::Begun && mark.count.is_some_and(|count| count > 0));
             match counted {
-                Some(mark) => say(tx, Mark { state: MarkState::Begun, at_ms: now_ms, ..mark }),
+                Some(mark) => say(tx, &Mark { state: MarkState::Begun, at_ms: now_ms, ..mark }),
                 None => forget(tx, &marks),
             }
         })?;
@@ -88,15 +88,15 @@ pub(super) fn latest(marks: &[Stored<Mark>]) -> Option<&Stored<Mark>> {
 }
 
 /// Keeps a mark so that it counts, also after the clock was set back.
-pub(super) fn say(tx: &mut Transaction<'_>, mark: Mark) -> Result<(), IpcError> {
+pub(super) fn say(tx: &mut Transaction<'_>, mark: &Mark) -> Result<(), IpcError> {
     let marks = marks_of(tx.read(), mark.target, mark.date)?;
     match latest(&marks) {
         Some(stored) => {
             let at_ms = mark.at_ms.max(stored.value.at_ms.saturating_add(1));
-            tx.update(stored.id, &Mark { at_ms, ..mark }, &stored.seen)?;
+            tx.update(stored.id, &Mark { at_ms, ..mark.clone() }, &stored.seen)?;
         }
         None => {
-            tx.create(&mark)?;
+            tx.create(mark)?;
         }
     }
     Ok(())

@@ -63,4 +63,6 @@ fn religion_needed(read: Reader<'_>) -> Result<(), IpcError> {
 }
 
 #[cfg(test)]
+mod mark_tests;
+#[cfg(test)]
 mod tests;

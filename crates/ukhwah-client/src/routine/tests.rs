@@ -1,6 +1,7 @@
 //! The routine as the interface uses it.
 
 use ukhwah_domain::agenda::{AgendaState, AgendaTarget};
+use ukhwah_domain::id::RoutineItemId;
 use ukhwah_domain::routine::{
     MarkState, MarkTarget, Prayer, PrayerChoice, PrayerPlace, PrayerSettings, ReminderWish, Sound, Timing, What,
 };
@@ -9,9 +10,9 @@ use super::*;
 use crate::settings::ProfileSettings;
 use crate::testing::{TestApp, app};
 
-const TODAY: &str = "2026-03-05";
+pub(super) const TODAY: &str = "2026-03-05";
 
-fn religious(folder: &tempfile::TempDir) -> TestApp {
+pub(super) fn religious(folder: &tempfile::TempDir) -> TestApp {
     let app = app(folder.path());
     turn_religion(&app, true);
     app
@@ -22,7 +23,7 @@ fn turn_religion(app: &TestApp, religion: bool) {
 }
 
 /// Times of Kuantan, all five prayers on, and qada asked for.
-fn pray(app: &TestApp) {
+pub(super) fn pray(app: &TestApp) {
     let code = ukhwah_domain::plan::Code::parse("PHG02").expect("a code");
     let mut settings =
         PrayerSettings { place: Some(PrayerPlace::Zone { code }), qada: true, ..PrayerSettings::default() };
@@ -32,7 +33,7 @@ fn pray(app: &TestApp) {
     app.writing(|tx| Ok::<_, IpcError>(tx.create(&settings).map(drop)?)).expect("kept");
 }
 
-fn request(title: &str, what: What, timing: &str) -> RoutineRequest {
+pub(super) fn request(title: &str, what: What, timing: &str) -> RoutineRequest {
     RoutineRequest {
         id: None,
         seen: None,
@@ -46,31 +47,29 @@ fn request(title: &str, what: What, timing: &str) -> RoutineRequest {
     }
 }
 
-fn save(app: &TestApp, request: RoutineRequest) -> RoutineItemView {
+pub(super) fn save(app: &TestApp, request: RoutineRequest) -> RoutineItemView {
     let title = request.title.clone();
     let view = app.routine_save(request).expect("saved");
     view.items.into_iter().rfind(|item| item.title == title).expect("it is listed")
 }
 
-fn agenda(app: &TestApp, date: &str) -> Vec<AgendaView> {
+pub(super) fn agenda(app: &TestApp, date: &str) -> Vec<AgendaView> {
     app.routine_day(DayRequest { date: date.to_owned() }).expect("a day").agenda
 }
 
-fn titles(agenda: &[AgendaView]) -> Vec<&str> {
+pub(super) fn titles(agenda: &[AgendaView]) -> Vec<&str> {
     agenda.iter().map(|entry| entry.title.as_str()).collect()
 }
 
-fn item(id: RoutineItemIdOf) -> MarkTarget {
+pub(super) fn item(id: RoutineItemId) -> MarkTarget {
     MarkTarget::Item { id }
 }
 
-type RoutineItemIdOf = ukhwah_domain::id::RoutineItemId;
-
-fn say(app: &TestApp, target: MarkTarget, date: &str, state: MarkState) -> Result<(), IpcError> {
+pub(super) fn say(app: &TestApp, target: MarkTarget, date: &str, state: MarkState) -> Result<(), IpcError> {
     app.mark(MarkRequest { target, date: date.to_owned(), state }).map(drop)
 }
 
-fn state(app: &TestApp, id: RoutineItemIdOf, date: &str) -> AgendaState {
+pub(super) fn state(app: &TestApp, id: RoutineItemId, date: &str) -> AgendaState {
     let entry = agenda(app, date).into_iter().find(|entry| entry.target == AgendaTarget::Item { id });
     entry.expect("it is on that day").state
 }
@@ -154,87 +153,6 @@ fn without_religious_content_nothing_of_it_is_anywhere() {
     let view = app.routine_view().expect("shown");
     let kept = view.items.iter().find(|item| item.title == "Ubat malam").expect("listed");
     assert_eq!(kept.timing, "maghrib +15".parse().expect("a timing"), "and it is not lost by an edit meanwhile");
-}
-
-#[test]
-fn what_is_said_counts_until_it_is_taken_back() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let app = app(folder.path());
-    let rest = save(&app, request("Rehat", What::Rest, "at 2200"));
-    for (said, shown) in [
-        (MarkState::Later, AgendaState::Later),
-        (MarkState::Done, AgendaState::Done),
-        (MarkState::NotToday, AgendaState::NotToday),
-    ] {
-        say(&app, item(rest.id), TODAY, said).expect("marked");
-        assert_eq!(state(&app, rest.id, TODAY), shown);
-    }
-    app.device.set_now("2026-03-04T04:00:00Z");
-    say(&app, item(rest.id), TODAY, MarkState::Done).expect("marked");
-    assert_eq!(state(&app, rest.id, TODAY), AgendaState::Done, "also after the clock was set back");
-    app.unmark(UnmarkRequest { target: item(rest.id), date: TODAY.to_owned() }).expect("taken back");
-    assert_eq!(state(&app, rest.id, TODAY), AgendaState::Open);
-    assert_eq!(say(&app, item(rest.id), TODAY, MarkState::Begun), Err(ErrorCode::BadRequest.into()));
-    assert_eq!(say(&app, item(rest.id), "5/3/2026", MarkState::Done), Err(ErrorCode::DateInvalid.into()));
-}
-
-#[test]
-fn two_devices_that_marked_the_same_agree_and_are_undone_together() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let app = app(folder.path());
-    let rest = save(&app, request("Rehat", What::Rest, "at 2200"));
-    let date = TODAY.parse().expect("a day");
-    // As the records of two devices lie side by side after they have met.
-    for (state, at_ms) in [(MarkState::NotToday, 9), (MarkState::Done, 5)] {
-        let mark = ukhwah_domain::routine::Mark { target: item(rest.id), date, state, count: None, at_ms };
-        app.writing(|tx| Ok::<_, IpcError>(tx.create(&mark).map(drop)?)).expect("kept");
-    }
-    assert_eq!(state(&app, rest.id, TODAY), AgendaState::NotToday);
-    let history = app.history_view(HistoryRequest { month: None }).expect("shown");
-    let dots: usize = history.weeks.iter().flatten().flatten().map(|day| day.dots.len()).sum();
-    assert_eq!(dots, 1);
-    say(&app, item(rest.id), TODAY, MarkState::Later).expect("marked");
-    assert_eq!(state(&app, rest.id, TODAY), AgendaState::Later);
-    app.unmark(UnmarkRequest { target: item(rest.id), date: TODAY.to_owned() }).expect("taken back");
-    assert_eq!(state(&app, rest.id, TODAY), AgendaState::Open);
-}
-
-#[test]
-fn a_counter_is_done_at_its_target_and_goes_back() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let app = religious(&folder);
-    let zikir = save(&app, RoutineRequest { aim: Some(3), ..request("Zikir", What::Zikir, "any") });
-    let add = |by| app.zikir_add(ZikirRequest { id: zikir.id, date: TODAY.to_owned(), by }).expect("counted");
-    let look = |view: ZikirView| (view.count, view.state);
-    assert_eq!(look(add(0)), (0, AgendaState::Open));
-    assert_eq!(look(add(1)), (1, AgendaState::Begun));
-    assert_eq!(look(add(2)), (3, AgendaState::Done));
-    assert_eq!(look(add(1)), (4, AgendaState::Done));
-    assert_eq!(look(add(-2)), (2, AgendaState::Begun));
-    say(&app, item(zikir.id), TODAY, MarkState::Done).expect("marked");
-    assert_eq!(look(add(0)), (2, AgendaState::Done));
-    app.unmark(UnmarkRequest { target: item(zikir.id), date: TODAY.to_owned() }).expect("taken back");
-    assert_eq!(look(add(0)), (2, AgendaState::Begun), "what was counted is not lost by an undo");
-    assert_eq!(look(add(-9)), (0, AgendaState::Open));
-    let rest = save(&app, request("Rehat", What::Rest, "any"));
-    let wrong = app.zikir_view(ZikirTarget { id: rest.id, date: TODAY.to_owned() });
-    assert_eq!(wrong.map(drop), Err(ErrorCode::BadRequest.into()));
-}
-
-#[test]
-fn qada_is_only_by_hand_and_only_for_days_past() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let app = religious(&folder);
-    let fajr = MarkTarget::Prayer { prayer: Prayer::Fajr };
-    assert!(say(&app, fajr, "2026-03-04", MarkState::Qada).is_err(), "not where nobody asked for it");
-    pray(&app);
-    assert!(say(&app, fajr, TODAY, MarkState::Qada).is_err());
-    say(&app, fajr, "2026-03-04", MarkState::Qada).expect("marked");
-    let yesterday = app.routine_day(DayRequest { date: "2026-03-04".to_owned() }).expect("a day");
-    assert!(yesterday.qada && !app.routine_day(DayRequest { date: TODAY.to_owned() }).expect("a day").qada);
-    assert_eq!(titles(&yesterday.agenda), ["Subuh", "Zohor", "Asar", "Maghrib", "Isyak"]);
-    assert_eq!(yesterday.agenda[0].state, AgendaState::Qada);
-    assert!(yesterday.agenda[1..].iter().all(|prayer| prayer.state == AgendaState::Open));
 }
 
 #[test]

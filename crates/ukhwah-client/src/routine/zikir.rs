@@ -41,7 +41,7 @@ impl App {
             if count == 0 && state == MarkState::Begun {
                 forget(tx, &marks_of(tx.read(), target, date)?)?;
             } else {
-                say(tx, Mark { target, date, state, count: Some(count), at_ms: now_ms })?;
+                say(tx, &Mark { target, date, state, count: Some(count), at_ms: now_ms })?;
             }
             view(tx.read(), request.id, date)
         })

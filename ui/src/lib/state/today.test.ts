@@ -70,7 +70,7 @@ test('a hidden window asks nothing, and asks at once when it is seen again', asy
   stop();
 });
 
-test('a reminder brings the view up to date', async () => {
+test('a reminder brings the view up to date', () => {
   ipc.core.todayView.mockResolvedValue(view('Sabtu'));
   const stop = new Today().watch();
   ipc.heard.get('reminders')?.();

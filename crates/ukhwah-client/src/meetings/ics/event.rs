@@ -89,9 +89,9 @@ pub(super) fn parse(lines: &str, exceptions: bool, triggers: &[String], zones: &
     if event.has_property(&ICalendarProperty::RecurrenceId) || event.status() == Some(&ICalendarStatus::Cancelled) {
         return None;
     }
-    let words = |property| first(event, property).and_then(ICalendarValue::as_text).map(str::to_owned);
+    let words = |property| first(event, &property).and_then(ICalendarValue::as_text).map(str::to_owned);
     let moment = |property| event.property(&property).and_then(|entry| moment(entry, zones));
-    let duration = match first(event, ICalendarProperty::Duration) {
+    let duration = match first(event, &ICalendarProperty::Duration) {
         Some(ICalendarValue::Duration(duration)) => duration.to_time_delta(),
         _ => None,
     };
@@ -109,8 +109,8 @@ pub(super) fn parse(lines: &str, exceptions: bool, triggers: &[String], zones: &
     })
 }
 
-fn first(event: &ICalendarComponent, property: ICalendarProperty) -> Option<&ICalendarValue> {
-    event.property(&property)?.values.first()
+fn first<'e>(event: &'e ICalendarComponent, property: &ICalendarProperty) -> Option<&'e ICalendarValue> {
+    event.property(property)?.values.first()
 }
 
 /// The value of the first line of this property.

@@ -13,8 +13,15 @@ pub(crate) fn rule_of(written: Option<&str>, start: NaiveDate, here: Here<'_>) -
     let once = Days { repeat: Repeat::Once, starts: start, ends: None };
     let Some(written) = written else { return Ok(once) };
     let rule: ukhwah_domain::routine::Rule = written.parse()?;
-    let usual = usual(rule.as_str(), start, here);
+    let usual = usual(rule.as_str(), start, here).or_else(|| with_end_apart(rule.as_str(), start, here));
     Ok(usual.unwrap_or(Days { repeat: Repeat::Rule { rule }, ..once }))
+}
+
+/// A rule that says until when, with that day where the editor shows it.
+fn with_end_apart(rule: &str, start: NaiveDate, here: Here<'_>) -> Option<Days> {
+    let (ends, rest): (Vec<_>, Vec<_>) = rule.split(';').partition(|part| part.starts_with("UNTIL="));
+    let ends = until(ends.first()?.strip_prefix("UNTIL=")?, here)?;
+    Some(Days { repeat: Repeat::Rule { rule: rest.join(";").parse().ok()? }, starts: start, ends: Some(ends) })
 }
 
 fn usual(rule: &str, start: NaiveDate, here: Here<'_>) -> Option<Days> {
