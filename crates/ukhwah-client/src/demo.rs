@@ -3,6 +3,8 @@
 //! A number in an example may be dialled by mistake, so all of them are from the block that the North American Numbering
 //! Plan keeps free for fiction (555-0100 to 555-0199): Malaysia has no such block.
 
+mod days;
+
 use chrono::TimeDelta;
 use ukhwah_domain::person::{Knows, NumberLabel, Role, Sex};
 use ukhwah_domain::plan::{Deck, Dimension, Outcome, PlanPart};
@@ -146,6 +148,7 @@ impl App {
             next_step: Some("Letak telefon di dapur pukul 10".to_owned()),
             done: false,
         })?;
+        self.fill_days()?;
         self.welcome_done()?;
         Ok(())
     }

@@ -87,7 +87,11 @@ impl App {
 }
 
 /// Puts one of a kind after another one of its group, or first.
-pub(crate) fn move_after<E: Ordered>(tx: &mut Transaction<'_>, id: RecordId, after: Option<RecordId>) -> Result<(), IpcError> {
+pub(crate) fn move_after<E: Ordered>(
+    tx: &mut Transaction<'_>,
+    id: RecordId,
+    after: Option<RecordId>,
+) -> Result<(), IpcError> {
     let all = in_order::<E>(tx.read())?;
     let group_of = |id| all.iter().find(|stored| stored.id == id).map(|stored| stored.value.group());
     let group = group_of(id).ok_or(ErrorCode::NotFound)?;

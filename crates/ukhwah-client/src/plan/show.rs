@@ -16,8 +16,8 @@ use ukhwah_store::{Reader, StoreError, Stored};
 use super::ago::days_ago_words;
 use super::order::in_order;
 use super::{
-    CardView, DeckEntryView, DeckTipView, DecksView, GoalView, PlaceTarget, PlaceView, PlanItemView, PlanTarget, PlanView,
-    RemovedView, SideView,
+    CardView, DeckEntryView, DeckTipView, DecksView, GoalView, PlaceTarget, PlaceView, PlanItemView, PlanTarget,
+    PlanView, RemovedView, SideView,
 };
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};

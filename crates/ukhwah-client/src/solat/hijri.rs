@@ -20,14 +20,19 @@ pub(super) fn of_day(date: NaiveDate, almanac: &DeviceAlmanac<'_>, language: Lan
 pub(super) fn now(now: DateTime<Utc>, almanac: &DeviceAlmanac<'_>, language: Language) -> Option<String> {
     let today = almanac.date(now);
     let is_night = almanac.anchor(today, Anchor::Maghrib).is_some_and(|maghrib| now >= maghrib);
-    let date = words(almanac.calendar().worship_date(today, is_night).ok()?, language);
+    let date = almanac.calendar().worship_date(today, is_night).ok()?;
+    // The header has no room for the year, and nobody needs it there.
+    let date = text::solat_hijri_day(language, date.day(), month_name(date, language));
     Some(if is_night { text::solat_hijri_night(language, date) } else { date })
 }
 
 fn words(date: HijriDate, language: Language) -> String {
-    let month = match language {
+    text::solat_hijri(language, date.day(), month_name(date, language), date.year())
+}
+
+fn month_name(date: HijriDate, language: Language) -> &'static str {
+    match language {
         Language::Ms => date.month().malay_name(),
         Language::En => date.month().english_name(),
-    };
-    text::solat_hijri(language, date.day(), month, date.year())
+    }
 }

@@ -93,7 +93,7 @@ fn before_a_place_is_chosen_today_asks_for_one_and_nothing_else() {
     let world = believer();
     let today = world.today();
     assert!(today.solat_place_missing && today.solat.is_none());
-    assert_eq!(today.hijri_words.as_deref(), Some("15 Ramadan 1447H"));
+    assert_eq!(today.hijri_words.as_deref(), Some("15 Ramadan"));
     let day = world.day(None);
     assert_eq!((day.times.len(), day.no_times_words, day.qibla), (0, None, None));
 }
@@ -144,12 +144,12 @@ fn an_uzur_lets_no_prayer_fall_due_and_counts_down_to_no_fast() {
 #[test]
 fn the_night_after_maghrib_belongs_to_the_next_hijri_day() {
     let world = kuantan();
-    assert_eq!(world.today().hijri_words.as_deref(), Some("15 Ramadan 1447H"));
+    assert_eq!(world.today().hijri_words.as_deref(), Some("15 Ramadan"));
     world.app.device.set_now("2026-03-05T12:00:00Z");
-    assert_eq!(world.today().hijri_words.as_deref(), Some("malam 16 Ramadan 1447H"));
+    assert_eq!(world.today().hijri_words.as_deref(), Some("malam 16 Ramadan"));
     assert_eq!(world.day(None).hijri.map(|hijri| hijri.words).as_deref(), Some("15 Ramadan 1447H"));
     world.change(|settings| settings.hijri_shift = (-1).try_into().expect("a small shift"));
-    assert_eq!(world.today().hijri_words.as_deref(), Some("malam 15 Ramadan 1447H"));
+    assert_eq!(world.today().hijri_words.as_deref(), Some("malam 15 Ramadan"));
 }
 
 #[test]
@@ -297,5 +297,5 @@ fn the_words_follow_the_language() {
     let appearance = Appearance { language: ukhwah_domain::language::Language::En, ..Appearance::default() };
     world.app.appearance_save(appearance).expect("kept");
     assert_eq!(world.next(), next(Prayer::Dhuhr, "1:22 pm", "in 1 h 22 min"));
-    assert_eq!(world.today().hijri_words.as_deref(), Some("15 Ramadan 1447 AH"));
+    assert_eq!(world.today().hijri_words.as_deref(), Some("15 Ramadan"));
 }

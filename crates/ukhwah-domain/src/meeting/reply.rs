@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::id::{MeetingId, RecordId};
-use crate::record::field::{fields, needed, text};
 use crate::plan::CardText;
+use crate::record::field::{fields, needed, text};
 use crate::record::{Entity, FieldError, Fields, Kind, Value, read};
 use crate::routine::day_ms;
 

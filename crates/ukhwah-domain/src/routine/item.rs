@@ -9,8 +9,8 @@ use super::days::{Days, Shown};
 use super::prayer::Anchor;
 use crate::bounded::field::{number, within};
 use crate::bounded::{AnchorShift, Lead, ZikirTarget};
-use crate::record::field::{fields, needed, text, understood};
 use crate::person::{OneLine, Position};
+use crate::record::field::{fields, needed, text, understood};
 use crate::record::{Entity, FieldError, Fields, Kind, Value, read};
 use crate::time::MinuteOfDay;
 

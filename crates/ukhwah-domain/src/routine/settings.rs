@@ -11,8 +11,8 @@ use super::item::ReminderWish;
 use super::prayer::{PerPrayer, Prayer};
 use crate::bounded::field::{number, within};
 use crate::bounded::{HijriShift, JemaahMinutes};
-use crate::record::field::{fields, optional, text, understood};
 use crate::plan::{Code, Point};
+use crate::record::field::{fields, optional, text, understood};
 use crate::record::{Entity, FieldError, Fields, Kind, read};
 
 /// The place whose prayer times are kept.

@@ -2,9 +2,9 @@
 
 use std::io::{self, Read};
 
-use crate::decode::Utf16;
 use super::split::Splitter;
 use super::{Found, card};
+use crate::decode::Utf16;
 
 /// The largest file that is read.
 const LARGEST: usize = 64 << 20;
