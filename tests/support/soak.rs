@@ -29,6 +29,9 @@ enum Said {
     Saved(PlanItemId, Option<String>),
 }
 
+/// What a writer was about to save: which line, if it is there already, and its words, or none for removing it.
+type InFlight = Option<(Option<PlanItemId>, Option<String>)>;
+
 /// What must be there: each line's words.
 type Lines = BTreeMap<PlanItemId, String>;
 
@@ -66,7 +69,7 @@ fn soak(kills: u64, seed: u64) -> String {
 }
 
 /// Lets a writer work for a while and kills it. Returns how often it saved, and what it was about to save.
-fn killed_writer(folder: &Path, lines: &mut Lines) -> (u32, Option<(Option<PlanItemId>, Option<String>)>) {
+fn killed_writer(folder: &Path, lines: &mut Lines) -> (u32, InFlight) {
     let mut child = Command::new(std::env::current_exe().expect("this program"))
         .args(["writer", folder.to_str().expect("a plain path"), &fastrand::u64(..).to_string()])
         .stdout(Stdio::piped())
@@ -98,7 +101,7 @@ fn killed_writer(folder: &Path, lines: &mut Lines) -> (u32, Option<(Option<PlanI
 }
 
 /// What was in flight when the writer was killed is there or is not; both are right.
-fn settle(lines: &mut Lines, in_flight: Option<(Option<PlanItemId>, Option<String>)>, found: &Lines) {
+fn settle(lines: &mut Lines, in_flight: InFlight, found: &Lines) {
     let Some((id, text)) = in_flight else { return };
     let id = id.or_else(|| found.iter().find(|(_, words)| Some(*words) == text.as_ref()).map(|(id, _)| *id));
     let Some(id) = id else { return };

@@ -114,6 +114,6 @@ exit ${answer === 'open' ? 0 : 3}
 
   /** Removes the folder. */
   remove() {
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
