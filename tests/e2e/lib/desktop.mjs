@@ -146,6 +146,11 @@ export class Desktop {
     );
   }
 
+  /** Waits until nobody on the bus has a name any more. @param {string} name */
+  async released(name) {
+    await eventually(`the bus without ${name}`, async () => !(await this.#isOnBus(name)));
+  }
+
   /** Waits until somebody on the bus has a name. @param {string} name */
   async owned(name) {
     await eventually(`${name} on the bus`, () => this.#isOnBus(name));

@@ -308,7 +308,7 @@ async function editRoutine(app) {
 /** @param {App} app */
 async function countZikir(app) {
   const { items } = await call(app, 'routine_view');
-  return `/routine/zikir?id=${items.find(({ what }) => what === 'zikir').id}`;
+  return `/routine/zikir?id=${items.find((/** @type {any} */ item) => item.what === 'zikir').id}`;
 }
 
 /** @param {App} app */
