@@ -128,7 +128,10 @@ function argv0(pid) {
 /** Whether a process still runs. @param {number} pid */
 export function alive(pid) {
   try {
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    // The first thread may be gone while others still hold files open.
+    return readdirSync(`/proc/${pid}/task`).some(
+      (thread) => !/\) [ZX] /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')),
+    );
   } catch {
     return false;
   }

@@ -17,7 +17,7 @@ use crate::settings::BackupReason;
 
 /// How often, and after how long each time, the folder is asked for again: a process that was killed lets go of its
 /// files some moments after it is gone.
-const TRIES: u32 = 40;
+const TRIES: u32 = 100;
 const TRY_AGAIN: Duration = Duration::from_millis(50);
 
 const RECOVERY_SEED: &str = "recovery_seed";

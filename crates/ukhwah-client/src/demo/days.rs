@@ -18,7 +18,7 @@ use crate::solat::PrayerSettingsRequest;
 const ZONE: &str = "PHG02";
 
 /// For how many days back something is marked.
-const MARKED_DAYS: i64 = 20;
+const MARKED_DAYS: i64 = 7;
 
 /// What it is called, what it is, after which prayer, how often.
 const ITEMS: [(&str, What, Anchor, Option<u32>); 3] = [
