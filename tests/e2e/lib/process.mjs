@@ -125,14 +125,22 @@ function argv0(pid) {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0];
 }
 
-/** Whether a process still runs. @param {number} pid */
+/** Whether a process still runs: its first thread may be gone while others hold files open. @param {number} pid */
 export function alive(pid) {
+  return threads(pid).some((thread) => {
+    try {
+      return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8'));
+    } catch {
+      return false; // it ended while we looked
+    }
+  });
+}
+
+/** @param {number} pid */
+function threads(pid) {
   try {
-    // The first thread may be gone while others still hold files open.
-    return readdirSync(`/proc/${pid}/task`).some(
-      (thread) => !/\) [ZX] /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')),
-    );
+    return readdirSync(`/proc/${pid}/task`);
   } catch {
-    return false;
+    return [];
   }
 }
