@@ -19,7 +19,7 @@ use ukhwah_client::people::{
 use ukhwah_client::plan::{
     CardRequest, DecksView, EraseInPlanRequest, GoalRequest, MoveInPlanRequest, PlaceRequest, PlaceTarget,
     PlanItemRequest, PlanTarget, PlanView, PrintRequest, RehearseRequest, SideView, VersionContentView, VersionTarget,
-    VersionsView,
+    VersionsRequest, VersionsView,
 };
 use ukhwah_client::reminders::{AutostartRequest, MuteRequest, ReminderSettings, RemindersView};
 use ukhwah_client::routine::{

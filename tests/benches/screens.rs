@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use divan::Bencher;
 use ukhwah_client::help::{Channel, ContactRequest, ContactTarget, HelpRequest};
+use ukhwah_client::plan::VersionsRequest;
 use ukhwah_tests::profile::{Profile, large};
 
 const AIM: Duration = Duration::from_millis(5);
@@ -25,7 +26,9 @@ const SCREENS: [Screen; 9] = [
     Screen("lines", |profile| drop(black_box(profile.app.lines_view().expect("lines")))),
     Screen("plan", |profile| drop(black_box(profile.app.plan_view().expect("Plan")))),
     Screen("decks", |profile| drop(black_box(profile.app.decks_view().expect("decks")))),
-    Screen("versions", |profile| drop(black_box(profile.app.plan_versions().expect("versions")))),
+    Screen("versions", |profile| {
+        drop(black_box(profile.app.plan_versions(VersionsRequest::default()).expect("versions")))
+    }),
     Screen("settings", |profile| drop(black_box(profile.app.settings_view().expect("Settings")))),
     Screen("touch to address", touch),
 ];

@@ -54,7 +54,7 @@ macro_rules! for_each_call {
             plan_put_back(PlanTarget) -> PlanView;
             plan_erase(EraseInPlanRequest) -> PlanView;
             plan_rehearse(RehearseRequest) -> PlanView;
-            plan_versions() -> VersionsView;
+            plan_versions(VersionsRequest) -> VersionsView;
             plan_version(VersionTarget) -> VersionContentView;
             plan_version_restore(VersionTarget) -> PlanView;
             plan_print(PrintRequest) -> SavedView;

@@ -55,10 +55,18 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn newest<E: Entity>(self, limit: u32) -> Result<Vec<Stored<E>>, StoreError> {
+        self.newest_after(0, limit)
+    }
+
+    /// A page of what [`Self::newest`] lists: `limit` nouns after the newest `skip`.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn newest_after<E: Entity>(self, skip: u32, limit: u32) -> Result<Vec<Stored<E>>, StoreError> {
         self.list(
             "SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 0
-             ORDER BY \"at\" DESC, \"id\" LIMIT ?2",
-            params![E::KIND.number(), limit],
+             ORDER BY \"at\" DESC, \"id\" LIMIT ?3 OFFSET ?2",
+            params![E::KIND.number(), skip, limit],
         )
     }
 

@@ -48,6 +48,13 @@ fn code<T: std::fmt::Debug>(result: Result<T, IpcError>) -> ErrorCode {
     result.expect_err("it was refused").code
 }
 
+/// Every version, page by page.
+fn versions(app: &TestApp) -> Vec<VersionView> {
+    let page = |skip| app.plan_versions(VersionsRequest { skip }).expect("open");
+    let pages = std::iter::successors(Some(page(0)), |last| last.next.map(page));
+    pages.flat_map(|page| page.versions).collect()
+}
+
 /// The version as it reads, without when it was made.
 fn reads(app: &TestApp, version: &VersionView) -> String {
     let content = app.plan_version(VersionTarget { id: version.id }).expect("kept");
@@ -304,10 +311,25 @@ fn every_change_leaves_one_version_and_no_change_leaves_none() {
     app.plan_item_save(PlanItemRequest { on_lock_screen: true, ..same }).expect("saved");
     app.plan_goal_save(goal("Tidur awal", false)).expect("saved");
     app.plan_remove(PlanTarget::Item { id: view.items[0].id }).expect("removed");
-    let versions = app.plan_versions().expect("open").versions;
+    let versions = versions(&app);
     let counts: Vec<_> = versions.iter().map(|version| (version.added, version.changed, version.removed)).collect();
     assert_eq!(counts, [(0, 0, 1), (1, 0, 0), (0, 1, 0), (1, 0, 0)]);
     assert!(versions.iter().all(|version| version.made_words == "Khamis 5 Mac, 12 tengah hari"));
+}
+
+#[test]
+fn versions_come_in_pages_that_leave_none_out() {
+    let (_folder, app) = app();
+    for n in 0..25 {
+        app.plan_item_save(line(PlanPart::Reason, &format!("Sebab {n}"))).expect("saved");
+    }
+    let first = app.plan_versions(VersionsRequest::default()).expect("open");
+    assert_eq!((first.versions.len(), first.next), (10, Some(10)));
+    let all = versions(&app);
+    assert_eq!(all.len(), 25);
+    assert!(all.windows(2).all(|pair| pair[0].before == Some(pair[1].id)) && all[24].before.is_none());
+    assert!(all.iter().all(|version| (version.added, version.changed, version.removed) == (1, 0, 0)));
+    assert_eq!(app.plan_versions(VersionsRequest { skip: 20 }).expect("open").next, None);
 }
 
 #[test]
@@ -317,7 +339,7 @@ fn versions_keep_their_order_when_the_clock_is_set_back() {
     app.plan_item_save(line(PlanPart::Reason, "dulu")).expect("saved");
     app.device.set_now("1970-01-01T00:00:00Z");
     app.plan_item_save(line(PlanPart::Reason, "kini")).expect("saved");
-    let versions = app.plan_versions().expect("open").versions;
+    let versions = versions(&app);
     assert!(reads(&app, &versions[0]).contains("kini") && !reads(&app, &versions[1]).contains("kini"));
 }
 
@@ -344,7 +366,7 @@ fn what_is_erased_stands_in_no_version_and_nowhere_else() {
     assert!(!everything(&app).contains("simpang"));
     // The version that only added the card says nothing new any more.
     assert_eq!((view.cards.len(), view.removed.len(), view.versions), (0, 0, 2));
-    let versions = app.plan_versions().expect("open").versions;
+    let versions = versions(&app);
     assert!(reads(&app, &versions[0]).contains("Ayah") && reads(&app, &versions[1]).contains("Mak"));
     assert_eq!(code(app.plan_erase(EraseInPlanRequest { target, purge_backups: false })), ErrorCode::NotFound);
 }
@@ -385,17 +407,17 @@ fn a_restored_version_is_exactly_what_it_was_and_the_present_is_not_lost() {
     app.plan_item_save(line(PlanPart::Reason, "Mak")).expect("saved");
     app.plan_place_save(place("Surau", "3.8, 103.3")).expect("saved");
     let view = app.plan_card_save(card("hujan", "saya balik")).expect("saved");
-    let before = app.plan_versions().expect("open").versions[0].clone();
+    let before = versions(&app)[0].clone();
     let wanted = reads(&app, &before);
     app.plan_rehearse(RehearseRequest { card: view.cards[0].id, outcome: Outcome::StillWorks }).expect("noted");
     app.plan_remove(PlanTarget::Place { id: view.places[0].id }).expect("removed");
     app.plan_goal_save(goal("Tidur awal", false)).expect("saved");
     let (id, seen) = (Some(view.cards[0].id), Some(view.cards[0].seen.clone()));
     app.plan_card_save(CardRequest { id, seen, ..card("ribut", "saya tidur") }).expect("saved");
-    let newest = app.plan_versions().expect("open").versions[0].clone();
+    let newest = versions(&app)[0].clone();
     let lost = reads(&app, &newest);
     let view = app.plan_version_restore(VersionTarget { id: before.id }).expect("restored");
-    let versions = app.plan_versions().expect("open").versions;
+    let versions = versions(&app);
     assert_eq!((reads(&app, &versions[0]), reads(&app, &versions[1])), (wanted, lost));
     assert_eq!(Some(view.cards[0].id), id, "the card is the same record");
     assert!(view.cards[0].rehearsed_words.is_some(), "the rehearsal is not undone");
@@ -406,7 +428,7 @@ fn a_restored_version_is_exactly_what_it_was_and_the_present_is_not_lost() {
 fn a_restored_version_brings_back_what_another_device_erased() {
     let (_folder, app) = app();
     let view = app.plan_item_save(line(PlanPart::Reason, "Mak")).expect("saved");
-    let version = app.plan_versions().expect("open").versions[0].id;
+    let version = versions(&app)[0].id;
     app.writing(|tx| Ok(tx.erase(view.items[0].id.into())?)).expect("erased");
     let restored = app.plan_version_restore(VersionTarget { id: version }).expect("restored");
     assert_eq!(texts(&restored), ["Mak"]);
@@ -418,7 +440,7 @@ fn while_locked_the_plan_says_so() {
     let (_folder, app) = app();
     app.close_session().expect("closed");
     assert_eq!(code(app.plan_view()), ErrorCode::Locked);
-    assert_eq!(code(app.plan_versions()), ErrorCode::Locked);
+    assert_eq!(code(app.plan_versions(VersionsRequest::default())), ErrorCode::Locked);
     assert_eq!(code(app.plan_item_save(line(PlanPart::Reason, "Mak"))), ErrorCode::Locked);
 }
 
@@ -467,11 +489,11 @@ proptest! {
         for step in &steps {
             prop_assert!(take(&app, step).is_ok());
         }
-        for version in app.plan_versions().expect("open").versions {
+        for version in versions(&app) {
             let wanted = reads(&app, &version);
             let restored = app.plan_version_restore(VersionTarget { id: version.id });
             prop_assert!(restored.is_ok());
-            let newest = app.plan_versions().expect("open").versions[0].clone();
+            let newest = versions(&app)[0].clone();
             prop_assert_eq!(reads(&app, &newest), wanted);
         }
     }

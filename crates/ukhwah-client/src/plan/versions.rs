@@ -5,46 +5,39 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::language::Language;
-use ukhwah_domain::plan::{Card, Goal, Place, PlanItem, PlanSnapshot, PlanVersion, SnapshotError, diff};
+use ukhwah_domain::plan::{Card, Change, Goal, Place, PlanItem, PlanSnapshot, PlanVersion, SnapshotError, diff};
 use ukhwah_domain::record::Entity;
-use ukhwah_store::{Reader, StoreError, Transaction};
+use ukhwah_store::{Reader, StoreError, Stored, Transaction};
 
-use super::{PlanView, VersionContentView, VersionItemView, VersionTarget, VersionView, VersionsView, moment_words};
+use super::{
+    PlanView, VersionContentView, VersionItemView, VersionTarget, VersionView, VersionsRequest, VersionsView,
+    moment_words,
+};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 
-/// How many versions a list shows.
-pub(super) const LISTED: u32 = 100;
+/// How many versions a page of the list has: for each the whole plan is read.
+const PAGE: u32 = 10;
 
 impl App {
-    /// The newest versions, each with what it changed against the one before.
+    /// A page of the versions, newest first, each with what it changed against the one before.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn plan_versions(&self) -> Result<VersionsView, IpcError> {
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
+    pub fn plan_versions(&self, request: VersionsRequest) -> Result<VersionsView, IpcError> {
         self.reading(|store, language| {
-            let kept = store.read().newest::<PlanVersion>(LISTED + 1)?;
-            let readable = kept.iter().filter_map(|stored| {
-                let plan = PlanSnapshot::from_json(&stored.value.snapshot).ok()?;
-                Some((stored.id, made_at(&stored.value), plan))
+            let kept = store.read().newest_after::<PlanVersion>(request.skip, PAGE + 1)?;
+            let next = (kept.len() > PAGE as usize).then_some(request.skip + PAGE);
+            let plans: Vec<_> =
+                kept.iter().map(|stored| PlanSnapshot::from_json(&stored.value.snapshot).ok()).collect();
+            let page = kept.iter().zip(&plans).enumerate().take(PAGE as usize);
+            let views = page.filter_map(|(index, (stored, plan))| {
+                let older = kept.iter().zip(&plans).skip(index + 1).find(|(_, plan)| plan.is_some());
+                let before = older.and_then(|(older, plan)| Some((older.id, plan.as_ref()?)));
+                Some(listed(stored, plan.as_ref()?, before, language))
             });
-            let readable: Vec<_> = readable.collect();
-            let nothing = PlanSnapshot::default();
-            let views = readable.iter().enumerate().take(LISTED as usize).map(|(index, (id, made, plan))| {
-                let before = readable.get(index + 1).map_or(&nothing, |(.., plan)| plan);
-                let changes = diff(before, plan);
-                let count = |of: fn(&ukhwah_domain::plan::Change) -> usize| {
-                    u32::try_from(changes.iter().map(of).sum::<usize>()).unwrap_or(u32::MAX)
-                };
-                VersionView {
-                    id: (*id).into(),
-                    made_words: moment_words(*made, language),
-                    added: count(|change| change.added),
-                    changed: count(|change| change.changed),
-                    removed: count(|change| change.removed),
-                }
-            });
-            Ok(VersionsView { versions: views.collect() })
+            Ok(VersionsView { versions: views.collect(), next })
         })
     }
 
@@ -186,6 +179,25 @@ fn read(version: &PlanVersion) -> Result<PlanSnapshot, ErrorCode> {
         SnapshotError::NewerFormat { .. } => ErrorCode::NewerRecord,
         SnapshotError::TooLarge { .. } | SnapshotError::Unreadable => ErrorCode::Damaged,
     })
+}
+
+/// A version in the list, told against the one `before` it.
+fn listed(
+    stored: &Stored<PlanVersion>,
+    plan: &PlanSnapshot,
+    before: Option<(RecordId, &PlanSnapshot)>,
+    language: Language,
+) -> VersionView {
+    let changes = before.map_or_else(|| diff(&PlanSnapshot::default(), plan), |(_, before)| diff(before, plan));
+    let count = |of: fn(&Change) -> usize| u32::try_from(changes.iter().map(of).sum::<usize>()).unwrap_or(u32::MAX);
+    VersionView {
+        id: stored.id.into(),
+        made_words: moment_words(made_at(&stored.value), language),
+        before: before.map(|(id, _)| id.into()),
+        added: count(|change| change.added),
+        changed: count(|change| change.changed),
+        removed: count(|change| change.removed),
+    }
 }
 
 fn made_at(version: &PlanVersion) -> DateTime<Utc> {

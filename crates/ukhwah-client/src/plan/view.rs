@@ -299,6 +299,8 @@ pub struct VersionView {
     pub id: PlanVersionId,
     /// When, in words.
     pub made_words: String,
+    /// The version that it is told against; absent for the first.
+    pub before: Option<PlanVersionId>,
     /// What it added, changed and removed against the one before, counted.
     pub added: u32,
     /// Changed.
@@ -307,12 +309,22 @@ pub struct VersionView {
     pub removed: u32,
 }
 
-/// The kept versions, newest first.
+/// Asks for a page of the kept versions.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct VersionsRequest {
+    /// How many newer ones to pass over.
+    pub skip: u32,
+}
+
+/// A page of the kept versions, newest first.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct VersionsView {
-    /// The versions.
+    /// The versions that can be read.
     pub versions: Vec<VersionView>,
+    /// What to pass over for the next page, if there is one.
+    pub next: Option<u32>,
 }
 
 /// Names a version.

@@ -12,6 +12,8 @@ use crate::id::{CardId, GoalId, PlaceId, PlanItemId, RecordId};
 
 /// The format that this app writes, and the newest that it reads.
 const FORMAT: u32 = 1;
+/// How what this app writes begins.
+const OURS: &str = "{\"format\":1,";
 
 /// The longest snapshot, in bytes: a version is one record, and a sealed record travels in at most 256 KiB.
 const MAX_BYTES: usize = 200 * 1024;
@@ -83,7 +85,12 @@ impl PlanSnapshot {
         if json.len() > MAX_BYTES {
             return Err(SnapshotError::TooLarge { max: MAX_BYTES });
         }
-        let Header { format } = serde_json::from_str(json).map_err(|_| SnapshotError::Unreadable)?;
+        // Read twice only where it does not begin as this app writes it.
+        let format = if json.starts_with(OURS) {
+            FORMAT
+        } else {
+            serde_json::from_str::<Header>(json).map_err(|_| SnapshotError::Unreadable)?.format
+        };
         match format {
             FORMAT => serde_json::from_str(json).map_err(|_| SnapshotError::Unreadable),
             0 => Err(SnapshotError::Unreadable),

@@ -3723,6 +3723,10 @@ id: PlanVersionId,
  */
 made_words: string, 
 /**
+ * The version that it is told against; absent for the first.
+ */
+before: PlanVersionId | null, 
+/**
  * What it added, changed and removed against the one before, counted.
  */
 added: number, 
@@ -3736,13 +3740,26 @@ changed: number,
 removed: number, };
 
 /**
- * The kept versions, newest first.
+ * Asks for a page of the kept versions.
+ */
+export type VersionsRequest = { 
+/**
+ * How many newer ones to pass over.
+ */
+skip: number, };
+
+/**
+ * A page of the kept versions, newest first.
  */
 export type VersionsView = { 
 /**
- * The versions.
+ * The versions that can be read.
  */
-versions: Array<VersionView>, };
+versions: Array<VersionView>, 
+/**
+ * What to pass over for the next page, if there is one.
+ */
+next: number | null, };
 
 /**
  * Days of the week, at least one; in JSON a list from Monday on.
@@ -3920,7 +3937,7 @@ export const core = {
     planPutBack: (request: PlanTarget) => call<PlanView>("plan_put_back", { request }),
     planErase: (request: EraseInPlanRequest) => call<PlanView>("plan_erase", { request }),
     planRehearse: (request: RehearseRequest) => call<PlanView>("plan_rehearse", { request }),
-    planVersions: () => call<VersionsView>("plan_versions"),
+    planVersions: (request: VersionsRequest) => call<VersionsView>("plan_versions", { request }),
     planVersion: (request: VersionTarget) => call<VersionContentView>("plan_version", { request }),
     planVersionRestore: (request: VersionTarget) => call<PlanView>("plan_version_restore", { request }),
     planPrint: (request: PrintRequest) => call<SavedView>("plan_print", { request }),

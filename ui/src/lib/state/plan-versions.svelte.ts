@@ -1,35 +1,28 @@
 import { core, type PlanVersionId, type VersionContentView, type VersionView } from '$lib/ipc';
 import { plan } from './plan.svelte';
 
-/** How many versions are told in words at a time: each has to be read for that. */
-const AT_ONCE = 10;
-
 /** The kept versions of the plan, while their screen is open. */
 export class PlanVersions {
-  /** Newest first; `null` until they are known. */
+  /** Those asked for so far, newest first; `null` until they are known. */
   list = $state.raw<VersionView[] | null>(null);
-  /** How many of them are shown. */
-  shown = $state(AT_ONCE);
+  /** What to pass over for those before them; `null` if these are all. */
+  #next = $state<number | null>(null);
   /** Why there is no list. */
   refusal = $state.raw<unknown>(null);
   /** Whether there are versions that are still to be read. */
   reading = $state(true);
   #contents = $state.raw<Readonly<Partial<Record<PlanVersionId, VersionContentView>>>>({});
 
+  get hasMore(): boolean {
+    return this.#next !== null;
+  }
+
   async load(): Promise<void> {
-    try {
-      this.list = (await core.planVersions()).versions;
-      this.refusal = null;
-    } catch (refusal) {
-      this.refusal = refusal;
-      return;
-    }
-    await this.#read();
+    await this.#ask(0, []);
   }
 
   async more(): Promise<void> {
-    this.shown += AT_ONCE;
-    await this.#read();
+    if (this.#next !== null) await this.#ask(this.#next, this.list ?? []);
   }
 
   /** What a version says; absent while it is not read, or cannot be. */
@@ -39,10 +32,8 @@ export class PlanVersions {
 
   /** What the version before it says: `null` if it is the first, absent if it is not read. */
   before(id: PlanVersionId): VersionContentView | null | undefined {
-    const list = this.list ?? [];
-    const place = list.findIndex((version) => version.id === id);
-    const earlier = list[place + 1];
-    return earlier === undefined ? null : this.content(earlier.id);
+    const earlier = this.list?.find((version) => version.id === id)?.before ?? null;
+    return earlier === null ? null : this.content(earlier);
   }
 
   /** Whether this is how the plan is now. */
@@ -55,10 +46,24 @@ export class PlanVersions {
     await plan.adopt(core.planVersionRestore({ id }));
   }
 
-  /** Reads what is shown and the one before the last of it, so that each can be compared. */
+  /** Asks for a page, and reads each of its versions and the one before the last, so that all can be told in words. */
+  async #ask(skip: number, known: VersionView[]): Promise<void> {
+    try {
+      const page = await core.planVersions({ skip });
+      this.list = [...known, ...page.versions];
+      this.#next = page.next;
+      this.refusal = null;
+    } catch (refusal) {
+      this.refusal = refusal;
+      return;
+    }
+    await this.#read();
+  }
+
   async #read(): Promise<void> {
     this.reading = true;
-    for (const { id } of this.list?.slice(0, this.shown + 1) ?? []) {
+    const wanted = this.list?.flatMap(({ id, before }) => (before === null ? [id] : [id, before])) ?? [];
+    for (const id of wanted) {
       if (this.#contents[id] !== undefined) continue;
       try {
         const content = await core.planVersion({ id });
