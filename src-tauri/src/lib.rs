@@ -28,6 +28,8 @@ pub(crate) type Core = Arc<App>;
 
 /// How often the shell looks whether the person has left.
 const IDLE_LOOK: Duration = Duration::from_secs(5);
+/// After how many of these looks the shell asks whether a new day wants its backup: once a minute.
+const LOOKS_A_BACKUP: u32 = 12;
 
 /// Sets what must be set before any thread runs.
 #[expect(unsafe_code, reason = "the environment may be changed only while there is one thread, and this is the place")]
@@ -136,9 +138,12 @@ fn start(core: Core, demo: bool) {
     let sleeper = Arc::clone(&core);
     suspend::watch(move || sleeper.lock_on_suspend(), reminders::wake);
     std::thread::spawn(move || {
-        loop {
+        for looks in 1_u32.. {
             std::thread::sleep(IDLE_LOOK);
             core.lock_if_idle();
+            if looks.is_multiple_of(LOOKS_A_BACKUP) {
+                core.back_up_if_due();
+            }
         }
     });
 }

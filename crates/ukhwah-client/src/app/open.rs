@@ -96,6 +96,16 @@ impl App {
         self.app_view()
     }
 
+    /// Makes the backup of a day that began while the app was open. The shell calls this every minute.
+    pub fn back_up_if_due(&self) {
+        if self.stage() != (Stage::Open { welcomed: true }) {
+            return;
+        }
+        if let Session::Open(open) = &*self.session() {
+            self.back_up(open);
+        }
+    }
+
     /// Opens the database with this key; the stage says what came of it.
     pub(super) fn open_with(&self, key: MainKey) -> Stage {
         let before = backup::new_name(&self.folder, BackupReason::Update, self.clock.now());

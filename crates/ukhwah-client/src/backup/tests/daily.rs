@@ -36,6 +36,19 @@ fn there_is_one_backup_for_each_day_of_use() {
 }
 
 #[test]
+fn an_app_that_stays_open_for_days_makes_one_a_day_too() {
+    let here = folder();
+    let app = filled(here.path());
+    app.welcome_done().expect("noted again");
+    app.back_up_if_due();
+    assert_eq!(dailies(&app), ["20260305"]);
+    app.device.set_now("2026-03-07T04:00:00Z");
+    app.back_up_if_due();
+    app.back_up_if_due();
+    assert_eq!(dailies(&app), ["20260307", "20260305"]);
+}
+
+#[test]
 fn a_first_backup_that_cannot_be_made_keeps_nobody_out() {
     let here = folder();
     let app = fresh(here.path());
