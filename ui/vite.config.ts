@@ -18,7 +18,12 @@ const announcerWithoutStyle: Plugin = {
 export default defineConfig({
   plugins: [announcerWithoutStyle, paraglideVitePlugin(words), sveltekit(), svelteTesting()],
   // The content security policy allows no data: fonts or styles, so nothing is inlined.
-  build: { assetsInlineLimit: 0, target: 'es2022' },
+  build: {
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    // What many screens use comes in one file: each file costs the start some milliseconds.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 12 }] } } }
+  },
   // Tauri waits for exactly this address during development.
   server: { host: '127.0.0.1', port: 5173, strictPort: true },
   clearScreen: false,
