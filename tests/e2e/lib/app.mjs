@@ -24,6 +24,7 @@ export const SIZE = { phone: '390x844', small: '360x640', laptop: '1280x800' };
  * @property {'light' | 'dark'} [theme] the system's colours; by default light
  * @property {string[]} [args] of the app
  * @property {NodeJS.ProcessEnv} [env] added to the app's environment
+ * @property {(profile: Profile) => string[]} [within] a command that starts the command behind it, around the app
  */
 
 /** One running instance. */
@@ -46,7 +47,9 @@ export class App {
     if (!existsSync(BINARY)) throw new Error(`no app at ${BINARY}: ./dev test builds it`);
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
-    this.driver = this.desktop.start('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], {
+    const driver = ['WebKitWebDriver', `--port=${port}`, '--host=127.0.0.1'];
+    const [program, ...args] = [...this.options.within(this.profile), ...driver];
+    this.driver = this.desktop.start(program, args, {
       env: {
         ...this.options.env,
         TAURI_WEBVIEW_AUTOMATION: 'true',
@@ -154,6 +157,7 @@ export async function startApp(options = {}) {
     theme: 'light',
     args: [],
     env: {},
+    within: () => [],
     ...options,
     profile: options.profile ?? new Profile(),
   };
