@@ -35,7 +35,7 @@ impl App {
             Ok(DayView {
                 date: date.to_string(),
                 date_words: date_words(date, language),
-                agenda: Day::of(&held, store, &almanac, date, language)?.views(true),
+                agenda: Day::of(&held, store, &almanac, date, language)?.views(|_| true),
                 quran: quran.map(|stored| quran_words(stored.value.place, language)).collect(),
                 qada: held.religion && held.prayers.qada && date < almanac.date(self.clock.now()),
             })
@@ -43,16 +43,28 @@ impl App {
     }
 }
 
-/// What a day holds, in order of time; with or without the five prayers, which Today shows in a place of their own.
-pub(crate) fn agenda_of(
+/// What today holds, in order of time, without the five prayers, which Today shows in a place of their own.
+///
+/// What belongs to yesterday but comes after midnight, and was not settled yet, comes first.
+pub(crate) fn agenda_of_today(
     store: &Store,
     almanac: &DeviceAlmanac<'_>,
-    date: NaiveDate,
-    prayers: bool,
+    today: NaiveDate,
     language: Language,
 ) -> Result<Vec<AgendaView>, StoreError> {
-    let held = Held::read(store.read(), date, date)?;
-    Ok(Day::of(&held, store, almanac, date, language)?.views(prayers))
+    let yesterday = today.pred_opt().unwrap_or(today);
+    let held = Held::read(store.read(), yesterday, today)?;
+    let mut late = Day::of(&held, store, almanac, yesterday, language)?;
+    late.shown_on = today;
+    let is_left =
+        |entry: &AgendaEntry| !entry.state.is_settled() && entry.at.is_some_and(|at| almanac.date(at) == today);
+    let mut views = late.views(|entry| yesterday < today && is_left(entry) && !is_prayer(entry));
+    views.extend(Day::of(&held, store, almanac, today, language)?.views(|entry| !is_prayer(entry)));
+    Ok(views)
+}
+
+const fn is_prayer(entry: &AgendaEntry) -> bool {
+    matches!(entry.target, AgendaTarget::Prayer { .. })
 }
 
 /// What the words of a day are made of.
@@ -63,6 +75,8 @@ struct Day<'d> {
     almanac: &'d DeviceAlmanac<'d>,
     reached: Option<QuranPlace>,
     date: NaiveDate,
+    /// The day on whose page it stands: times of any other day are told with their day.
+    shown_on: NaiveDate,
     language: Language,
 }
 
@@ -81,14 +95,14 @@ impl<'d> Day<'d> {
             almanac,
             reached: quran::reached(store.read())?,
             date,
+            shown_on: date,
             language,
         })
     }
 
-    fn views(&self, prayers: bool) -> Vec<AgendaView> {
+    fn views(&self, is_shown: impl Fn(&AgendaEntry) -> bool) -> Vec<AgendaView> {
         let entries = agenda(self.date, self.date, &self.held.sources(), self.almanac);
-        let shown = entries.iter().filter(|entry| prayers || !matches!(entry.target, AgendaTarget::Prayer { .. }));
-        shown.filter_map(|entry| self.view(entry)).collect()
+        entries.iter().filter(|entry| is_shown(entry)).filter_map(|entry| self.view(entry)).collect()
     }
 
     fn view(&self, entry: &AgendaEntry) -> Option<AgendaView> {
@@ -139,7 +153,7 @@ impl<'d> Day<'d> {
     fn at_words(&self, entry: &AgendaEntry) -> Option<String> {
         let local = self.almanac.local(entry.at?);
         let time = clock(local, self.language);
-        if local.date() == entry.date {
+        if local.date() == self.shown_on {
             return Some(time);
         }
         Some(text::day_and_time(self.language, date_words(local.date(), self.language), time))

@@ -40,9 +40,8 @@ impl App {
             check(tx.read(), request.target)?;
             let marks = marks_of(tx.read(), request.target, date)?;
             let mark = latest(&marks).map(|stored| stored.value.clone());
-            let counted =
-                mark.filter(|mark| mark.state != MarkState::Begun && mark.count.is_some_and(|count| count > 0));
-            match counted {
+            match mark.filter(|mark| mark.count.is_some_and(|count| count > 0)) {
+                Some(mark) if mark.state == MarkState::Begun => Ok(()),
                 Some(mark) => say(tx, &Mark { state: MarkState::Begun, at_ms: now_ms, ..mark }),
                 None => forget(tx, &marks),
             }

@@ -66,6 +66,8 @@ fn a_counter_is_done_at_its_target_and_goes_back() {
     assert_eq!(look(add(0)), (2, AgendaState::Done));
     app.unmark(UnmarkRequest { target: item(zikir.id), date: TODAY.to_owned() }).expect("taken back");
     assert_eq!(look(add(0)), (2, AgendaState::Begun), "what was counted is not lost by an undo");
+    app.unmark(UnmarkRequest { target: item(zikir.id), date: TODAY.to_owned() }).expect("nothing to take back");
+    assert_eq!(look(add(0)), (2, AgendaState::Begun), "nor by another one");
     assert_eq!(look(add(-9)), (0, AgendaState::Open));
     let rest = save(&app, request("Rehat", What::Rest, "any"));
     let wrong = app.zikir_view(ZikirTarget { id: rest.id, date: TODAY.to_owned() });

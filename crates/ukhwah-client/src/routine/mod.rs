@@ -14,7 +14,7 @@ mod view;
 mod words;
 mod zikir;
 
-pub(crate) use agenda::agenda_of;
+pub(crate) use agenda::agenda_of_today;
 pub use day_view::*;
 pub(crate) use days::{date, days_of, days_refused, rule_refused};
 pub use view::*;

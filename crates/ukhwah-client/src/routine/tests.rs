@@ -236,6 +236,24 @@ fn a_day_begins_at_midnight_where_the_person_is() {
 }
 
 #[test]
+fn what_comes_after_midnight_stands_on_today_until_it_is_settled() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = religious(&folder);
+    pray(&app);
+    // Isyak in Kuantan is at about half past eight.
+    let witir = save(&app, request("Witir", What::Sunat, "isha +300"));
+    save(&app, request("Rehat", What::Rest, "at 2200"));
+    let today = || app.today_view().expect("shown").agenda;
+    app.device.set_now("2026-03-05T16:10:00Z");
+    let after = today();
+    assert_eq!(titles(&after), ["Witir", "Rehat", "Witir"]);
+    assert_eq!((after[0].date.as_str(), after[2].date.as_str()), (TODAY, "2026-03-06"));
+    assert_eq!(after[0].at_words.as_deref(), Some("1:32 pagi"), "it is today's clock");
+    say(&app, item(witir.id), TODAY, MarkState::Done).expect("marked");
+    assert_eq!(titles(&today()), ["Rehat", "Witir"]);
+}
+
+#[test]
 fn trash_takes_what_was_said_along_and_erasing_is_for_ever() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = app(folder.path());

@@ -30,8 +30,10 @@ impl TodaysPrayer {
         almanac: &DeviceAlmanac<'_>,
         language: Language,
     ) -> Result<Self, StoreError> {
-        let day = day_ms(almanac.date(now));
-        let marks: Vec<_> = read.between::<Mark>(day, day)?.into_iter().map(|stored| stored.value).collect();
+        let today = almanac.date(now);
+        let yesterday = today.pred_opt().unwrap_or(today);
+        let marks: Vec<_> =
+            read.between::<Mark>(day_ms(yesterday), day_ms(today))?.into_iter().map(|stored| stored.value).collect();
         Ok(Self {
             hijri_words: hijri::now(now, almanac, language),
             solat: solat(now, settings, &marks, almanac, language),
@@ -52,15 +54,20 @@ fn solat(
     let (next, next_at) = next_prayer(now, almanac)?;
     let is_due = settings.are_due_on(today);
     let said = Mark::latest(marks);
+    let before_fajr = almanac.anchor(today, Anchor::Fajr).is_some_and(|fajr| now < fajr);
+    let evening = today.pred_opt().filter(|_| before_fajr).and_then(|evening| almanac.day(evening));
     let mark = |prayer: Prayer| {
-        let azan = times[engine(prayer)];
-        let mark = said.get(&(MarkTarget::Prayer { prayer }, today));
+        // Tonight's Isyak is not to be marked in place of the one that is still prayed.
+        let times = evening.filter(|_| prayer == Prayer::Isha).unwrap_or(times);
+        let (date, azan) = (times.date(), times[engine(prayer)]);
+        let mark = said.get(&(MarkTarget::Prayer { prayer }, date));
         PrayerMarkView {
             prayer,
+            date: date.to_string(),
             name: prayer_name(prayer, language).to_owned(),
             at_words: words::said(azan, language),
             jemaah_words: day::jemaah(settings, prayer, azan, language),
-            on: is_due && settings.prayers.get(prayer).on,
+            on: settings.are_due_on(date) && settings.prayers.get(prayer).on,
             state: mark.map_or(AgendaState::Open, |mark| mark.state.into()),
             is_next: prayer == next && next_at == moment(&times, azan),
         }

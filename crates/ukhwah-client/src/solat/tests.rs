@@ -67,6 +67,20 @@ fn after_isyak_and_through_midnight_the_next_is_subuh() {
 }
 
 #[test]
+fn until_subuh_the_mark_of_isyak_is_that_of_the_evening_before() {
+    let world = kuantan();
+    let isyak = || world.solat().prayers[4].clone();
+    world.app.device.set_now("2026-03-05T15:59:59Z");
+    let evening = isyak();
+    assert_eq!(evening.date, "2026-03-05");
+    world.app.device.set_now("2026-03-05T16:30:00Z");
+    assert_eq!(isyak(), evening, "half past midnight");
+    assert!(world.solat().prayers[..4].iter().all(|prayer| prayer.date == "2026-03-06"));
+    world.app.device.set_now("2026-03-06T00:00:00Z");
+    assert_eq!(isyak().date, "2026-03-06", "eight in the morning");
+}
+
+#[test]
 fn without_religious_content_nothing_of_it_is_there() {
     let world = kuantan();
     world.religion(false);

@@ -163,6 +163,8 @@ pub struct SolatView {
 pub struct PrayerMarkView {
     /// Which.
     pub prayer: Prayer,
+    /// The day that it belongs to: from midnight to Subuh, Isyak is still that of the evening before.
+    pub date: String,
     /// What it is called.
     pub name: String,
     /// When, in words.

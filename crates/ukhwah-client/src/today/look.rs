@@ -13,7 +13,7 @@ use super::{GreetView, TodayView};
 use crate::app::App;
 use crate::error::IpcError;
 use crate::help::{HelpRequest, Standing};
-use crate::routine::agenda_of;
+use crate::routine::agenda_of_today;
 use crate::settings::profile_of;
 use crate::solat::{DeviceAlmanac, TodaysPrayer, clock, prayers_of};
 
@@ -46,7 +46,7 @@ impl App {
                 hijri_words: prayer.hijri_words,
                 solat: prayer.solat,
                 solat_place_missing: prayer.place_missing,
-                agenda: agenda_of(store, &almanac, today, false, language)?,
+                agenda: agenda_of_today(store, &almanac, today, language)?,
                 missed: self.missed_today(store, language)?,
                 next_change_ms: self.until_next_minute(now),
                 on_duty: on_duty.map(|rung| rung.name.clone()),

@@ -2104,6 +2104,10 @@ export type PrayerMarkView = {
  */
 prayer: Prayer, 
 /**
+ * The day that it belongs to: from midnight to Subuh, Isyak is still that of the evening before.
+ */
+date: string, 
+/**
  * What it is called.
  */
 name: string, 
