@@ -11,7 +11,8 @@ use ukhwah_domain::id::RecordId;
 
 use crate::error::{OpenError, StoreError};
 use crate::key::DatabaseKey;
-use crate::open::{Store, check, connect, create};
+use crate::migrate::MIGRATIONS;
+use crate::open::{Store, check, connect, connect_filled, create};
 
 /// Called now and then while a copy is written, with the share done, from 0 to 1.
 pub type Progress = Arc<dyn Fn(f64) + Send + Sync>;
@@ -61,13 +62,12 @@ pub fn import_from(
 ) -> Result<(), OpenError> {
     aside(target, |unfinished| {
         // Opened for writing only because the file attached to it inherits that; nothing is written to it.
-        let from = connect(source, source_key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        crate::migrate::version(&from)?;
+        let from = connect_filled(source, source_key, &MIGRATIONS)?;
         check(&from)?;
         close(create(unfinished, target_key)?)?;
         transcribe(&from, unfinished, target_key, progress)?;
         let mut to = connect(unfinished, target_key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        crate::migrate::run(&mut to)?;
+        crate::migrate::run(&mut to, &MIGRATIONS)?;
         crate::copy::renew_actor(&to)?;
         check(&to)?;
         finish(to)
@@ -101,15 +101,11 @@ fn copy_without(
     now: DateTime<Utc>,
     target: &Path,
 ) -> Result<bool, OpenError> {
-    if !copy.exists() {
-        return Err(OpenError::Missing);
-    }
-    let from = connect(copy, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    crate::migrate::version(&from)?;
+    let from = connect_filled(copy, key, &MIGRATIONS)?;
     copy_connection(&from, target, key)?;
     close(from)?;
     let mut to = connect(target, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    crate::migrate::run(&mut to)?;
+    crate::migrate::run(&mut to, &MIGRATIONS)?;
     close(to)?;
     let mut store = Store::open(target, key, &target.with_extension("before"))?;
     let erased = store.transact(now, |tx| {
@@ -182,7 +178,7 @@ fn size_on_disk(file: &Path) -> f64 {
 }
 
 /// Lets a file come to its name only when it is whole.
-fn aside(target: &Path, write: impl FnOnce(&Path) -> Result<(), OpenError>) -> Result<(), OpenError> {
+pub(crate) fn aside(target: &Path, write: impl FnOnce(&Path) -> Result<(), OpenError>) -> Result<(), OpenError> {
     if target.exists() {
         return Err(OpenError::Exists);
     }
@@ -193,11 +189,15 @@ fn aside(target: &Path, write: impl FnOnce(&Path) -> Result<(), OpenError>) -> R
     remove(&unfinished);
     let written = write(&unfinished).and_then(|()| Ok(std::fs::rename(&unfinished, target).map_err(StoreError::from)?));
     remove(&unfinished);
+    if let (Ok(()), Some(folder)) = (&written, target.parent()) {
+        // The name, too, is to be on the disk, where a folder can be waited for.
+        let _ = std::fs::File::open(folder).and_then(|opened| opened.sync_all());
+    }
     written
 }
 
 /// Folds the log into the file and makes it a single one.
-fn finish(connection: Connection) -> Result<(), OpenError> {
+pub(crate) fn finish(connection: Connection) -> Result<(), OpenError> {
     connection.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(())).map_err(StoreError::from)?;
     close(connection)
 }

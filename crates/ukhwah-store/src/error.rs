@@ -1,6 +1,6 @@
 //! What can go wrong with the database, as far as a caller can act on it.
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use ukhwah_domain::record::DecodeError;
 
 /// Why a database could not be opened. The file is left as it was.
@@ -72,10 +72,15 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        // Where the log's index finds no room, SQLite does not call that a full disk.
+        if error.sqlite_error().is_some_and(|told| told.extended_code == ffi::SQLITE_IOERR_SHMSIZE) {
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => Self::ReadOnly,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged,
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen) => Self::ReadOnly,
+            // SQLite says of a page that SQLCipher refuses that memory ran out, in some of the places where it reads one.
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase | ErrorCode::OutOfMemory) => Self::Damaged,
             _ => Self::Sqlite(error),
         }
     }

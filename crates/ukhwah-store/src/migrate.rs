@@ -25,22 +25,27 @@ pub const SCHEMA_VERSION: usize = MIGRATIONS.len();
 ///
 /// # Errors
 /// [`OpenError::Newer`] if a newer app wrote it.
-pub(crate) fn version(connection: &Connection) -> Result<usize, OpenError> {
+pub(crate) fn version(connection: &Connection, steps: &[Migration]) -> Result<usize, OpenError> {
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(StoreError::from)?;
     match usize::try_from(version) {
-        Ok(version) if version <= SCHEMA_VERSION => Ok(version),
+        Ok(version) if version <= steps.len() => Ok(version),
         _ => Err(OpenError::Newer),
     }
 }
 
-/// Brings a database to the newest schema.
-pub(crate) fn run(connection: &mut Connection) -> Result<(), OpenError> {
-    let steps = Migrations::new(MIGRATIONS.iter().map(|migration| M::up(migration.sql)).collect());
-    steps.to_latest(connection).map_err(|error| match error {
-        rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err).into(),
-        rusqlite_migration::Error::MigrationDefinition(_) => OpenError::Newer,
-        other => StoreError::Io(std::io::Error::other(other)).into(),
-    })
+/// Brings a database to the schema that follows from all steps.
+pub(crate) fn run(connection: &mut Connection, steps: &[Migration]) -> Result<(), OpenError> {
+    let from = version(connection, steps)?;
+    let all = Migrations::new(steps.iter().map(|migration| M::up(migration.sql)).collect());
+    // One after the other, since the crate would put all of them into one transaction.
+    for next in from + 1..=steps.len() {
+        all.to_version(connection, next).map_err(|error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => StoreError::from(err).into(),
+            rusqlite_migration::Error::MigrationDefinition(_) => OpenError::Newer,
+            other => OpenError::from(StoreError::Io(std::io::Error::other(other))),
+        })?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use ukhwah_domain::record::Actor;
 
 use crate::error::{OpenError, StoreError};
 use crate::key::DatabaseKey;
-use crate::{backup, copy, migrate};
+use crate::migrate::{self, Migration};
+use crate::{backup, copy};
 
 /// An open database.
 pub struct Store {
@@ -27,9 +28,26 @@ impl Store {
             return Err(OpenError::Exists);
         }
         let mut connection = create(path, key)?;
-        migrate::run(&mut connection)?;
+        migrate::run(&mut connection, &migrate::MIGRATIONS)?;
         let actor = copy::renew_actor(&connection)?;
         Ok(Self { connection, actor, path: path.to_owned() })
+    }
+
+    /// Makes a new database with what `fill` writes into it. It comes to its name only when all of that is on the disk.
+    ///
+    /// # Errors
+    /// As [`Store::create`], or why it could not be filled; nothing is then left of it.
+    pub fn create_filled(
+        path: &Path,
+        key: &DatabaseKey,
+        fill: impl FnOnce(&mut Self) -> Result<(), StoreError>,
+    ) -> Result<Self, OpenError> {
+        backup::aside(path, |unfinished| {
+            let mut store = Self::create(unfinished, key)?;
+            fill(&mut store)?;
+            backup::finish(store.connection)
+        })?;
+        Self::open(path, key, &path.with_extension("before"))
     }
 
     /// Opens a database, after making a copy of it at `before_migration` if its schema is older than this build's.
@@ -37,14 +55,20 @@ impl Store {
     /// # Errors
     /// See [`OpenError`]; the file is left as it was.
     pub fn open(path: &Path, key: &DatabaseKey, before_migration: &Path) -> Result<Self, OpenError> {
-        if !path.exists() {
-            return Err(OpenError::Missing);
-        }
-        let mut connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        Self::open_at(path, key, before_migration, &migrate::MIGRATIONS)
+    }
+
+    fn open_at(
+        path: &Path,
+        key: &DatabaseKey,
+        before_migration: &Path,
+        steps: &[Migration],
+    ) -> Result<Self, OpenError> {
+        let mut connection = connect_filled(path, key, steps)?;
         promise(&connection)?;
-        if migrate::version(&connection)? < migrate::SCHEMA_VERSION {
+        if migrate::version(&connection, steps)? < steps.len() {
             backup::copy_connection(&connection, before_migration, key)?;
-            migrate::run(&mut connection)?;
+            migrate::run(&mut connection, steps)?;
         }
         let actor = copy::actor(&connection)?;
         Ok(Self { connection, actor, path: path.to_owned() })
@@ -108,8 +132,11 @@ impl Store {
 pub(crate) fn check(connection: &Connection) -> Result<(), StoreError> {
     let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
     let faults = statement.query_map([], |row| row.get::<_, String>(0))?.count();
+    if faults > 0 {
+        return Err(StoreError::Damaged);
+    }
     let sound: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    if faults == 0 && sound == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
+    if sound == "ok" { Ok(()) } else { Err(StoreError::Damaged) }
 }
 
 /// Makes an empty encrypted file that keeps its promises.
@@ -125,7 +152,8 @@ pub(crate) fn connect(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Resul
     // SQLite counts itself as ready before SQLCipher has registered its functions, so that a second thread could open
     // a connection that lacks them. The first connection is therefore opened alone.
     READY.call_once(|| drop(Connection::open_in_memory()));
-    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(cannot_open)?;
+    let connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(StoreError::from)?;
     unlock(&connection, key).map_err(unreadable)?;
     let cipher = connection.query_row("PRAGMA cipher_version", [], |row| row.get::<_, String>(0));
     if cipher.unwrap_or_default().is_empty() {
@@ -134,6 +162,22 @@ pub(crate) fn connect(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Resul
     // The key is only put to use by the first page that is read.
     connection.query_row("SELECT count(*) FROM \"sqlite_master\"", [], |_| Ok(())).map_err(unreadable)?;
     Ok(connection)
+}
+
+/// Opens a database that was made and filled before. An empty file opens with every key, and one of which only the
+/// beginning is left may do so too; taking either for a new database would pass over what is lost.
+pub(crate) fn connect_filled(path: &Path, key: &DatabaseKey, steps: &[Migration]) -> Result<Connection, OpenError> {
+    match std::fs::metadata(path) {
+        Ok(found) if found.len() == 0 => return Err(OpenError::WrongKeyOrDamaged),
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(OpenError::Missing),
+        Err(error) => return Err(StoreError::from(error).into()),
+    }
+    let connection = connect(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    match migrate::version(&connection, steps)? {
+        0 => Err(OpenError::WrongKeyOrDamaged),
+        _ => Ok(connection),
+    }
 }
 
 fn unlock(connection: &Connection, key: &DatabaseKey) -> Result<(), rusqlite::Error> {
@@ -155,13 +199,6 @@ fn promise(connection: &Connection) -> Result<(), OpenError> {
     keep().map_err(unreadable)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
-}
-
-fn cannot_open(error: rusqlite::Error) -> StoreError {
-    match error.sqlite_error_code() {
-        Some(rusqlite::ErrorCode::CannotOpen) => StoreError::ReadOnly,
-        _ => error.into(),
-    }
 }
 
 fn unreadable(error: rusqlite::Error) -> OpenError {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::migrate::MIGRATIONS;
 
 const KEY: DatabaseKey = DatabaseKey::from_bytes([7; 32]);
 
@@ -42,17 +43,108 @@ fn a_database_from_a_newer_app_is_left_alone() {
 fn a_copy_is_made_before_the_schema_changes() {
     let folder = folder();
     let (path, copy) = (folder.path().join("db"), folder.path().join("copy.db"));
-    close_empty(&path);
-    Store::open(&path, &KEY, &copy).expect("migrated").close().expect("closed");
-    let copied = connect(&copy, &KEY, OpenFlags::SQLITE_OPEN_READ_ONLY).expect("the copy opens");
-    assert_eq!(migrate::version(&copied).expect("known"), 0);
+    Store::create(&path, &KEY).expect("created").close().expect("closed");
+    let steps = with_steps(&["CREATE TABLE \"next\" (\"a\" TEXT) STRICT"]);
+    Store::open_at(&path, &KEY, &copy, &steps).expect("migrated").close().expect("closed");
+    let version = |file: &Path| {
+        let connection = connect(file, &KEY, OpenFlags::SQLITE_OPEN_READ_WRITE).expect("opens");
+        migrate::version(&connection, &steps).expect("known")
+    };
+    assert_eq!((version(&copy), version(&path)), (MIGRATIONS.len(), steps.len()));
 }
 
-/// A database that no migration has touched yet.
-fn close_empty(path: &Path) {
-    let connection = create(path, &KEY).expect("created");
+#[test]
+fn a_step_that_fails_leaves_those_before_it_whole() {
+    let folder = folder();
+    let (path, copy) = (folder.path().join("db"), folder.path().join("copy.db"));
+    let mut store = Store::create(&path, &KEY).expect("created");
+    store.set_setting("welcomed", &true).expect("written");
+    store.close().expect("closed");
+    let first = "CREATE TABLE \"first\" (\"a\" TEXT) STRICT";
+    let failing = with_steps(&[first, "CREATE TABLE \"second\" (\"a\" TEXT) STRICT; SELECT * FROM \"nowhere\""]);
+    assert!(Store::open_at(&path, &KEY, &copy, &failing).is_err());
+    let store = Store::open_at(&path, &KEY, &folder.path().join("none"), &with_steps(&[first])).expect("opens");
+    assert!(!folder.path().join("none").exists(), "the first step was kept");
+    assert_eq!(store.setting::<bool>("welcomed").expect("readable"), Some(true));
+    let tables: u32 = store
+        .connection
+        .query_row("SELECT count(*) FROM \"sqlite_master\" WHERE \"name\" IN ('first', 'second')", [], |row| row.get(0))
+        .expect("counted");
+    assert_eq!(tables, 1, "and nothing of the second");
+    store.check().expect("sound");
+    store.close().expect("closed");
+    let copied = Store::open(&copy, &KEY, &path).expect("the copy from before opens");
+    assert_eq!(copied.setting::<bool>("welcomed").expect("readable"), Some(true));
+}
+
+/// The real steps, and these behind them.
+fn with_steps(more: &[&'static str]) -> Vec<Migration> {
+    let more = more.iter().map(|sql| Migration { name: "next.sql", sql });
+    MIGRATIONS.iter().copied().chain(more).collect()
+}
+
+#[test]
+fn an_empty_file_is_damaged_and_not_a_new_database() {
+    let folder = folder();
+    let (path, copy) = (folder.path().join("db"), folder.path().join("copy"));
+    std::fs::write(&path, "").expect("written");
+    assert!(matches!(Store::open(&path, &KEY, &copy), Err(OpenError::WrongKeyOrDamaged)));
+    assert_eq!(std::fs::metadata(&path).expect("there").len(), 0, "and it stays as it is");
+    let connection = create(&path, &KEY).expect("made");
     connection.execute_batch("CREATE TABLE \"t\" (\"a\"); DROP TABLE \"t\";").expect("written");
     connection.close().map_err(|(_, error)| error).expect("closed");
+    assert!(matches!(Store::open(&path, &KEY, &copy), Err(OpenError::WrongKeyOrDamaged)), "nor one without a schema");
+    assert!(!copy.exists());
+}
+
+#[test]
+fn a_file_of_which_the_first_page_is_left_is_damaged() {
+    let folder = folder();
+    let path = folder.path().join("db");
+    Store::create(&path, &KEY).expect("created").close().expect("closed");
+    std::fs::OpenOptions::new().write(true).open(&path).expect("there").set_len(4096).expect("cut");
+    let before = std::fs::read(&path).expect("there");
+    let opened = Store::open(&path, &KEY, &folder.path().join("copy"));
+    assert!(matches!(opened, Err(OpenError::WrongKeyOrDamaged)), "{:?}", opened.err());
+    assert_eq!(std::fs::read(&path).expect("there"), before);
+}
+
+#[test]
+fn what_cannot_be_filled_leaves_no_file() {
+    let folder = folder();
+    let path = folder.path().join("db");
+    let made = Store::create_filled(&path, &KEY, |store| {
+        store.set_setting("a", &1)?;
+        Err(StoreError::DiskFull)
+    });
+    assert!(matches!(made, Err(OpenError::Store(StoreError::DiskFull))));
+    assert_eq!(std::fs::read_dir(folder.path()).expect("there").count(), 0);
+    let store = Store::create_filled(&path, &KEY, |store| store.set_setting("a", &2)).expect("made");
+    assert_eq!(store.setting::<u8>("a").expect("readable"), Some(2));
+}
+
+#[test]
+fn every_table_is_strict() {
+    let folder = folder();
+    let store = Store::create(&folder.path().join("db"), &KEY).expect("created");
+    let mut statement = store
+        .connection
+        .prepare(
+            "SELECT \"name\", \"strict\" FROM pragma_table_list
+             WHERE \"schema\" = 'main' AND \"type\" = 'table' AND \"name\" NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+        )
+        .expect("sound");
+    let tables = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("asked");
+    let tables: Vec<(String, bool)> = tables.collect::<Result<_, _>>().expect("readable");
+    assert!(tables.len() >= 3, "{tables:?}");
+    assert!(tables.iter().all(|(_, strict)| *strict), "{tables:?}");
+}
+
+#[test]
+fn no_room_for_the_logs_index_is_a_full_disk() {
+    let told = |code| rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(code), None);
+    assert!(matches!(StoreError::from(told(rusqlite::ffi::SQLITE_IOERR_SHMSIZE)), StoreError::DiskFull));
+    assert!(matches!(StoreError::from(told(rusqlite::ffi::SQLITE_CANTOPEN)), StoreError::ReadOnly));
 }
 
 #[test]
