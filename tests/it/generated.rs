@@ -9,6 +9,21 @@ fn generated_files_are_up_to_date() {
 }
 
 #[test]
+fn the_hash_of_a_published_migration_is_never_written_anew() {
+    let kept = "aa 0001_init.sql\n";
+    for (wanted, is_fine) in [
+        ("aa 0001_init.sql\n", true),
+        ("aa 0001_init.sql\nbb 0002_next.sql\n", true),
+        ("cc 0001_init.sql\n", false),
+        ("cc 0001_init.sql\nbb 0002_next.sql\n", false),
+        ("", false),
+    ] {
+        assert_eq!(ukhwah_tests::only_appends(kept, wanted), is_fine, "{wanted}");
+    }
+    assert!(ukhwah_tests::only_appends("", kept));
+}
+
+#[test]
 fn only_one_folder_of_the_interface_touches_the_host() {
     let source = ukhwah_tests::root().join("ui/src");
     let mut folders = vec![source.clone()];

@@ -3,8 +3,5 @@
 #![forbid(unsafe_code)]
 
 fn main() -> std::io::Result<()> {
-    for (path, content) in ukhwah_tests::generated() {
-        std::fs::write(ukhwah_tests::root().join(path), content)?;
-    }
-    Ok(())
+    ukhwah_tests::generate()
 }

@@ -21,7 +21,7 @@ pub fn generated() -> Vec<(&'static str, String)> {
     vec![
         ("ui/src/lib/ipc/bindings.ts", ukhwah_client::bindings::typescript()),
         ("src-tauri/capabilities/main.json", capability()),
-        ("migrations/client/hashes.txt", migration_hashes()),
+        (HASHES, migration_hashes()),
     ]
 }
 
@@ -40,10 +40,34 @@ fn capability() -> String {
     serde_json::to_string_pretty(&capability).expect("it is plain JSON") + "\n"
 }
 
-/// The hash of each migration. One that was published is never edited, so a line here never changes.
+/// The file with the hash of each migration. One that was published is never edited, so a line here never changes.
+const HASHES: &str = "migrations/client/hashes.txt";
+
 fn migration_hashes() -> String {
     let line = |migration: &ukhwah_store::Migration| {
         format!("{} {}\n", hex::encode(Sha256::digest(migration.sql)), migration.name)
     };
     ukhwah_store::MIGRATIONS.iter().map(line).collect()
+}
+
+/// Writes every file that is generated and committed.
+///
+/// # Errors
+/// If one cannot be written, or a migration that was published is not what it was.
+pub fn generate() -> std::io::Result<()> {
+    let kept = std::fs::read_to_string(root().join(HASHES))?;
+    if !only_appends(&kept, &migration_hashes()) {
+        let refusal = "a published migration was changed or removed: put it back, and write a new one";
+        return Err(std::io::Error::other(refusal));
+    }
+    for (path, content) in generated() {
+        std::fs::write(root().join(path), content)?;
+    }
+    Ok(())
+}
+
+/// Whether every line that was there is there still.
+#[must_use]
+pub fn only_appends(kept: &str, wanted: &str) -> bool {
+    (kept.is_empty() || kept.ends_with('\n')) && wanted.starts_with(kept)
 }
