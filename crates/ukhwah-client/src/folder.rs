@@ -146,6 +146,14 @@ pub(crate) fn read(file: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
+/// Gives a file another name beside its own, one that is free.
+pub(crate) fn set_aside(file: &Path) -> io::Result<()> {
+    let names = (1..).map(|count: u32| file.with_extension(format!("damaged-{count}")));
+    let free = names.into_iter().find(|path| !path.exists()).expect("one of all numbers is free");
+    fs::rename(file, free)?;
+    sync_folder(file)
+}
+
 /// Removes a file, after overwriting it; one that was never there is removed already.
 pub(crate) fn destroy(file: &Path) -> io::Result<()> {
     match fs::metadata(file) {

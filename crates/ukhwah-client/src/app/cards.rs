@@ -116,6 +116,7 @@ impl App {
     /// Takes over what Help noted while the app was locked.
     pub(super) fn merge_card(&self, store: &mut Store) -> Result<(), StoreError> {
         let Some(card) = self.desk.card().filter(|card| !card.reached.is_empty()) else { return Ok(()) };
+        let mut later = Vec::new();
         store.transact(self.clock.now(), |tx| {
             for (person, day) in &card.reached {
                 let changed = tx.change::<Person>((*person).into(), |known| {
@@ -124,12 +125,14 @@ impl App {
                 match changed {
                     // Somebody who was erased meanwhile is not missed.
                     Ok(()) | Err(StoreError::NotFound) => {}
+                    // Whoever a newer app wrote waits for that app.
+                    Err(StoreError::NewerRecord) => later.push((*person, *day)),
                     Err(other) => return Err(other),
                 }
             }
-            Ok(())
+            Ok::<_, StoreError>(())
         })?;
-        self.desk.set(Some(HelpCard { reached: Vec::new(), ..card }));
+        self.desk.set(Some(HelpCard { reached: later, ..card }));
         Ok(())
     }
 

@@ -10,6 +10,7 @@ impl App {
     /// # Errors
     /// If another running app uses this folder, a key could not be destroyed (then the files are still there) or a file could not be removed.
     pub fn erase_everything(&self) -> Result<AppView, IpcError> {
+        let _door = self.door();
         if self.stage() == (Stage::Trouble { what: Trouble::InUse }) {
             return Err(ErrorCode::BadRequest.into());
         }

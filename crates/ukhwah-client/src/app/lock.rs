@@ -17,6 +17,7 @@ impl App {
     /// # Errors
     /// [`ErrorCode::WaitFirst`], [`ErrorCode::WrongSecret`], or why the key store did not help.
     pub fn unlock(&self, request: UnlockRequest) -> Result<AppView, IpcError> {
+        let _door = self.door();
         let Stage::Locked { kind, .. } = self.stage() else { return self.app_view() };
         let now = self.clock.now();
         let tries = Tries::now(&self.folder, now);
@@ -46,6 +47,7 @@ impl App {
     /// # Errors
     /// If the database could not be closed in order; it is closed all the same.
     pub fn lock_now(&self) -> Result<AppView, IpcError> {
+        let _door = self.door();
         let may_hold = matches!(self.stage(), Stage::Open { .. } | Stage::Trouble { .. });
         let holds_key = may_hold && !matches!(*self.session(), Session::Closed);
         if holds_key && let Some(lock) = self.keys().file()?.lock() {

@@ -1,6 +1,7 @@
 //! The app as a whole: what it holds, where it stands, and the doors between locked and open.
 
 mod appearance;
+mod begin;
 mod cards;
 mod erase;
 mod lock;
@@ -37,6 +38,8 @@ pub struct App {
     pub(crate) host: Box<dyn Host>,
     pub(crate) tables: TableService,
     pub(crate) demo: bool,
+    /// Held by whoever leads from one stage to another, before the session: one at a time.
+    door: Mutex<()>,
     session: Mutex<Session>,
     stage: RwLock<Stage>,
     appearance: RwLock<Appearance>,
@@ -86,6 +89,7 @@ impl App {
             host,
             tables,
             demo,
+            door: Mutex::default(),
             session: Mutex::new(Session::Closed),
             stage: RwLock::new(Stage::Opening),
             appearance: RwLock::new(appearance),
@@ -152,6 +156,10 @@ impl App {
     /// A thread that panicked while holding the session left it as it was: the database keeps its own promises.
     pub(crate) fn session(&self) -> MutexGuard<'_, Session> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn door(&self) -> MutexGuard<'_, ()> {
+        self.door.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn chosen(&self) -> MutexGuard<'_, Chosen> {

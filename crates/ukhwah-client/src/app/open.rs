@@ -4,8 +4,7 @@ use std::fs::{File, TryLockError};
 use std::sync::PoisonError;
 use std::time::Duration;
 
-use ukhwah_crypto::{DeviceKey, KeyFile, MainKey, RecoveryCode};
-use ukhwah_domain::person::Profile;
+use ukhwah_crypto::{MainKey, RecoveryCode};
 use ukhwah_store::{OpenError, Store, StoreError};
 
 use super::session::{Keyed, Open, Session, database_key, same};
@@ -20,11 +19,17 @@ use crate::settings::BackupReason;
 const TRIES: u32 = 100;
 const TRY_AGAIN: Duration = Duration::from_millis(50);
 
-const RECOVERY_SEED: &str = "recovery_seed";
+pub(super) const RECOVERY_SEED: &str = "recovery_seed";
 
 impl App {
     /// Looks at the folder, opens what is not locked, and says where the app stands.
     pub fn open(&self) {
+        let _door = self.door();
+        self.look_and_open();
+    }
+
+    /// The same for whoever holds the door.
+    pub(crate) fn look_and_open(&self) {
         self.read_card();
         let stage = match self.occupy() {
             Ok(true) => {
@@ -64,21 +69,10 @@ impl App {
     /// # Errors
     /// None: what is still in the way is the stage.
     pub fn open_again(&self) -> Result<AppView, IpcError> {
+        let _door = self.door();
         if !matches!(self.stage(), Stage::Open { .. }) {
-            self.open();
+            self.look_and_open();
         }
-        self.app_view()
-    }
-
-    /// Makes the keys and the database of a new profile.
-    ///
-    /// # Errors
-    /// [`ErrorCode::BadRequest`] if there is one already, or why it could not be made.
-    pub fn begin(&self) -> Result<AppView, IpcError> {
-        if !matches!(self.stage(), Stage::Fresh) {
-            return Err(ErrorCode::BadRequest.into());
-        }
-        self.make_profile()?;
         self.app_view()
     }
 
@@ -87,10 +81,10 @@ impl App {
     /// # Errors
     /// If the app is locked or the note cannot be written.
     pub fn welcome_done(&self) -> Result<AppView, IpcError> {
+        let _door = self.door();
         self.with_open(|open| {
             open.store.set_setting("welcomed", &true)?;
-            self.back_up(open);
-            Ok(())
+            Ok(self.back_up(open)?)
         })?;
         self.set_stage(Stage::Open { welcomed: true });
         self.app_view()
@@ -101,9 +95,8 @@ impl App {
         if self.stage() != (Stage::Open { welcomed: true }) {
             return;
         }
-        if let Session::Open(open) = &*self.session() {
-            self.back_up(open);
-        }
+        // Whatever is in the way was logged, or is the stage.
+        let _ = self.with_open(|open| Ok(self.back_up(open)?));
     }
 
     /// Opens the database with this key; the stage says what came of it.
@@ -111,7 +104,11 @@ impl App {
         let before = backup::new_name(&self.folder, BackupReason::Update, self.clock.now());
         match Store::open(&self.folder.database(), &database_key(&key), &before) {
             Ok(store) => self.take(store, key).unwrap_or_else(|error| trouble_of(error.into())),
-            Err(error) => trouble_of(error),
+            Err(error) => {
+                // A step that fails at every start would fill the disk with copies of the same.
+                backup::thin_failed(&self.folder, self.clock.now());
+                trouble_of(error)
+            }
         }
     }
 
@@ -126,37 +123,12 @@ impl App {
         stage
     }
 
-    /// Makes a new profile in an empty folder and opens it.
-    pub(crate) fn make_profile(&self) -> Result<(), IpcError> {
-        let (main, code) = (MainKey::make(), RecoveryCode::make());
-        self.make_keys(&main, &code)?;
-        let mut store = Store::create(&self.folder.database(), &database_key(&main)).map_err(refusal)?;
-        store.set_setting(RECOVERY_SEED, &hex::encode(code.expose_seed()))?;
-        store.transact(self.clock.now(), |tx| tx.create(&Profile::default()).map(drop))?;
-        let stage = self.take(store, main)?;
-        self.set_stage(stage);
-        Ok(())
-    }
-
-    /// Lays down the keys of a profile: wrapped under the recovery code first, so that none is ever without it.
-    pub(crate) fn make_keys(&self, main: &MainKey, code: &RecoveryCode) -> Result<(), IpcError> {
-        self.folder.make().map_err(StoreError::from)?;
-        let keys = self.keys();
-        let mut file = KeyFile::new();
-        file.set_recovery(main, code);
-        keys.keep_file(&file)?;
-        keys.keep_bare_main(main)?;
-        if keys.device().is_err() {
-            keys.keep_device(&DeviceKey::make())?;
-        }
-        Ok(())
-    }
-
     /// Takes an opened database: counts the launch, merges what Help noted while locked, mends what a restore that was
     /// cut off left behind, writes the cards, backs up.
     pub(crate) fn take(&self, mut store: Store, key: MainKey) -> Result<Stage, StoreError> {
         let keys = self.keys();
         keys.keep_launches(store.count_launch(keys.launches())?);
+        self.mend_device_key();
         self.merge_card(&mut store)?;
         if let Err(error) = backup::mend_recovery(&keys, &store, &key) {
             // It is tried again whenever the database is opened.
@@ -165,21 +137,32 @@ impl App {
         self.write_cards(&store);
         self.touch();
         let stage = Self::open_stage(&store)?;
-        let open = Open { store, key };
+        let mut open = Open { store, key };
         backup::complete(&self.folder);
         if stage == (Stage::Open { welcomed: true }) {
-            self.back_up(&open);
+            self.back_up(&mut open)?;
         }
         *self.session() = Session::Open(open);
         Ok(stage)
     }
 
     /// Makes today's backup, unless there is one. Before the first run is done there is nothing worth one.
-    fn back_up(&self, open: &Open) {
-        // A backup that fails must not keep anyone out; Settings shows the age of the newest one.
-        if let Err(error) = backup::daily(&self.folder, open, self.clock.now()) {
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if a page of the database is. Nothing else that is in the way of a backup keeps anyone
+    /// out: Today says when there was none for two days.
+    fn back_up(&self, open: &mut Open) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        let made = backup::daily(&self.folder, open, now);
+        if let Err(error) = &made {
             tracing::warn!(%error, "the daily backup was not made");
+            if matches!(error, OpenError::WrongKeyOrDamaged) {
+                open.store.check()?;
+            }
         }
+        // A disk that takes no backup may not take this either.
+        let _ = backup::note_outcome(&mut open.store, made.is_ok(), now);
+        Ok(())
     }
 
     fn find_stage(&self) -> Stage {
@@ -196,7 +179,8 @@ impl App {
                 None => self.locked(lock.kind.into()),
             },
             _ if is_missing => Stage::Trouble { what: Trouble::DatabaseMissing },
-            Ok(None) => match keys.bare_main() {
+            // Where the key lies bare there was no lock, and nothing is missed of a damaged file of wrapped keys.
+            Ok(None) | Err(KeyError::FileDamaged) => match keys.bare_main() {
                 Ok(key) => self.open_with(key),
                 Err(error) => Stage::Trouble { what: error.into() },
             },
@@ -217,10 +201,17 @@ fn trouble_of(error: OpenError) -> Stage {
     let what = match error {
         OpenError::Missing => Trouble::DatabaseMissing,
         OpenError::Newer => Trouble::Newer,
-        OpenError::Store(StoreError::DiskFull | StoreError::ReadOnly) => Trouble::CannotWrite,
+        OpenError::WrongKeyOrDamaged => Trouble::Damaged,
         other => {
             tracing::error!(error = %other, "the database was not opened");
-            Trouble::Damaged
+
+            match other {
+                // What stands in it does not follow the format.
+                OpenError::Store(StoreError::Record(_) | StoreError::Setting(_) | StoreError::NotFound) => {
+                    Trouble::Damaged
+                }
+                _ => Trouble::CannotWrite,
+            }
         }
     };
     Stage::Trouble { what }

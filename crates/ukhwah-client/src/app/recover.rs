@@ -5,7 +5,7 @@ use ukhwah_store::Store;
 
 use super::session::{Keyed, database_key};
 use super::tries::Tries;
-use super::{App, AppView, RecoverRequest, Stage};
+use super::{App, AppView, RecoverRequest, Stage, Trouble};
 use crate::backup;
 use crate::error::{ErrorCode, IpcError};
 use crate::settings::BackupReason;
@@ -22,6 +22,13 @@ impl App {
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn unlock_with_recovery(&self, request: RecoverRequest) -> Result<AppView, IpcError> {
         let code = backup::parse_recovery(&request.words)?;
+        let _door = self.door();
+        match self.stage() {
+            Stage::Opening | Stage::Open { .. } | Stage::Trouble { what: Trouble::InUse } => {
+                return Err(ErrorCode::BadRequest.into());
+            }
+            Stage::Fresh | Stage::Locked { .. } | Stage::Trouble { .. } => {}
+        }
         let stage = match self.own_key(&code) {
             Ok((file, key)) => self.adopt(file, key)?,
             Err(refusal) => match self.open_with_key_beside(&code) {
@@ -71,6 +78,7 @@ impl App {
         drop(self.take_keyed());
         file.remove_lock();
         let keys = self.keys();
+        backup::spare_damaged_keys(&keys)?;
         keys.keep_bare_main(&key)?;
         if keys.device().is_err() {
             keys.keep_device(&DeviceKey::make())?;

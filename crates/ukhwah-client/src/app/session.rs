@@ -9,7 +9,7 @@ use ukhwah_crypto::MainKey;
 use ukhwah_domain::language::Language;
 use ukhwah_store::{DatabaseKey, Store, StoreError, Transaction};
 
-use super::{App, Stage};
+use super::{App, Stage, Trouble};
 use crate::error::{ErrorCode, IpcError};
 
 /// What the app holds of the person's data.
@@ -52,15 +52,26 @@ pub(crate) fn same(key: &MainKey) -> MainKey {
 }
 
 impl App {
-    /// Does something with the open database.
+    /// Does something with the open database. If that shows a damaged page, the app goes to where a backup is offered.
     ///
     /// # Errors
     /// [`ErrorCode::Locked`] if it is not open, or whatever `work` returns.
     pub(crate) fn with_open<T>(&self, work: impl FnOnce(&mut Open) -> Result<T, IpcError>) -> Result<T, IpcError> {
-        match &mut *self.session() {
-            Session::Open(open) => work(open),
-            Session::Closed | Session::Keyed(_) => Err(ErrorCode::Locked.into()),
+        let mut session = self.session();
+        let Session::Open(open) = &mut *session else { return Err(ErrorCode::Locked.into()) };
+        let result = work(open);
+        // Other files than the database can be damaged too.
+        let is_damaged =
+            matches!(&result, Err(error) if error.code == ErrorCode::Damaged) && open.store.check().is_err();
+        if is_damaged {
+            tracing::error!("a page of the database is damaged");
+            let by_lock = self.keys().file().is_ok_and(|file| file.lock().is_some());
+            let key = same(&open.key);
+            *session = Session::Keyed(Keyed { key, by_lock });
+            self.desk.forget_items();
+            self.set_stage(Stage::Trouble { what: Trouble::Damaged });
         }
+        result
     }
 
     /// Does something with the database if it is open and nobody else is at it now.

@@ -11,7 +11,9 @@ use crate::settings::{DeviceSettings, SetLockRequest};
 use crate::testing::{TestApp, app, start};
 use crate::vault::VaultError;
 
+pub(super) mod begin;
 mod clock;
+mod damage;
 mod disk;
 mod lock;
 

@@ -1,4 +1,5 @@
-//! Automatic backups: one a day and one before each change of the schema or restore; the last seven are kept.
+//! Automatic backups: one a day and one before each change of the schema or restore; the last seven of the former and
+//! three of each of the latter are kept.
 //!
 //! Each is a copy of the database under the same key, with the key wrapped under the recovery code beside it, so that the
 //! code opens it even where nothing else of the profile is left.
@@ -8,11 +9,11 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use ukhwah_crypto::{KeyFile, MainKey, RecoveryCode};
 use ukhwah_domain::language::Language;
 use ukhwah_domain::time::{MinuteOfDay, clock_words, date_words, malaysian_date};
-use ukhwah_store::{OpenError, StoreError, copy_to};
+use ukhwah_store::{OpenError, Store, StoreError, copy_to};
 
 use crate::app::{App, Open};
 use crate::error::IpcError;
@@ -21,8 +22,9 @@ use crate::settings::{AutoBackupView, AutoBackupsView, BackupReason};
 
 /// What files are called while they are written, with the files that SQLite lays beside them.
 const UNFINISHED: [&str; 2] = [".unfinished", ".without"];
-/// How many automatic backups are kept.
-const KEPT: usize = 7;
+/// For how long the app says nothing of a backup that cannot be made.
+const WITHOUT: TimeDelta = TimeDelta::days(2);
+const FAILING_SINCE: &str = "backup_failing_since";
 const ENDING: &str = "db";
 const STAMP: &str = "%Y%m%d-%H%M%S";
 /// Stands behind the stamp of a database that was only set aside.
@@ -125,6 +127,28 @@ pub(crate) fn daily(folder: &Folder, open: &Open, now: DateTime<Utc>) -> Result<
     if is_made { Ok(()) } else { make(folder, open, BackupReason::Daily, now) }
 }
 
+/// Notes since which day no backup could be made.
+pub(crate) fn note_outcome(store: &mut Store, is_made: bool, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let failing = store.setting::<Option<NaiveDate>>(FAILING_SINCE)?.flatten();
+    match (failing, is_made) {
+        (None, false) => store.set_setting(FAILING_SINCE, &Some(malaysian_date(now))),
+        (Some(_), true) => store.set_setting(FAILING_SINCE, &None::<NaiveDate>),
+        _ => Ok(()),
+    }
+}
+
+/// Since which day there is no automatic backup; `None` as long as that is not worth a word.
+pub(crate) fn missing_since(
+    folder: &Folder,
+    store: &Store,
+    now: DateTime<Utc>,
+) -> Result<Option<NaiveDate>, StoreError> {
+    let Some(failing) = store.setting::<Option<NaiveDate>>(FAILING_SINCE)?.flatten() else { return Ok(None) };
+    let newest = list(folder).into_iter().find(|backup| !backup.was_set_aside() && backup.made <= now);
+    let since = newest.map_or(failing, |backup| malaysian_date(backup.made));
+    Ok((malaysian_date(now) - since >= WITHOUT).then_some(since))
+}
+
 /// Lays the wrapped key beside the copies that were made before the database was open, and removes what was cut off.
 pub(crate) fn complete(folder: &Folder) {
     for backup in list(folder).iter().filter(|backup| backup.reason == BackupReason::Update) {
@@ -172,19 +196,48 @@ pub(super) fn keys_beside(backup: &Path) -> PathBuf {
     backup.with_extension("keys.json")
 }
 
-/// Keeps the newest seven.
+/// How many automatic backups of a kind are kept. Each kind is counted by itself, so that somebody who tries out one
+/// restore after another does not lose the older days by it.
+const fn kept(reason: BackupReason) -> usize {
+    match reason {
+        BackupReason::Daily => 7,
+        BackupReason::Update | BackupReason::Restore => 3,
+    }
+}
+
+/// Keeps the newest of each kind.
 ///
 /// A backup from a later time than now was made under a clock that was wrong, then or now: either way it is older than
 /// those from before now, and goes first.
 fn thin(folder: &Folder, now: DateTime<Utc>) {
     let mut backups: Vec<_> = list(folder).into_iter().filter(|backup| !backup.was_set_aside()).collect();
     backups.sort_by_key(|backup| backup.made > now);
-    for old in backups.into_iter().skip(KEPT) {
-        // What cannot be removed now is removed next time.
-        let _ = folder::destroy(&keys_beside(&old.path));
-        let _ = std::fs::remove_file(&old.path);
+    for reason in REASONS {
+        backups.iter().filter(|backup| backup.reason == reason).skip(kept(reason)).for_each(remove);
     }
 }
+
+/// Of the copies made before a change of the schema that fails again and again, those between the day's first and its
+/// newest go: the one is from before the first try, the other from before the last.
+pub(crate) fn thin_failed(folder: &Folder, now: DateTime<Utc>) {
+    let today = malaysian_date(now);
+    let copies: Vec<_> = list(folder)
+        .into_iter()
+        .filter(|backup| backup.reason == BackupReason::Update && malaysian_date(backup.made) == today)
+        .collect();
+    if let [_, between @ .., _] = copies.as_slice() {
+        between.iter().for_each(remove);
+    }
+    thin(folder, now);
+}
+
+fn remove(old: &AutoBackup) {
+    // What cannot be removed now is removed next time.
+    let _ = folder::destroy(&keys_beside(&old.path));
+    let _ = std::fs::remove_file(&old.path);
+}
+
+const REASONS: [BackupReason; 3] = [BackupReason::Daily, BackupReason::Update, BackupReason::Restore];
 
 const fn reason_name(reason: BackupReason) -> &'static str {
     match reason {
@@ -195,7 +248,5 @@ const fn reason_name(reason: BackupReason) -> &'static str {
 }
 
 fn reason_named(name: &str) -> Option<BackupReason> {
-    [BackupReason::Daily, BackupReason::Update, BackupReason::Restore]
-        .into_iter()
-        .find(|reason| reason_name(*reason) == name)
+    REASONS.into_iter().find(|reason| reason_name(*reason) == name)
 }

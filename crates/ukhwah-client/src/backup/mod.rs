@@ -11,8 +11,8 @@ mod swap;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use auto::{complete, daily, list, new_name, views};
+pub(crate) use auto::{complete, daily, list, missing_since, new_name, note_outcome, thin_failed, views};
 pub(crate) use purge::purge;
-pub(crate) use restore::{mend_recovery, parse_recovery};
+pub(crate) use restore::{mend_recovery, parse_recovery, spare_damaged_keys};
 
 use crate::app::{database_key, same};

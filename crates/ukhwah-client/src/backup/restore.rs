@@ -8,7 +8,7 @@
 use std::path::Path;
 
 use ukhwah_crypto::{MainKey, ParseRecoveryCodeError, RecoveryCode};
-use ukhwah_store::{DatabaseKey, OpenError, Progress, Store, import_from};
+use ukhwah_store::{DatabaseKey, OpenError, Progress, Store, StoreError, import_from};
 use zeroize::Zeroizing;
 
 use super::away::{clear_workplace, part, telling, workplace};
@@ -17,7 +17,8 @@ use super::swap::{Restored, Step, done};
 use super::{auto, database_key, same};
 use crate::app::{App, AppView, Session, Stage, Trouble, recovery_code, refusal};
 use crate::error::{ErrorCode, IpcError};
-use crate::keys::Keys;
+use crate::folder;
+use crate::keys::{KeyError, Keys};
 use crate::settings::{AutoBackupTarget, BackupReason, RestoreBackupRequest};
 
 /// The share of the time after which a backup file was read and its content has to be brought in.
@@ -38,12 +39,23 @@ pub(crate) fn parse_recovery(words: &str) -> Result<RecoveryCode, IpcError> {
 /// that was cut off.
 pub(crate) fn mend_recovery(keys: &Keys<'_>, store: &Store, key: &MainKey) -> Result<(), IpcError> {
     let code = recovery_code(store)?;
+    spare_damaged_keys(keys)?;
     let mut file = keys.file()?;
     if file.open_with_recovery(&code).is_ok_and(|found| found.expose_raw() == key.expose_raw()) {
         return Ok(());
     }
     file.set_recovery(key, &code);
     Ok(keys.keep_file(&file)?)
+}
+
+/// Gives a damaged file of wrapped keys another name before a new one is written: nobody knows what can still be had
+/// from it.
+pub(crate) fn spare_damaged_keys(keys: &Keys<'_>) -> Result<(), IpcError> {
+    if matches!(keys.file(), Err(KeyError::FileDamaged)) {
+        tracing::warn!("the file of wrapped keys is damaged, and set aside");
+        folder::set_aside(&keys.folder.keys()).map_err(StoreError::from)?;
+    }
+    Ok(())
 }
 
 impl App {
@@ -122,6 +134,7 @@ impl App {
         &self,
         make: impl FnOnce(&Session, &Path, &Progress) -> Result<Restored, IpcError>,
     ) -> Result<AppView, IpcError> {
+        let _door = self.door();
         let restored = telling(self.host.as_ref(), |progress| {
             let mut session = self.session();
             self.may_restore()?;
@@ -143,7 +156,7 @@ impl App {
         let opened = restored.and_then(|restored| self.open_restored(restored));
         if opened.is_err() && matches!(*self.session(), Session::Closed) {
             // What is there now, and what is in the way of it, the stage says.
-            self.open();
+            self.look_and_open();
         }
         opened
     }

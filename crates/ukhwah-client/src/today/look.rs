@@ -11,6 +11,7 @@ use ukhwah_store::Stored;
 
 use super::{GreetView, TodayView};
 use crate::app::App;
+use crate::backup::missing_since;
 use crate::error::IpcError;
 use crate::help::{HelpRequest, Standing};
 use crate::routine::agenda_of_today;
@@ -59,6 +60,7 @@ impl App {
                 reason: reason_of_the_day(&read.all::<PlanItem>()?, today),
                 recovery_unsaved: !store.setting("recovery_saved")?.unwrap_or(false),
                 key_on_disk,
+                no_backup_since: missing_since(&self.folder, store, now)?.map(|day| date_words(day, language)),
             })
         })
     }

@@ -62,4 +62,6 @@ pub struct TodayView {
     pub recovery_unsaved: bool,
     /// Whether the key of the database lies on the disk.
     pub key_on_disk: bool,
+    /// Since when no automatic backup could be made, in words, where that is worth a word.
+    pub no_backup_since: Option<String>,
 }

@@ -3538,7 +3538,11 @@ recovery_unsaved: boolean,
 /**
  * Whether the key of the database lies on the disk.
  */
-key_on_disk: boolean, };
+key_on_disk: boolean, 
+/**
+ * Since when no automatic backup could be made, in words, where that is worth a word.
+ */
+no_backup_since: string | null, };
 
 /**
  * A meeting or a tip in the trash.

@@ -49,6 +49,52 @@ fn an_app_that_stays_open_for_days_makes_one_a_day_too() {
 }
 
 #[test]
+fn trying_out_restores_pushes_out_no_older_day() {
+    let here = folder();
+    let app = filled(here.path());
+    app.welcome_done().expect("noted again");
+    for day in 6..12 {
+        app.device.set_now(&format!("2026-03-{day:02}T04:00:00Z"));
+        app.back_up_if_due();
+    }
+    let days = dailies(&app);
+    assert_eq!(days.len(), 7);
+    for _ in 0..9 {
+        let oldest = auto::list(&app.folder).into_iter().rfind(|backup| backup.reason == BackupReason::Daily);
+        restore_auto(&app, &oldest.expect("kept").name).expect("restored");
+    }
+    assert_eq!(dailies(&app), days);
+    let before = auto::list(&app.folder).into_iter().filter(|backup| backup.reason == BackupReason::Restore);
+    assert_eq!(before.count(), 3);
+}
+
+#[test]
+fn an_update_that_fails_at_every_start_leaves_few_copies() {
+    let here = folder();
+    let app = filled(here.path());
+    let now = app.clock.now();
+    let copies = |app: &App| -> Vec<String> {
+        let copies = auto::list(&app.folder).into_iter().filter(|backup| backup.reason == BackupReason::Update);
+        copies.map(|backup| backup.name).collect()
+    };
+    std::fs::create_dir_all(app.folder.backups()).expect("there");
+    let mut made = Vec::new();
+    for minutes in 0..5 {
+        let copy = auto::new_name(&app.folder, BackupReason::Update, now + chrono::TimeDelta::minutes(minutes));
+        std::fs::copy(app.folder.database(), &copy).expect("copied");
+        made.push(copy.file_stem().expect("named").to_string_lossy().into_owned());
+        auto::thin_failed(&app.folder, now);
+    }
+    assert_eq!(copies(&app), [made[4].clone(), made[0].clone()], "the first and the newest of a day");
+    for day in 1..5 {
+        let later = now + chrono::TimeDelta::days(day);
+        std::fs::copy(app.folder.database(), auto::new_name(&app.folder, BackupReason::Update, later)).expect("copied");
+        auto::thin_failed(&app.folder, later);
+    }
+    assert_eq!(copies(&app).len(), 3);
+}
+
+#[test]
 fn a_first_backup_that_cannot_be_made_keeps_nobody_out() {
     let here = folder();
     let app = fresh(here.path());
