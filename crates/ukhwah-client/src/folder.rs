@@ -1,7 +1,7 @@
 //! The folder of a profile: which file is where, and how a file is replaced without a moment in which it is gone.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 /// The folder in which one profile keeps everything.
@@ -154,12 +154,18 @@ pub(crate) fn set_aside(file: &Path) -> io::Result<()> {
     sync_folder(file)
 }
 
+/// Writes zeros over what a file holds, in place: cut off first, the old bytes would stay on the disk.
+fn overwrite(file: &Path, length: u64) -> io::Result<()> {
+    let mut opened = File::options().write(true).open(file)?;
+    io::copy(&mut io::repeat(0).take(length), &mut opened)?;
+    opened.sync_all()
+}
+
 /// Removes a file, after overwriting it; one that was never there is removed already.
 pub(crate) fn destroy(file: &Path) -> io::Result<()> {
     match fs::metadata(file) {
         Ok(found) => {
-            let zeros = vec![0; usize::try_from(found.len()).unwrap_or(0).min(1 << 20)];
-            write_private(file, &zeros)?;
+            overwrite(file, found.len())?;
             fs::remove_file(file)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -190,6 +196,18 @@ mod tests {
         let file = folder.path().join("card");
         replace(&file, b"x").expect("written");
         assert_eq!(fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_destroyed_is_overwritten_where_it_lies() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (file, other) = (folder.path().join("key"), folder.path().join("same"));
+        replace(&file, b"secret").expect("written");
+        // A second name for the same bytes on the disk.
+        fs::hard_link(&file, &other).expect("linked");
+        destroy(&file).expect("destroyed");
+        assert_eq!(fs::read(&other).expect("readable"), [0; 6]);
     }
 
     #[test]
