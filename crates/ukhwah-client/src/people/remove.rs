@@ -42,15 +42,17 @@ impl App {
     ///
     /// # Errors
     /// [`crate::error::ErrorCode::NotFound`] if there is no such person. If the backups could not be purged, the
-    /// person is erased from the list all the same.
+    /// person is still on the list, so that it can be asked for again.
     pub fn person_erase(&self, request: ErasePersonRequest) -> Result<PeopleView, IpcError> {
         let id = RecordId::from(request.id);
-        self.with_person(id, |tx, id| Ok(tx.erase(id)?))?;
         if request.purge_backups {
             let now = self.clock.now();
-            self.with_open(|open| backup::purge(&self.folder, open, &[id], now))?;
+            self.with_open(|open| {
+                open.store.read().get::<Person>(id)?;
+                backup::purge(&self.folder, open, &[id], now)
+            })?;
         }
-        self.people_view()
+        self.with_person(id, |tx, id| Ok(tx.erase(id)?))
     }
 
     fn with_person(
