@@ -113,6 +113,14 @@ impl Keys<'_> {
         }
     }
 
+    /// The same, and `None` where the key store does not answer: a lock that needs the secret then says so itself.
+    pub(crate) fn lock_secret_if_heard(&self) -> Option<KeychainSecret> {
+        self.lock_secret().unwrap_or_else(|error| {
+            tracing::warn!(%error, "the key store was asked for the secret of the lock");
+            None
+        })
+    }
+
     /// The secret that is mixed into the PIN or passphrase, made if there is none yet; `None` without a key store.
     pub(crate) fn lock_secret_or_new(&self) -> Result<Option<KeychainSecret>, KeyError> {
         if let Some(secret) = self.lock_secret()? {
@@ -154,15 +162,21 @@ impl Keys<'_> {
     }
 
     /// Destroys every key: whatever they opened is unreadable for ever.
+    ///
+    /// # Errors
+    /// If the key store does not answer; as a rule every key is still there then.
     pub(crate) fn destroy(&self) -> Result<(), KeyError> {
-        for file in [self.folder.bare_main_key(), self.folder.bare_device_key(), self.folder.keys()] {
-            folder::destroy(&file)?;
+        if let Err(VaultError::Silent) = self.vault.get(DEVICE) {
+            return Err(KeyError::Silent);
         }
         for name in [MAIN, SECRET, DEVICE, LAUNCHES] {
             match self.vault.delete(name) {
                 Ok(()) | Err(VaultError::Absent) => {}
                 Err(VaultError::Silent) => return Err(KeyError::Silent),
             }
+        }
+        for file in [self.folder.bare_main_key(), self.folder.bare_device_key(), self.folder.keys()] {
+            folder::destroy(&file)?;
         }
         Ok(())
     }

@@ -24,11 +24,16 @@ impl App {
         if tries.wait(now) > 0 {
             return Err(ErrorCode::WaitFirst.into());
         }
+        let keys = self.keys();
+        let (file, mixed) = (keys.file()?, keys.lock_secret_if_heard());
         // Counted before it is tried, so that pulling the plug in time does not give a free try.
         tries.failed(now).keep(&self.folder).map_err(ukhwah_store::StoreError::from)?;
-        let keys = self.keys();
         let secret = LockSecret::typed(&zeroize::Zeroizing::new(request.secret), kind.into());
-        let key = keys.file()?.open_with_lock(&secret, keys.lock_secret()?.as_ref()).map_err(|error| {
+        let key = file.open_with_lock(&secret, mixed.as_ref()).map_err(|error| {
+            if error == OpenError::KeychainSecretMissing {
+                // Nobody guessed: the key store did not answer, and that is no try.
+                let _ = tries.keep(&self.folder);
+            }
             self.set_stage(self.locked(kind));
             match error {
                 OpenError::WrongSecret => ErrorCode::WrongSecret,
@@ -37,6 +42,10 @@ impl App {
             }
         })?;
         Tries::forget(&self.folder);
+        // Left there when setting the lock was cut off, or when the key store did not answer then.
+        if let Err(error) = keys.forget_bare_main() {
+            tracing::warn!(%error, "the bare key may still lie in the key store");
+        }
         let stage = self.enter(Keyed { key, by_lock: true });
         self.set_stage(stage);
         self.app_view()
@@ -52,6 +61,7 @@ impl App {
         let holds_key = may_hold && !matches!(*self.session(), Session::Closed);
         if holds_key && let Some(lock) = self.keys().file()?.lock() {
             let closed = self.close_session();
+            self.remove_papers();
             self.set_stage(self.locked(lock.kind.into()));
             closed?;
         }

@@ -131,6 +131,7 @@ impl App {
 
     /// Closes the database in order, because the app ends.
     pub fn shut_down(&self) {
+        self.remove_papers();
         if let Err(error) = self.close_session() {
             tracing::warn!(%error, "the database was not closed in order");
         }

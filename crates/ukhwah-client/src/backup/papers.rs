@@ -1,4 +1,5 @@
-//! Sheets to print: made to be shown in another program and removed at the next start, or kept where the person wants.
+//! Sheets to print: made to be shown in another program and removed when the app locks, ends or starts, or kept where
+//! the person wants.
 
 use std::io::Write as _;
 
@@ -40,12 +41,17 @@ impl App {
         write_away(&target, |out| Ok(out.write_all(pdf).map_err(StoreError::from)?))
     }
 
-    /// Removes the papers of earlier starts, and what a task that was cut off left behind.
-    pub(crate) fn clear_papers(&self) {
+    /// Removes the papers that were shown: they can be read without any key.
+    pub(crate) fn remove_papers(&self) {
         for entry in std::fs::read_dir(self.folder.papers()).into_iter().flatten().flatten() {
             // A viewer may hold one open; it goes next time.
             let _ = folder::destroy(&entry.path());
         }
+    }
+
+    /// Removes the papers of earlier starts, and what a task that was cut off left behind.
+    pub(crate) fn clear_papers(&self) {
+        self.remove_papers();
         // A restore that is still going on holds the session.
         let _alone = self.session();
         if let Err(error) = clear_workplace(&self.folder) {

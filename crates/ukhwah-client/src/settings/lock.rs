@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 use super::{SetLockRequest, SettingsView};
 use crate::app::{App, LockKind};
 use crate::error::{ErrorCode, IpcError};
+use crate::keys::KeyError;
 
 impl App {
     /// Sets a lock, changes it, or takes it off.
@@ -36,7 +37,7 @@ impl App {
         let file = keys.file()?;
         let Some(lock) = file.lock() else { return Ok(()) };
         let secret = LockSecret::typed(current.unwrap_or_default(), lock.kind);
-        match file.open_with_lock(&secret, keys.lock_secret()?.as_ref()) {
+        match file.open_with_lock(&secret, keys.lock_secret_if_heard().as_ref()) {
             Ok(_) => Ok(()),
             Err(OpenError::WrongSecret) => Err(ErrorCode::WrongSecret.into()),
             Err(OpenError::KeychainSecretMissing) => Err(ErrorCode::KeychainFailed.into()),
@@ -47,14 +48,23 @@ impl App {
     fn put_lock_on(&self, secret: &LockSecret) -> Result<(), IpcError> {
         let keys = self.keys();
         let mut file = keys.file()?;
-        let mixed = keys.lock_secret_or_new()?;
+        let mixed = match keys.lock_secret_or_new() {
+            // A passphrase holds without the key store's secret, so a store that does not answer is like none.
+            Err(KeyError::Silent) if secret.kind() == ukhwah_crypto::LockKind::Passphrase => None,
+            answered => answered?,
+        };
         self.with_open(|open| {
             file.set_lock(&open.key, secret, mixed.as_ref(), Argon2Cost::default()).map_err(|error| match error {
                 SetLockError::PinNeedsKeychain => ErrorCode::PinNeedsKeychain,
                 SetLockError::OutOfMemory => ErrorCode::Failed,
             })?;
             keys.keep_file(&file)?;
-            Ok(keys.forget_bare_main()?)
+            let was_on_disk = keys.main_on_disk();
+            match keys.forget_bare_main() {
+                // The key was never in that store; it is asked again at each unlock all the same.
+                Err(KeyError::Silent) if was_on_disk => Ok(()),
+                forgotten => Ok(forgotten?),
+            }
         })
     }
 

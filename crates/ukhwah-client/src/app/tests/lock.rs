@@ -38,6 +38,73 @@ fn with_a_lock_no_bare_key_is_left_anywhere() {
 }
 
 #[test]
+fn a_bare_key_that_was_left_beside_a_lock_goes_at_the_next_unlock() {
+    let folder = folder();
+    let app = app(folder.path());
+    let key = app.keys().bare_main().expect("without a lock it is bare");
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    // As it is if the power fails between the two steps.
+    app.keys().keep_bare_main(&key).expect("kept");
+    app.lock_now().expect("locked");
+    unlock(&app, PIN).expect("right");
+    assert!(app.keys().bare_main().is_err());
+}
+
+#[test]
+fn with_a_key_store_that_does_not_answer_a_passphrase_locks_and_opens() {
+    let folder = folder();
+    let device = Arc::<crate::testing::TestDevice>::default();
+    device.break_vault(VaultError::Silent);
+    let app = start(folder.path(), device);
+    app.begin().expect("begun");
+    app.welcome_done().expect("noted");
+    set_lock(&app, Some(LockKind::Passphrase), "kopi o kosong", None).expect("locked");
+    assert!(!folder.path().join("main.key").exists());
+    app.lock_now().expect("locked");
+    assert!(is_open(&unlock(&app, "kopi o kosong").expect("right").stage));
+}
+
+#[test]
+fn a_key_store_that_does_not_answer_is_no_failed_try() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.lock_now().expect("locked");
+    app.device.break_vault(VaultError::Silent);
+    for _ in 0..9 {
+        assert_eq!(code(unlock(&app, PIN)), Some(ErrorCode::KeychainFailed));
+    }
+    app.device.mend_vault();
+    assert!(is_open(&unlock(&app, PIN).expect("right").stage));
+}
+
+#[test]
+fn an_erasing_that_the_key_store_does_not_answer_leaves_everything_as_it_was() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.device.break_vault(VaultError::Silent);
+    assert_eq!(code(app.erase_everything()), Some(ErrorCode::KeychainFailed));
+    app.device.mend_vault();
+    let app = restart(folder.path(), app);
+    assert!(is_open(&unlock(&app, PIN).expect("right").stage));
+    assert_eq!(app.people_view().expect("open").people.len(), 1);
+}
+
+#[test]
+fn a_sheet_that_was_shown_goes_when_the_app_locks() {
+    let folder = folder();
+    let app = app(folder.path());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.recovery_print().expect("shown");
+    let sheet = app.device.shown().pop().expect("a sheet");
+    assert!(sheet.exists());
+    app.lock_now().expect("locked");
+    assert!(!sheet.exists(), "it says how the notes are opened");
+}
+
+#[test]
 fn the_present_secret_is_asked_for_before_another_is_set() {
     let folder = folder();
     let app = app(folder.path());
