@@ -27,7 +27,7 @@ const SCREENS: [Screen; 9] = [
     Screen("plan", |profile| drop(black_box(profile.app.plan_view().expect("Plan")))),
     Screen("decks", |profile| drop(black_box(profile.app.decks_view().expect("decks")))),
     Screen("versions", |profile| {
-        drop(black_box(profile.app.plan_versions(VersionsRequest::default()).expect("versions")))
+        drop(black_box(profile.app.plan_versions(VersionsRequest::default()).expect("versions")));
     }),
     Screen("settings", |profile| drop(black_box(profile.app.settings_view().expect("Settings")))),
     Screen("touch to address", touch),

@@ -24,7 +24,6 @@ impl App {
     ///
     /// # Errors
     /// If the database cannot be read.
-    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn plan_versions(&self, request: VersionsRequest) -> Result<VersionsView, IpcError> {
         self.reading(|store, language| {
             let kept = store.read().newest_after::<PlanVersion>(request.skip, PAGE + 1)?;
