@@ -37,7 +37,7 @@ test('after a crash, nothing that was written lies readable in any file of the p
   await writeEverywhere(app);
   for (const path of PATHS) await visit(app, path);
   await openHelp(app.page);
-  await app.page.find('[data-first-call]');
+  await app.page.find('[aria-busy=false] [data-first-call]');
 
   await app.kill();
   assert.deepEqual(readable(app), []);

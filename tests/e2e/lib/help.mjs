@@ -9,6 +9,9 @@ const jsqr = /** @type {typeof jsqrModule.default} */ (/** @type {any} */ (jsqrM
 /** @typedef {import('./app.mjs').App} App */
 /** @typedef {import('./webdriver.mjs').Page} Page */
 
+/** Help once all of it is drawn: the first person comes before the others. */
+const WHOLE = '.help[aria-busy=false]';
+
 /** Opens Help by its button, which is on every screen. @param {Page} page */
 export async function openHelp(page) {
   await (await page.find('[data-help]')).click();
@@ -30,7 +33,8 @@ export async function firstIs(page, name) {
 }
 
 /** The names on the ladder as Help shows them, first to last. @param {Page} page @returns {Promise<string[]>} */
-export function names(page) {
+export async function names(page) {
+  await page.find(WHOLE);
   return page.execute(() =>
     [...document.querySelectorAll('[data-first-call] .name, li button.call .name')]
       .filter((one) => !one.closest('[data-line-call]') && one.checkVisibility())

@@ -77,7 +77,7 @@ const FIRST_RUN = [
       await page.see(say('today_people_empty'));
     },
   },
-  { name: 'help-empty', path: '/help', ready: '[data-line-call]' },
+  { name: 'help-empty', path: '/help', ready: '[aria-busy=false] [data-line-call]' },
   { name: 'people-empty', path: '/people', ready: 'main h1' },
   { name: 'plan-empty', path: '/plan', ready: 'main h1' },
 ];
@@ -85,7 +85,7 @@ const FIRST_RUN = [
 /** The pages, with a profile that is filled. @type {Screen[]} */
 const PAGES = [
   { name: 'today', path: '/today', ready: 'main .ways button' },
-  { name: 'help', path: '/help', ready: '[data-first-call]' },
+  { name: 'help', path: '/help', ready: '[aria-busy=false] [data-first-call]' },
   {
     name: 'help-number',
     path: '/help',
@@ -251,7 +251,7 @@ const LOCKED = [
     ready: '.lock textarea',
     enter: ({ page }, say) => press(page, say('lock_forgot')),
   },
-  { name: 'lock-help', path: '/help', ready: '[data-first-call]' },
+  { name: 'lock-help', path: '/help', ready: '[aria-busy=false] [data-first-call]' },
 ];
 
 /** @type {Screen[]} */
@@ -267,7 +267,7 @@ const TROUBLE = [
       });
     },
   },
-  { name: 'trouble-help', path: '/help', ready: '[data-first-call]' },
+  { name: 'trouble-help', path: '/help', ready: '[aria-busy=false] [data-first-call]' },
 ];
 
 /** @type {Group[]} */
