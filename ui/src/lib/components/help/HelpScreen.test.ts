@@ -177,3 +177,11 @@ test('"call me back" goes from person to person, each by a message of their own'
   await dialog.findByText(/Itu sahaja orangnya/);
   expect(core.helpContact).toHaveBeenCalledTimes(2);
 });
+
+test('two lines of the same name stand side by side', async () => {
+  const { lines, ...rest } = helpView({ skipped: [] });
+  const own = { ...lines[0], target: { line: 'own' as const, id: 'own-line' } };
+  core.helpView.mockResolvedValue({ ...rest, lines: [...lines, own] });
+  render(HelpScreen, { onclose: () => undefined, onpart: () => undefined, onhide: () => undefined });
+  expect(await screen.findAllByText('Befrienders KL')).toHaveLength(2);
+});
