@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { test } from 'node:test';
 import { startApp } from './lib/app.mjs';
 import { begin, call, person } from './lib/core.mjs';
@@ -61,6 +61,31 @@ for (const { claim, text, harm } of HARMS) {
     );
   });
 }
+
+test('whoever has no key and no backup can erase everything and start again', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  await begin(app, PEOPLE);
+  await app.kill();
+  const before = readFileSync(databaseFiles(app.profile)[0]);
+  for (const file of databaseFiles(app.profile)) damage(file);
+  await app.reopen();
+  const [database] = databaseFiles(app.profile);
+
+  await press(app.page, say('start_again'));
+  await app.page.see(say('start_again_lost'));
+  await press(app.page, say('action_cancel'));
+  await byRole(app.page, 'heading', say('trouble_title'));
+  assert.equal(readFileSync(database).length, before.length, 'nothing was erased');
+
+  await press(app.page, say('start_again'));
+  await press(app.page, say('start_again_confirm'));
+  await byRole(app.page, 'button', say('welcome_begin'));
+  assert.ok(!existsSync(database));
+  await begin(app, [PEOPLE[1]]);
+  await openHelp(app.page);
+  assert.deepEqual(await names(app.page), ['Zul']);
+});
 
 test('with the list in Help damaged too, the lines and 999 are there', async (t) => {
   const app = await startApp();

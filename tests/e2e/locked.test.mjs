@@ -120,6 +120,27 @@ test('after a restart it is still locked, and Help still there', async (t) => {
   assert.equal(await callFirst(app), 'tel:+12025550101');
 });
 
+test('who forgot the PIN and has no code can erase everything and start again', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  await begin(app, [RAHIM]);
+  await lock(app, PIN);
+
+  await press(app.page, say('lock_forgot'));
+  await press(app.page, say('start_again'));
+  await app.page.see(say('start_again_lost'));
+  await press(app.page, say('action_cancel'));
+  await press(app.page, say('action_back'));
+  await app.page.find('.lock form');
+
+  await press(app.page, say('lock_forgot'));
+  await press(app.page, say('start_again'));
+  await press(app.page, say('start_again_confirm'));
+  await byRole(app.page, 'button', say('welcome_begin'));
+  await openHelp(app.page);
+  assert.deepEqual(await names(app.page), []);
+});
+
 /** All that the page holds, seen or not. @param {import('./lib/app.mjs').App} app */
 function html(app) {
   return app.page.execute(() => document.documentElement.outerHTML);

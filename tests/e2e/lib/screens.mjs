@@ -251,6 +251,11 @@ const LOCKED = [
     ready: '.lock textarea',
     enter: ({ page }, say) => press(page, say('lock_forgot')),
   },
+  {
+    name: 'lock-start-again',
+    ready: '[role=alertdialog]',
+    enter: ({ page }, say) => press(page, say('start_again')),
+  },
   { name: 'lock-help', path: '/help', ready: '[aria-busy=false] [data-first-call]' },
 ];
 
@@ -266,6 +271,11 @@ const TROUBLE = [
         for (const part of document.querySelectorAll('details')) part.open = true;
       });
     },
+  },
+  {
+    name: 'trouble-start-again',
+    ready: '[role=alertdialog]',
+    enter: ({ page }, say) => press(page, say('start_again')),
   },
   { name: 'trouble-help', path: '/help', ready: '[aria-busy=false] [data-first-call]' },
 ];
