@@ -24,6 +24,7 @@ gnome-keyring               a real keyring for each test
 poppler-utils               to read the PDFs that the app writes
 python3-gi                  to answer the app's file dialogs
 webkit2gtk-driver           to click in the app's window
+x11-utils                   to see which windows the display shows
 xvfb                        a display without a screen"
 
 packages_to_bench="

@@ -7,6 +7,7 @@ mod clock;
 mod commands;
 mod host;
 mod notify;
+mod patience;
 mod reminders;
 mod sound;
 mod suspend;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tauri::{AppHandle, Manager as _, RunEvent};
+use tauri_plugin_window_state::StateFlags;
 use ukhwah_client::app::{App, Surroundings};
 use ukhwah_client::clock::Clock;
 use ukhwah_client::folder::Folder;
@@ -69,7 +71,9 @@ fn build(demo: bool) -> tauri::Result<tauri::App> {
         builder = builder.plugin(tauri_plugin_single_instance::init(|handle, _, _| window::show(handle)));
     }
     if window::fixed_size().is_none() {
-        builder = builder.plugin(tauri_plugin_window_state::Builder::default().build());
+        // Whether it is seen is not for the plugin to say: it would bring up the window that waits in the tray.
+        let flags = StateFlags::all() - StateFlags::VISIBLE;
+        builder = builder.plugin(tauri_plugin_window_state::Builder::default().with_state_flags(flags).build());
     }
     builder
         .plugin(tauri_plugin_dialog::init())
@@ -125,15 +129,16 @@ fn tables() -> TableService {
 }
 
 /// Opens the database beside the window, delivers reminders, and watches for sleep and absence. Help is up before any
-/// of it is done.
+/// of it is done, and reminders come however long the database takes.
 fn start(core: Core, demo: bool) {
+    reminders::start(Arc::clone(&core));
     let opening = Arc::clone(&core);
     std::thread::spawn(move || {
         opening.open();
         if demo && let Err(error) = opening.fill_with_examples() {
             tracing::error!(%error, "the example data was not written");
         }
-        reminders::start(opening);
+        reminders::wake();
     });
     let sleeper = Arc::clone(&core);
     suspend::watch(move || sleeper.lock_on_suspend(), reminders::wake);

@@ -3,10 +3,30 @@
 use notify_rust::Notification;
 use ukhwah_client::host::{NotShown, Notice, NotificationService};
 
+use crate::patience::Patience;
+
 const APP: &str = "Ukhwah";
 
-/// Shows a notice. Never called from within an asynchronous runtime, where the bus would panic.
+/// A service that hangs must not keep later reminders from coming.
+static SERVICE: Patience = Patience::new();
+
+/// Shows a notice, or gives up on a service that does not answer. Never called from within an asynchronous runtime,
+/// where the bus would panic.
 pub(crate) fn show(notice: &Notice) -> Result<(), NotShown> {
+    let notification = notification(notice);
+    let shown = SERVICE.ask(move || {
+        notification.show().map(drop).map_err(|error| {
+            tracing::warn!(%error, "a notice was not shown");
+            NotShown
+        })
+    });
+    shown.unwrap_or_else(|| {
+        tracing::warn!("nobody answered that a notice was shown");
+        Err(NotShown)
+    })
+}
+
+fn notification(notice: &Notice) -> Notification {
     let mut notification = Notification::new();
     notification.appname(APP).summary(&notice.title).body(&notice.body);
     #[cfg(target_os = "linux")]
@@ -16,18 +36,15 @@ pub(crate) fn show(notice: &Notice) -> Result<(), NotShown> {
         notification.hint(Hint::SuppressSound(true)).hint(Hint::DesktopEntry("ukhwah".to_owned()));
         notification.timeout(Timeout::Default);
     }
-    notification.show().map(drop).map_err(|error| {
-        tracing::warn!(%error, "a notice was not shown");
-        NotShown
-    })
+    notification
 }
 
-/// Whether something on the bus takes notices.
+/// Whether something on the bus takes notices, and answers.
 #[cfg(target_os = "linux")]
 pub(crate) fn service() -> NotificationService {
-    match notify_rust::get_server_information() {
-        Ok(_) => NotificationService::There,
-        Err(_) => NotificationService::Absent,
+    match SERVICE.ask(notify_rust::get_server_information) {
+        Some(Ok(_)) => NotificationService::There,
+        Some(Err(_)) | None => NotificationService::Absent,
     }
 }
 

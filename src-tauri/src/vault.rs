@@ -2,14 +2,12 @@
 
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 use keyring_core::{CredentialStore, Error};
 use ukhwah_client::vault::{KeyVault, VaultError};
 use zeroize::Zeroizing;
 
-/// How long the store may take to answer.
-const PATIENCE: Duration = Duration::from_secs(4);
+use crate::patience::PATIENCE;
 
 type Answer = Result<Option<Zeroizing<Vec<u8>>>, VaultError>;
 

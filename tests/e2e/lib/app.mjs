@@ -17,7 +17,7 @@ export const SIZE = { phone: '390x844', small: '360x640', laptop: '1280x800' };
 
 /**
  * @typedef {object} AppOptions
- * @property {string} [size] of the window in CSS pixels; by default a laptop's
+ * @property {string | null} [size] of the window in CSS pixels; by default a laptop's; null leaves it to the app
  * @property {Profile} [profile] by default a new one, removed at the end
  * @property {import('./desktop.mjs').Keyring} [keyring] by default `unlocked`
  * @property {string} [lang] the system's language; by default `ms`
@@ -55,7 +55,7 @@ export class App {
         TAURI_WEBVIEW_AUTOMATION: 'true',
         // Set to 1, as the app does by itself, screenshots would hang.
         WEBKIT_DISABLE_DMABUF_RENDERER: '0',
-        UKHWAH_WINDOW: this.options.size,
+        ...(this.options.size === null ? {} : { UKHWAH_WINDOW: this.options.size }),
       },
     });
     await eventually('the driver', () => command(base, 'GET', '/status').catch(() => null));

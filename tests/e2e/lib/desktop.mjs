@@ -138,12 +138,25 @@ export class Desktop {
     return this.#isOnBus('org.freedesktop.secrets');
   }
 
-  /** Gives a name on the bus to a program that answers nothing. @param {string} name */
+  /**
+   * Gives a name on the bus to a program that answers nothing.
+   * @param {string} name
+   * @returns {Promise<() => Promise<void>>} takes it away again
+   */
   async holdName(name) {
-    await firstAnswer(
-      this.start('/usr/bin/python3', ['-c', HOLD_NAME, name], { answers: true }),
-      this.profile.log,
-    );
+    const holder = this.start('/usr/bin/python3', ['-c', HOLD_NAME, name], { answers: true });
+    await firstAnswer(holder, this.profile.log);
+    return async () => {
+      await stop(holder);
+      await this.released(name);
+    };
+  }
+
+  /** Whether the display shows a window of this title. @param {string} title */
+  async shows(title) {
+    const asked = promisify(execFile)('xwininfo', ['-name', title, '-stats'], { env: this.env });
+    const { stdout } = await asked.catch(() => ({ stdout: '' }));
+    return stdout.includes('Map State: IsViewable');
   }
 
   /** Waits until nobody on the bus has a name any more. @param {string} name */

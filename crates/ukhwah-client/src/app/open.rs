@@ -33,6 +33,8 @@ impl App {
         self.read_card();
         let stage = match self.occupy() {
             Ok(true) => {
+                // The deliverer has waited for the folder; it needs nothing of what follows.
+                self.host.replanned();
                 self.clear_papers();
                 self.find_stage()
             }
