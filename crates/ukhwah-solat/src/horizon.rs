@@ -22,7 +22,8 @@ impl Observer {
     /// An observer whose clock is `utc_offset` minutes ahead of UTC.
     pub(crate) fn new(place: Place, utc_offset: i16) -> Self {
         let (sin_latitude, cos_latitude) = place.latitude.get().to_radians().sin_cos();
-        let noon = 720.0 - 4.0 * place.longitude.get() + f64::from(utc_offset);
+        // Where the clock is far from the longitude, as in Samoa, the date's noon is not that of the same date in UTC.
+        let noon = (720.0 - 4.0 * place.longitude.get() + f64::from(utc_offset)).rem_euclid(1440.0);
         Self { sin_latitude, cos_latitude, noon }
     }
 

@@ -217,8 +217,23 @@ proptest! {
                 prop_assert!(!is_mild || in_order(&times), "{times:?}");
                 prop_assert!(!is_mild || times.dhuha() < times.istiwa(), "{times:?}");
                 prop_assert_eq!(times.utc(Prayer::Dhuhr).second(), 0);
+                // Within the minutes by which the sun is early or late, the noon of a date lies in that date.
+                let noon = times[Prayer::Dhuhr].get();
+                prop_assert!((-20..1460).contains(&noon), "{noon}");
             }
             Err(error) => prop_assert!(latitude.abs() > 64.0, "{error}"),
+        }
+    }
+
+    #[test]
+    fn noon_is_on_its_own_date_wherever_clocks_follow_the_sun(longitude in -180.0..180.0f64, ahead in -180..180i16, days in 0..73_000u64) {
+        // Clocks are at most three hours from the sun, also where the date line runs: Samoa is 13 hours ahead of UTC.
+        let day = date(1900, 1, 2) + chrono::Days::new(days);
+        let by_sun = (longitude * 4.0) as i16 + ahead;
+        for clock in [by_sun, by_sun + 1440, by_sun - 1440].into_iter().filter(|clock| clock.abs() <= 840) {
+            let times = Timetable::new(place(-13.8, longitude), Method::MWL, clock).expect("a clock").day(day);
+            let noon = times.expect("the sun rises and sets")[Prayer::Dhuhr];
+            prop_assert_eq!(noon.days(), 0, "{} on a clock of {}", noon, clock);
         }
     }
 
