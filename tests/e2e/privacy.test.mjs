@@ -110,7 +110,7 @@ function readable(app) {
 }
 
 const RELIGIOUS =
-  /\b(solat|sembahyang|zikir|surau|masjid|musolla|wuduk|wudhu|doa|berdoa|quran|al-quran|azan|subuh|zohor|zuhur|asar|maghrib|isyak|isya|jemaah|imam|ustaz|ustazah|iman|islam|allah|subhanallah|alhamdulillah|bismillah|insyaallah|ibadah|sedekah|ramadan|puasa|raya|haji|umrah|tuhan|prayer|prayers|pray|mosque|quranic|qur'an|ablution|faith|worship|god|dhikr|spiritual|religion|religious|agama)\b/gi;
+  /\b(solat|sembahyang|zikir|surau|masjid|musolla|wuduk|wudhu|doa|berdoa|quran|al-quran|azan|subuh|zohor|zuhur|asar|maghrib|isyak|isya|jemaah|imam|ustaz|ustazah|iman|islam|allah|subhanallah|alhamdulillah|bismillah|insyaallah|ibadah|sedekah|ramadan|puasa|raya|haji|umrah|tuhan|prayer|prayers|pray|mosque|quranic|qur'an|ablution|faith|worship|god|dhikr|spiritual|religion|religious|agama|rohani|kerohanian)\b/gi;
 
 test('with religious content off, no religious word is on any screen, in either language', async (t) => {
   const app = await startApp();
