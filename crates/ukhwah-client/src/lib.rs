@@ -17,6 +17,7 @@ mod keys;
 pub mod lines;
 pub mod meetings;
 mod network;
+mod paper;
 pub mod people;
 pub mod plan;
 pub mod reminders;
