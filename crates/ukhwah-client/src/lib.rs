@@ -22,6 +22,7 @@ pub mod people;
 pub mod plan;
 pub mod reminders;
 pub mod routine;
+pub mod service;
 pub mod settings;
 pub mod solat;
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 use ukhwah_domain::agenda::Sources;
-use ukhwah_domain::id::{MeetingId, RoutineItemId};
+use ukhwah_domain::id::{MeetingId, RoutineItemId, TrainingId};
 use ukhwah_domain::meeting::{Meeting, MeetingReply};
 use ukhwah_domain::routine::{Mark, PrayerSettings, RoutineItem, day_ms};
+use ukhwah_domain::service::Training;
 use ukhwah_store::{Reader, StoreError};
 
 use crate::settings::profile_of;
@@ -19,6 +20,7 @@ pub(crate) struct Held {
     pub(crate) prayers: PrayerSettings,
     pub(crate) items: Vec<(RoutineItemId, RoutineItem)>,
     pub(crate) meetings: Vec<(MeetingId, Meeting)>,
+    pub(crate) trainings: Vec<(TrainingId, Training)>,
     marks: Vec<Mark>,
     replies: Vec<MeetingReply>,
 }
@@ -34,6 +36,7 @@ impl Held {
             prayers: prayers_of(read)?,
             items: read.all::<RoutineItem>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
             meetings: read.all::<Meeting>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
+            trainings: read.all::<Training>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
             marks: read.between::<Mark>(from, to)?.into_iter().map(|stored| stored.value).collect(),
             replies: read.between::<MeetingReply>(from, to)?.into_iter().map(|stored| stored.value).collect(),
         })
@@ -47,6 +50,7 @@ impl Held {
             meetings: &self.meetings,
             marks: &self.marks,
             replies: &self.replies,
+            trainings: &self.trainings,
         }
     }
 }

@@ -10,9 +10,10 @@ pub(crate) use entry::Said;
 pub use entry::{AgendaEntry, AgendaState, AgendaTarget, agenda};
 pub(crate) use event::{Event, Of, events};
 
-use crate::id::{MeetingId, RoutineItemId};
+use crate::id::{MeetingId, RoutineItemId, TrainingId};
 use crate::meeting::{Meeting, MeetingReply};
 use crate::routine::{Mark, PrayerSettings, RoutineItem};
+use crate::service::Training;
 
 /// What agendas and reminders are made of.
 #[derive(Clone, Copy, Debug)]
@@ -29,4 +30,6 @@ pub struct Sources<'s> {
     pub marks: &'s [Mark],
     /// The replies for the days asked about, in any order; others do no harm.
     pub replies: &'s [MeetingReply],
+    /// The trainings, in any order.
+    pub trainings: &'s [(TrainingId, Training)],
 }

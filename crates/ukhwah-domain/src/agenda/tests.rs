@@ -18,6 +18,7 @@ pub(crate) struct Life {
     pub(crate) meetings: Vec<(MeetingId, Meeting)>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) replies: Vec<MeetingReply>,
+    pub(crate) trainings: Vec<(TrainingId, Training)>,
 }
 
 impl Life {
@@ -29,6 +30,7 @@ impl Life {
             meetings: &self.meetings,
             marks: &self.marks,
             replies: &self.replies,
+            trainings: &self.trainings,
         }
     }
 
@@ -47,6 +49,7 @@ pub(crate) fn life() -> Life {
         meetings: vec![(id(9), saturday())],
         marks: Vec::new(),
         replies: Vec::new(),
+        trainings: Vec::new(),
     }
 }
 
@@ -71,6 +74,7 @@ pub(crate) fn any_life() -> impl Strategy<Value = Life> {
             meetings,
             marks,
             replies,
+            trainings: Vec::new(),
         },
     )
 }

@@ -46,11 +46,19 @@ pub enum Kind {
     Tip = 31,
     /// [`crate::routine::PrayerSettings`]
     PrayerSettings = 32,
+    /// [`crate::service::ServiceEntry`]
+    ServiceEntry = 44,
+    /// [`crate::service::Amend`]
+    Amend = 45,
+    /// [`crate::service::Talk`]
+    Talk = 46,
+    /// [`crate::service::Training`]
+    Training = 47,
 }
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 21] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -68,6 +76,10 @@ impl Kind {
         Self::MeetingReply,
         Self::Tip,
         Self::PrayerSettings,
+        Self::ServiceEntry,
+        Self::Amend,
+        Self::Talk,
+        Self::Training,
     ];
 
     /// The number that is stored and travels.
