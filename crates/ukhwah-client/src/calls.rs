@@ -98,6 +98,18 @@ macro_rules! for_each_call {
             calendar_choose() -> FoundMeetingsView;
             calendar_import(ImportMeetingsRequest) -> MeetingsView;
 
+            reflection_view() -> ReflectionView;
+            checkin_view(CheckInTarget) -> CheckInView;
+            checkin_save(CheckInRequest) -> ReflectionView;
+            checkin_trash(CheckInTarget) -> CheckInsView;
+            checkin_restore(CheckInTarget) -> CheckInsView;
+            checkin_erase(EraseCheckInRequest) -> CheckInsView;
+            checkins_view(CheckInsRequest) -> CheckInsView;
+            trends_view(TrendsRequest) -> TrendsView;
+            trends_export(TrendsRequest) -> SavedView;
+            reflection_settings_save(ReflectionSettingsRequest) -> ReflectionView;
+            sign_read(SignReadRequest) -> ReflectionView;
+
             reminders_view() -> RemindersView;
             reminders_save(ReminderSettings) -> RemindersView;
             reminders_mute(MuteRequest) -> RemindersView;

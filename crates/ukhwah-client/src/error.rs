@@ -49,6 +49,12 @@ pub enum ErrorCode {
     HoursInvalid,
     /// The date cannot be right.
     DateInvalid,
+    /// The date and time lie ahead.
+    DateAhead,
+    /// The date lies before anyone's life.
+    DateTooEarly,
+    /// A check-in has no answer at all.
+    NothingAnswered,
     /// The end lies before the start.
     EndsBeforeStart,
     /// No day is ever named.

@@ -19,6 +19,7 @@ pub mod meetings;
 mod network;
 pub mod people;
 pub mod plan;
+pub mod reflection;
 pub mod reminders;
 pub mod routine;
 pub mod settings;

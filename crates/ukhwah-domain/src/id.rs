@@ -135,6 +135,8 @@ noun_ids! {
     TipId;
     /// The identifier of the person's prayer settings.
     PrayerSettingsId;
+    /// The identifier of a check-in.
+    CheckInId;
 }
 
 #[cfg(test)]

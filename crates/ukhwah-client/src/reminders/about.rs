@@ -16,6 +16,7 @@ pub(super) enum About {
     Imsak,
     Item(RoutineItemId),
     Meeting(MeetingId),
+    CheckIn,
     SelfTest,
     /// Something that only another version of the app knows, or no single thing.
     Other,
@@ -31,6 +32,7 @@ impl About {
         let record = parts.next().and_then(|id| id.parse::<RecordId>().ok());
         match (kind, record) {
             ("imsak", _) => Self::Imsak,
+            ("checkin", _) => Self::CheckIn,
             ("item", Some(id)) => Self::Item(id.into()),
             ("meeting", Some(id)) => Self::Meeting(id.into()),
             _ => Prayer::ALL.into_iter().find(|prayer| prayer.code() == kind).map_or(Self::Other, Self::Prayer),
@@ -50,6 +52,7 @@ impl About {
             Self::Meeting(id) => {
                 held.meetings.iter().find(|(of, _)| *of == id).map(|(_, meeting)| meeting.title.to_string())
             }
+            Self::CheckIn => Some(text::reminder_checkin(language).to_owned()),
             Self::SelfTest => Some(text::reminder_test_title(language).to_owned()),
             Self::Other => None,
         };

@@ -2,11 +2,13 @@
 
 use chrono::{Days, NaiveDate};
 use ukhwah_domain::agenda::Sources;
+use ukhwah_domain::checkin::{CheckIn, CheckInTime};
 use ukhwah_domain::id::{MeetingId, RoutineItemId};
 use ukhwah_domain::meeting::{Meeting, MeetingReply};
 use ukhwah_domain::routine::{Mark, PrayerSettings, RoutineItem, day_ms};
 use ukhwah_store::{Reader, StoreError};
 
+use crate::reflection::reflection_of;
 use crate::settings::profile_of;
 use crate::solat::prayers_of;
 
@@ -21,6 +23,8 @@ pub(crate) struct Held {
     pub(crate) meetings: Vec<(MeetingId, Meeting)>,
     marks: Vec<Mark>,
     replies: Vec<MeetingReply>,
+    check_in: Option<CheckInTime>,
+    check_ins: Vec<CheckIn>,
 }
 
 impl Held {
@@ -36,6 +40,8 @@ impl Held {
             meetings: read.all::<Meeting>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
             marks: read.between::<Mark>(from, to)?.into_iter().map(|stored| stored.value).collect(),
             replies: read.between::<MeetingReply>(from, to)?.into_iter().map(|stored| stored.value).collect(),
+            check_in: reflection_of(read)?.time,
+            check_ins: read.between::<CheckIn>(from, to)?.into_iter().map(|stored| stored.value).collect(),
         })
     }
 
@@ -47,6 +53,8 @@ impl Held {
             meetings: &self.meetings,
             marks: &self.marks,
             replies: &self.replies,
+            check_in: self.check_in,
+            check_ins: &self.check_ins,
         }
     }
 }

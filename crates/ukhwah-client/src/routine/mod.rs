@@ -18,7 +18,7 @@ pub(crate) use agenda::agenda_of_today;
 pub use day_view::*;
 pub(crate) use days::{date, days_of, days_refused, rule_refused};
 pub use view::*;
-pub(crate) use words::{days_words, span_words};
+pub(crate) use words::{days_words, span_words, timing_words};
 
 use chrono::NaiveDate;
 use ukhwah_domain::routine::{Almanac as _, PrayerSettings};

@@ -58,6 +58,8 @@ pub struct TodayView {
     pub cards: u32,
     /// One of the person's reasons, another one each day.
     pub reason: Option<String>,
+    /// Whether a check-in of today is still to come.
+    pub check_in: bool,
     /// Whether the recovery code still waits to be saved.
     pub recovery_unsaved: bool,
     /// Whether the key of the database lies on the disk.

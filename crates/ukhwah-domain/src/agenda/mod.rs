@@ -8,8 +8,9 @@ pub(crate) mod tests;
 
 pub(crate) use entry::Said;
 pub use entry::{AgendaEntry, AgendaState, AgendaTarget, agenda};
-pub(crate) use event::{Event, Of, events};
+pub(crate) use event::{Event, Of, events, moment};
 
+use crate::checkin::{CheckIn, CheckInTime};
 use crate::id::{MeetingId, RoutineItemId};
 use crate::meeting::{Meeting, MeetingReply};
 use crate::routine::{Mark, PrayerSettings, RoutineItem};
@@ -29,4 +30,8 @@ pub struct Sources<'s> {
     pub marks: &'s [Mark],
     /// The replies for the days asked about, in any order; others do no harm.
     pub replies: &'s [MeetingReply],
+    /// When the check-in is offered, where the person chose a time.
+    pub check_in: Option<CheckInTime>,
+    /// The check-ins of the days asked about, in any order; others do no harm.
+    pub check_ins: &'s [CheckIn],
 }

@@ -18,6 +18,8 @@ pub(crate) struct Life {
     pub(crate) meetings: Vec<(MeetingId, Meeting)>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) replies: Vec<MeetingReply>,
+    pub(crate) check_in: Option<CheckInTime>,
+    pub(crate) check_ins: Vec<CheckIn>,
 }
 
 impl Life {
@@ -29,6 +31,8 @@ impl Life {
             meetings: &self.meetings,
             marks: &self.marks,
             replies: &self.replies,
+            check_in: self.check_in,
+            check_ins: &self.check_ins,
         }
     }
 
@@ -47,6 +51,8 @@ pub(crate) fn life() -> Life {
         meetings: vec![(id(9), saturday())],
         marks: Vec::new(),
         replies: Vec::new(),
+        check_in: None,
+        check_ins: Vec::new(),
     }
 }
 
@@ -63,14 +69,18 @@ pub(crate) fn any_life() -> impl Strategy<Value = Life> {
             replies.into_iter().map(reply).collect::<Vec<_>>()
         });
     let marks = prop::collection::vec(sample::any_mark(), 0..20);
-    (any::<bool>(), sample::any_settings(), items, meetings, marks, replies).prop_map(
-        |(religion, prayers, items, meetings, marks, replies)| Life {
+    let check_in = prop::option::of((sample::any_timing(), sample::any_wish()));
+    let check_in = check_in.prop_map(|time| time.map(|(timing, remind)| CheckInTime { timing, remind }));
+    (any::<bool>(), sample::any_settings(), items, meetings, marks, replies, check_in).prop_map(
+        |(religion, prayers, items, meetings, marks, replies, check_in)| Life {
             religion,
             prayers,
             items,
             meetings,
             marks,
             replies,
+            check_in,
+            check_ins: Vec::new(),
         },
     )
 }

@@ -46,11 +46,15 @@ pub enum Kind {
     Tip = 31,
     /// [`crate::routine::PrayerSettings`]
     PrayerSettings = 32,
+    /// [`crate::checkin::CheckIn`]
+    CheckIn = 33,
+    /// [`crate::checkin::ReflectionSettings`]
+    ReflectionSettings = 34,
 }
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -68,6 +72,8 @@ impl Kind {
         Self::MeetingReply,
         Self::Tip,
         Self::PrayerSettings,
+        Self::CheckIn,
+        Self::ReflectionSettings,
     ];
 
     /// The number that is stored and travels.

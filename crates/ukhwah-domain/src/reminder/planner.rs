@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::delivery::{DueReminder, ReminderId};
 use super::manners::Manners;
-use crate::agenda::{Event, Of, Said, Sources, events};
+use crate::agenda::{Event, Of, Said, Sources, events, moment};
 use crate::bounded::Lead;
 use crate::id::{MeetingId, RoutineItemId};
 use crate::person::OneLine;
-use crate::routine::{Almanac, Anchor, Prayer, ReminderWish, Sound, What};
+use crate::routine::{Almanac, Anchor, Prayer, ReminderWish, Sound, Timing, What};
 
 /// The most reminders in one plan: the earliest ones.
 pub const MOST_REMINDERS: usize = 200;
@@ -19,6 +19,9 @@ const DAYS_AROUND: u64 = 2;
 
 const DAY_BEFORE: i64 = 24 * 60;
 const HOUR_BEFORE: i64 = 60;
+
+/// Someone who looked in so shortly before is not asked again.
+const LOOKED_IN_BEFORE: TimeDelta = TimeDelta::hours(2);
 
 /// What a reminder is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -44,6 +47,8 @@ pub enum ReminderKind {
         /// Which one.
         id: MeetingId,
     },
+    /// The check-in of the day.
+    CheckIn,
 }
 
 /// A reminder to come.
@@ -107,6 +112,7 @@ pub fn plan(
     let events = events(first, last, sources, almanac);
     let open = events.iter().filter(|event| !said.entry(event).state.is_settled());
     let mut plan: Vec<Reminder> = open.flat_map(of_event).chain(imsak(first, last, sources, almanac)).collect();
+    plan.extend(check_ins(first, last, sources, almanac));
     plan.retain(|reminder| reminder.at > now && reminder.at <= end);
     plan.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     plan.truncate(MOST_REMINDERS);
@@ -192,12 +198,40 @@ fn imsak(first: NaiveDate, last: NaiveDate, sources: &Sources<'_>, almanac: &imp
     .collect()
 }
 
+/// The reminders of the check-in, on the days on which the person has not looked in around that time already.
+fn check_ins(first: NaiveDate, last: NaiveDate, sources: &Sources<'_>, almanac: &impl Almanac) -> Vec<Reminder> {
+    let Some((time, wish)) = sources.check_in.and_then(|time| Some((time, time.remind?))) else {
+        return Vec::new();
+    };
+    if matches!(time.timing, Timing::Around { .. }) && !sources.religion {
+        return Vec::new();
+    }
+    let days = first.iter_days().take_while(|date| *date <= last).take(MOST_REMINDERS);
+    days.filter_map(|date| {
+        let of = moment(time.timing, date, almanac)?;
+        if is_looked_in(date, of, sources, almanac) {
+            return None;
+        }
+        let name = format!("checkin/{}", time.timing);
+        let made = Occasion { kind: ReminderKind::CheckIn, name: &name, date, of }.remind(wish)?;
+        Some(Reminder { discreet: true, ..made })
+    })
+    .collect()
+}
+
+/// Whether there is a check-in of this day that was not long before the moment at which it is offered, or after it.
+fn is_looked_in(date: NaiveDate, of: DateTime<Utc>, sources: &Sources<'_>, almanac: &impl Almanac) -> bool {
+    let since = of.checked_sub_signed(LOOKED_IN_BEFORE).unwrap_or(of);
+    sources.check_ins.iter().any(|made| made.date == date && almanac.at(date, made.minute) >= since)
+}
+
 /// Until when it helps to be reminded: never after the moment itself for what was to come before it.
 fn latest(kind: ReminderKind, at: DateTime<Utc>, of: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let minutes = match kind {
         ReminderKind::Prayer { .. } | ReminderKind::Imsak => 10,
         ReminderKind::Item { what: What::Medication, .. } => 120,
         ReminderKind::Item { .. } => 30,
+        ReminderKind::CheckIn => 120,
         ReminderKind::Meeting { .. } => 12 * 60,
     };
     let latest = at.checked_add_signed(TimeDelta::minutes(minutes))?;

@@ -173,7 +173,7 @@ proptest! {
             let is_religious = match reminder.kind {
                 ReminderKind::Prayer { .. } | ReminderKind::Imsak => true,
                 ReminderKind::Item { what, .. } => what.is_religious(),
-                ReminderKind::Meeting { .. } => false,
+                ReminderKind::Meeting { .. } | ReminderKind::CheckIn => false,
             };
             prop_assert!(!is_religious);
         }

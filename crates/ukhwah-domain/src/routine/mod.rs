@@ -22,6 +22,7 @@ pub(crate) mod sample;
 mod tests;
 
 pub use almanac::{Almanac, next_prayer};
+pub(crate) use days::Shown;
 pub use days::{Days, DaysError};
 pub use item::{ParseTimingError, ReminderWish, RoutineItem, RoutineTitle, Sound, Timing, What};
 pub use mark::{Mark, MarkState, MarkTarget, day_ms};

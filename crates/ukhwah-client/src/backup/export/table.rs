@@ -33,7 +33,7 @@ enum Cell {
 
 use Cell::{Field, NameOf, Number};
 
-pub(super) const TABLES: [Table; 8] = [
+pub(super) const TABLES: [Table; 9] = [
     Table {
         file: "people.csv",
         kind: Kind::Person,
@@ -137,6 +137,24 @@ pub(super) const TABLES: [Table; 8] = [
         ],
         order: &["on"],
     },
+    Table {
+        file: "check-ins.csv",
+        kind: Kind::CheckIn,
+        columns: &[
+            ("date", Field("date")),
+            ("minute", Field("minute")),
+            ("heaviness", Field("heaviness")),
+            ("craving", Field("craving")),
+            ("energy", Field("energy")),
+            ("burden", Field("burden")),
+            ("hungry", Field("hungry")),
+            ("angry", Field("angry")),
+            ("lonely", Field("lonely")),
+            ("tired", Field("tired")),
+            ("note", Field("note")),
+        ],
+        order: &["date", "minute"],
+    },
 ];
 
 impl Table {
@@ -202,7 +220,7 @@ fn yes_or_no(flag: bool) -> String {
 }
 
 /// Keeps spreadsheets from computing what somebody wrote, or what came with a contact from somebody else.
-fn guarded(cell: String) -> String {
+pub(crate) fn guarded(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
