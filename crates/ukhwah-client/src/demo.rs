@@ -3,6 +3,7 @@
 //! A number in an example may be dialled by mistake, so all of them are from the block that the North American Numbering
 //! Plan keeps free for fiction (555-0100 to 555-0199): Malaysia has no such block.
 
+mod check_ins;
 mod days;
 
 use chrono::TimeDelta;
@@ -149,6 +150,7 @@ impl App {
             done: false,
         })?;
         self.fill_days()?;
+        self.fill_check_ins()?;
         self.welcome_done()?;
         Ok(())
     }

@@ -7,21 +7,19 @@ use ukhwah_domain::checkin::CheckIn;
 use ukhwah_domain::language::Language;
 use ukhwah_domain::plan::Card;
 use ukhwah_domain::record::encode_seen;
-use ukhwah_domain::routine::{Almanac as _, Timing, day_ms};
+use ukhwah_domain::routine::{Almanac as _, Prayer, Timing, day_ms};
 use ukhwah_domain::time::{clock_words, date_words};
 use ukhwah_store::{Reader, StoreError, Stored};
 
 use super::settings::stored_settings;
 use super::sign::sign_of;
-use super::{
-    Answers, CardWordsView, CheckInTarget, CheckInView, CheckInsRequest, CheckInsView, ReflectionView,
-};
+use super::{Answers, CardWordsView, CheckInTarget, CheckInView, CheckInsRequest, CheckInsView, ReflectionView};
 use crate::app::App;
 use crate::error::IpcError;
 use crate::plan::in_order;
 use crate::routine::timing_words;
 use crate::settings::profile_of;
-use crate::solat::prayers_of;
+use crate::solat::{PrayerNameView, prayer_name, prayers_of};
 use crate::text;
 
 /// How many check-ins a page of the list has.
@@ -44,6 +42,7 @@ impl App {
             let stored = stored_settings(read)?;
             let settings = stored.as_ref().map(|stored| stored.value).unwrap_or_default();
             let religion = profile_of(read)?.value.religion;
+            let prayers = Prayer::ALL.into_iter();
             let at_prayer = settings.time.is_some_and(|time| matches!(time.timing, Timing::Around { .. }));
             Ok(ReflectionView {
                 date_words: date_words(today, language),
@@ -54,7 +53,7 @@ impl App {
                 settings_seen: stored.map(|stored| encode_seen(&stored.seen)),
                 time_words: settings.time.and_then(|time| timing_words(time.timing, language)),
                 settings,
-                religion,
+                prayers: prayers.filter(|_| religion).map(|prayer| named(prayer, language)).collect(),
                 place_missing: at_prayer && prayers_of(read)?.place.is_none(),
             })
         })
@@ -104,11 +103,7 @@ pub(crate) fn has_checked_in(read: Reader<'_>, date: NaiveDate) -> Result<bool, 
 }
 
 /// The check-ins of the days from `first` to `last`, oldest first.
-pub(super) fn between(
-    read: Reader<'_>,
-    first: NaiveDate,
-    last: NaiveDate,
-) -> Result<Vec<Stored<CheckIn>>, StoreError> {
+pub(super) fn between(read: Reader<'_>, first: NaiveDate, last: NaiveDate) -> Result<Vec<Stored<CheckIn>>, StoreError> {
     let end = last.succ_opt().map_or(i64::MAX, |next| day_ms(next) - 1);
     read.between::<CheckIn>(day_ms(first), end)
 }
@@ -150,6 +145,10 @@ fn day_words(date: NaiveDate, today: NaiveDate, language: Language) -> String {
     }
     let words = date_words(date, language);
     if date.year() == today.year() { words } else { format!("{words} {}", date.year()) }
+}
+
+fn named(prayer: Prayer, language: Language) -> PrayerNameView {
+    PrayerNameView { prayer, name: prayer_name(prayer, language).to_owned() }
 }
 
 fn first_card(read: Reader<'_>, language: Language) -> Result<Option<CardWordsView>, StoreError> {

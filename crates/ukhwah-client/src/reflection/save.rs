@@ -4,7 +4,9 @@ use chrono::{NaiveDateTime, Timelike as _};
 use ukhwah_domain::checkin::{CheckIn, CheckInNote};
 use ukhwah_domain::time::MinuteOfDay;
 
-use super::{Answers, CheckInRequest, CheckInTarget, CheckInsRequest, CheckInsView, EraseCheckInRequest, ReflectionView};
+use super::{
+    Answers, CheckInRequest, CheckInTarget, CheckInsRequest, CheckInsView, EraseCheckInRequest, ReflectionView,
+};
 use crate::app::App;
 use crate::backup;
 use crate::error::{ErrorCode, IpcError};
@@ -21,7 +23,7 @@ impl App {
         let edited = edited(request.id, request.seen.as_deref())?;
         let now = self.reading(|store, _| Ok(self.almanac(store)?.local(self.clock.now())))?;
         let moment = moment(&request, now)?;
-        let made = answered(&request.answers, moment)?;
+        let made = answered(&request.answers, &moment)?;
         if made.is_blank() {
             return Err(ErrorCode::NothingAnswered.into());
         }
@@ -107,7 +109,7 @@ fn check_moment(made: &CheckIn, now: NaiveDateTime) -> Result<(), IpcError> {
     if at > now { Err(ErrorCode::DateAhead.into()) } else { Ok(()) }
 }
 
-fn answered(answers: &Answers, moment: CheckIn) -> Result<CheckIn, IpcError> {
+fn answered(answers: &Answers, moment: &CheckIn) -> Result<CheckIn, IpcError> {
     let note = CheckInNote::parse_optional(answers.note.as_deref().unwrap_or_default());
     Ok(CheckIn {
         heaviness: answers.heaviness,
@@ -119,6 +121,6 @@ fn answered(answers: &Answers, moment: CheckIn) -> Result<CheckIn, IpcError> {
         lonely: answers.lonely,
         tired: answers.tired,
         note: note.map_err(|_| ErrorCode::TextTooLong)?,
-        ..moment
+        ..moment.clone()
     })
 }

@@ -26,6 +26,7 @@ impl App {
     ///
     /// # Errors
     /// [`ErrorCode::BadRequest`] for a time that is none, or a prayer while religious content is off.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn reflection_settings_save(&self, request: ReflectionSettingsRequest) -> Result<ReflectionView, IpcError> {
         self.writing(|tx| {
             let religion = profile_of(tx.read())?.value.religion;

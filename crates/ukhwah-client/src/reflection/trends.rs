@@ -68,7 +68,7 @@ impl Made {
             let end = starts.get(at + 1).and_then(|next| next.pred_opt()).unwrap_or(self.last);
             let of_it: Vec<&CheckIn> = std::iter::from_fn(|| made.next_if(|made| made.date <= end)).collect();
             let marks = std::iter::from_fn(|| marked.next_if(|mark| mark.date <= end)).cloned().collect();
-            points.push(self.point(*start, end, &of_it, marks, language));
+            points.push(self.point((*start, end), &of_it, marks, language));
         }
         let check_ins = u32::try_from(self.check_ins.len()).unwrap_or(u32::MAX);
         TrendsView { span: self.span, points, check_ins }
@@ -87,12 +87,12 @@ impl Made {
 
     fn point(
         &self,
-        from: NaiveDate,
-        to: NaiveDate,
+        days: (NaiveDate, NaiveDate),
         made: &[&CheckIn],
         marks: Vec<Mark>,
         language: Language,
     ) -> TrendPointView {
+        let (from, to) = days;
         let burdens = |burden| count(made.iter().filter(|made| made.burden == Some(burden)));
         let (words, short) = self.words(from, to, language);
         TrendPointView {

@@ -7,6 +7,7 @@ use ukhwah_domain::id::CheckInId;
 use ukhwah_domain::time::MinuteOfDay;
 
 use super::Mark;
+use crate::solat::PrayerNameView;
 
 /// The answers of a check-in, every one of which may be left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,8 +141,8 @@ pub struct ReflectionView {
     pub settings_seen: Option<String>,
     /// When the check-in is offered, in words.
     pub time_words: Option<String>,
-    /// Whether the check-in can be tied to a prayer: religious content is on.
-    pub religion: bool,
+    /// The prayers to which the check-in can be tied; none where religious content is off.
+    pub prayers: Vec<PrayerNameView>,
     /// Whether a reminder at a prayer waits for a place to be chosen.
     pub place_missing: bool,
 }

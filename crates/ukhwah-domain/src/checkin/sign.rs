@@ -15,23 +15,26 @@ use super::{CheckIn, Question};
 pub const LEAST_CHECK_INS: usize = 28;
 
 /// How many days back the usual reaches, at most.
-pub const BASELINE_DAYS: i64 = 112;
+pub const BASELINE_DAYS: i64 = 182;
 
 /// How many days lie between the usual and the day that is held against it.
 pub const BASELINE_GAP: i64 = 14;
 
 /// A day this many spreads above the usual adds nothing yet.
-const ALLOWANCE: f64 = 0.4;
+const ALLOWANCE: f64 = 0.25;
+
+/// Half of a shift of one spread: with it the run begins most likely where the change did.
+const HALF_A_SHIFT: f64 = 0.5;
 
 /// So much must have come together, in spreads.
-const THRESHOLD: f64 = 6.0;
+const THRESHOLD: f64 = 7.5;
 
-/// The days of one change: a longer, slower one is the new usual. It also keeps an error in the usual from adding up.
-const LONGEST_RUN: usize = 17;
+/// The answered days of one change. It keeps a small error in the usual from adding up for ever.
+const LONGEST_RUN: usize = 15;
 
 /// Likeness of one day to the next from which on the threshold is raised, and by how much for each unit of it.
 const LIKENESS_FREE: f64 = 0.15;
-const LIKENESS_RAISE: f64 = 3.0;
+const LIKENESS_RAISE: f64 = 3.5;
 
 /// The smallest spread, in steps of the answer: someone whose days are all alike is not told of every other step.
 const LEAST_SPREAD: f64 = 0.5;
@@ -166,7 +169,7 @@ impl Series {
         let Some(usual) = self.usual(date) else { return };
         self.threshold = usual.threshold();
         let above = (hardness - usual.mean) / usual.spread.max(LEAST_SPREAD);
-        self.run.push_back((date, above.min(MOST_OF_ONE_DAY) - ALLOWANCE));
+        self.run.push_back((date, above.min(MOST_OF_ONE_DAY)));
         if self.run.len() > LONGEST_RUN {
             self.run.pop_front();
         }
@@ -189,11 +192,11 @@ impl Series {
         Some(Usual::between(from.checked_sub(1).map(|at| &self.days[at].1), &self.days[to - 1].1))
     }
 
-    /// The run of days that has come together most, and how much.
-    fn best(&self) -> (f64, usize) {
+    /// The last days that have come together most, how much and how many, with so much taken off each.
+    fn best(&self, allowance: f64) -> (f64, usize) {
         let (mut sum, mut best) = (0.0, (0.0, 0));
         for (length, (_, above)) in self.run.iter().rev().enumerate() {
-            sum += above;
+            sum += above - allowance;
             if sum > best.0 {
                 best = (sum, length + 1);
             }
@@ -204,12 +207,12 @@ impl Series {
     /// By how much the threshold is passed on this day, if it is.
     fn excess(&self, date: NaiveDate) -> Option<f64> {
         let is_answered = self.run.back().is_some_and(|(day, _)| *day == date);
-        let (sum, _) = self.best();
+        let (sum, _) = self.best(ALLOWANCE);
         (is_answered && sum > self.threshold).then_some(sum / self.threshold)
     }
 
     fn days_of_run(&self) -> Vec<NaiveDate> {
-        let (_, length) = self.best();
+        let (_, length) = self.best(HALF_A_SHIFT);
         let days = self.run.iter().skip(self.run.len() - length);
         days.filter(|(_, above)| *above > 0.0).map(|(day, _)| *day).collect()
     }
