@@ -7,6 +7,10 @@ use tauri::{State, Wry};
 use ukhwah_client::app::{AppView, Appearance, RecoverRequest, UnlockRequest};
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::help::{AnswerRequest, ContactRequest, ContactView, HelpRequest, HelpView};
+use ukhwah_client::journal::{
+    EraseEntryRequest, JournalEntryView, JournalExportRequest, JournalRequest, JournalSaveRequest, JournalTarget,
+    JournalView,
+};
 use ukhwah_client::lines::{HideLineRequest, LineRequest, LinesView, MoveLineRequest, OwnLineTarget};
 use ukhwah_client::meetings::{
     CalendarRequest, EraseMeetingRequest, FoundMeetingsView, ImportMeetingsRequest, MeetingRequest, MeetingTarget,
@@ -27,6 +31,7 @@ use ukhwah_client::routine::{
     PauseRequest, QuranRequest, RoutineRequest, RoutineTarget, RoutineView, UnmarkRequest, ZikirRequest, ZikirTarget,
     ZikirView,
 };
+use ukhwah_client::search::{SearchRequest, SearchView};
 use ukhwah_client::settings::{
     AutoBackupTarget, AutoBackupsView, ChosenBackupView, DeviceSettings, ProfileSettings, RecoveryView,
     RestoreBackupRequest, SaveBackupRequest, SavedView, SetLockRequest, SettingsView,

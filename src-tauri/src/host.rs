@@ -102,6 +102,8 @@ const fn endings(kind: FileKind) -> &'static [&'static str] {
         FileKind::Archive => &["zip"],
         FileKind::Paper => &["pdf"],
         FileKind::Calendar => &["ics"],
+        FileKind::Text => &["txt"],
+        FileKind::Csv => &["csv"],
         FileKind::Table => &["json", "csv"],
         FileKind::Sound => &["wav", "ogg", "mp3", "flac"],
     }

@@ -98,6 +98,16 @@ macro_rules! for_each_call {
             calendar_choose() -> FoundMeetingsView;
             calendar_import(ImportMeetingsRequest) -> MeetingsView;
 
+            journal_view(JournalRequest) -> JournalView;
+            journal_entry(JournalTarget) -> JournalEntryView;
+            journal_save(JournalSaveRequest) -> JournalEntryView;
+            journal_trash(JournalTarget) -> JournalView;
+            journal_restore(JournalTarget) -> JournalView;
+            journal_erase(EraseEntryRequest) -> JournalView;
+            journal_export(JournalExportRequest) -> SavedView;
+
+            search(SearchRequest) -> SearchView;
+
             reminders_view() -> RemindersView;
             reminders_save(ReminderSettings) -> RemindersView;
             reminders_mute(MuteRequest) -> RemindersView;

@@ -26,6 +26,10 @@ pub enum FileKind {
     Calendar,
     /// A table of prayer times, `.json` or `.csv`.
     Table,
+    /// Plain text, `.txt`.
+    Text,
+    /// A table, `.csv`.
+    Csv,
     /// A sound, `.wav`, `.ogg`, `.mp3` or `.flac`.
     Sound,
 }

@@ -13,6 +13,7 @@ pub mod error;
 pub mod folder;
 pub mod help;
 pub mod host;
+pub mod journal;
 mod keys;
 pub mod lines;
 pub mod meetings;
@@ -21,6 +22,7 @@ pub mod people;
 pub mod plan;
 pub mod reminders;
 pub mod routine;
+pub mod search;
 pub mod settings;
 pub mod solat;
 #[cfg(test)]

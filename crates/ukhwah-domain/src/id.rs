@@ -135,6 +135,10 @@ noun_ids! {
     TipId;
     /// The identifier of the person's prayer settings.
     PrayerSettingsId;
+    /// The identifier of an entry of the journal.
+    JournalEntryId;
+    /// The identifier of a tag of an entry of the journal.
+    JournalTagId;
 }
 
 #[cfg(test)]

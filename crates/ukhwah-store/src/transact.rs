@@ -8,6 +8,7 @@ use ukhwah_domain::record::{Body, Edit, Entity, Record, VersionVector, encode};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::read::Reader;
+use crate::search;
 
 /// The newest record format that this app may rewrite.
 const READER: u16 = 1;
@@ -35,6 +36,7 @@ impl Store {
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
         let mut transaction = Transaction { inner, edit };
         let value = work(&mut transaction)?;
+        search::settle(&transaction.inner)?;
         transaction.inner.commit().map_err(StoreError::from)?;
         Ok(value)
     }
@@ -58,6 +60,7 @@ impl Transaction<'_> {
         let record = Record::make(E::KIND, &noun.to_fields(), self.edit);
         self.put(id, &record)?;
         self.place(id, noun)?;
+        search::index(&self.inner, id, &record)?;
         Ok(id)
     }
 
@@ -73,6 +76,7 @@ impl Transaction<'_> {
         if record.edit(&noun.to_fields(), seen, self.edit) {
             self.put(id, &record)?;
             self.place(id, noun)?;
+            search::index(&self.inner, id, &record)?;
         }
         Ok(())
     }
@@ -129,7 +133,7 @@ impl Transaction<'_> {
                  \"body\" = ?2 WHERE \"id\" = ?1",
             )?
             .execute(params![id.as_bytes(), body])?;
-        Ok(())
+        search::forget(&self.inner, id)
     }
 
     fn with_children(&mut self, id: RecordId, act: &mut dyn FnMut(&mut Record, Edit)) -> Result<(), StoreError> {
@@ -138,7 +142,8 @@ impl Transaction<'_> {
         }
         let mut record = self.editable(id)?;
         act(&mut record, self.edit);
-        self.put(id, &record)
+        self.put(id, &record)?;
+        search::index(&self.inner, id, &record)
     }
 
     fn children(&self, parent: RecordId) -> Result<Vec<RecordId>, StoreError> {

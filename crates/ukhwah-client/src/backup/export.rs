@@ -29,6 +29,7 @@ use crate::text;
 mod table;
 
 use table::TABLES;
+pub(crate) use table::guarded;
 
 /// Every record that was not erased.
 type Records = BTreeMap<RecordId, Record>;
@@ -110,6 +111,8 @@ fn kind_name(number: u16) -> String {
         Some(Kind::MeetingReply) => "meeting_reply",
         Some(Kind::Tip) => "tip",
         Some(Kind::PrayerSettings) => "prayer_settings",
+        Some(Kind::JournalEntry) => "journal_entry",
+        Some(Kind::JournalTag) => "journal_tag",
         None => return format!("kind_{number}"),
     };
     name.to_owned()
@@ -169,6 +172,8 @@ fn readme(language: Language) -> String {
         ("places.csv", text::export_places(language)),
         ("goals.csv", text::export_goals(language)),
         ("rehearsals.csv", text::export_rehearsals(language)),
+        ("journal.csv", text::export_journal(language)),
+        ("journal-tags.csv", text::export_journal_tags(language)),
         ("plan-versions.json", text::export_versions(language)),
         ("settings.json", text::export_settings(language)),
         ("records.json", text::export_records(language)),

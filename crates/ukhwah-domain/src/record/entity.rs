@@ -46,11 +46,15 @@ pub enum Kind {
     Tip = 31,
     /// [`crate::routine::PrayerSettings`]
     PrayerSettings = 32,
+    /// [`crate::journal::JournalEntry`]
+    JournalEntry = 35,
+    /// [`crate::journal::JournalTag`]
+    JournalTag = 36,
 }
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 19] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -68,6 +72,8 @@ impl Kind {
         Self::MeetingReply,
         Self::Tip,
         Self::PrayerSettings,
+        Self::JournalEntry,
+        Self::JournalTag,
     ];
 
     /// The number that is stored and travels.

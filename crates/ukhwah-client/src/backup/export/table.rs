@@ -1,9 +1,11 @@
 //! The tables: one row per record, what is in the trash included.
 
+use chrono::DateTime;
 use csv::{Terminator, WriterBuilder};
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::person::PhoneNumber;
 use ukhwah_domain::record::{Kind, Record, Value};
+use ukhwah_domain::time::malaysian;
 use ukhwah_store::StoreError;
 
 use super::Records;
@@ -29,11 +31,13 @@ enum Cell {
     Number(&'static str),
     /// What the record that a field names is called.
     NameOf(&'static str),
+    /// A moment, kept in milliseconds since 1970 UTC, by Malaysia's clock.
+    Moment(&'static str),
 }
 
-use Cell::{Field, NameOf, Number};
+use Cell::{Field, Moment, NameOf, Number};
 
-pub(super) const TABLES: [Table; 8] = [
+pub(super) const TABLES: [Table; 10] = [
     Table {
         file: "people.csv",
         kind: Kind::Person,
@@ -137,6 +141,23 @@ pub(super) const TABLES: [Table; 8] = [
         ],
         order: &["on"],
     },
+    Table {
+        file: "journal.csv",
+        kind: Kind::JournalEntry,
+        columns: &[
+            ("at", Moment("at_ms")),
+            ("draft", Field("draft")),
+            ("prompt", Field("prompt")),
+            ("text", Field("text")),
+        ],
+        order: &["at_ms"],
+    },
+    Table {
+        file: "journal-tags.csv",
+        kind: Kind::JournalTag,
+        columns: &[("journal", Field("parent")), ("tag", Field("text"))],
+        order: &["parent", "at_ms"],
+    },
 ];
 
 impl Table {
@@ -171,6 +192,7 @@ impl Cell {
                 let stored = record.shown(name).map(text).unwrap_or_default();
                 PhoneNumber::from_canonical(&stored).map_or(stored, |number| number.display())
             }
+            Moment(name) => moment(record.shown(name)).unwrap_or_default(),
             NameOf(field) => named(record, field, records).unwrap_or_default(),
         }
     }
@@ -181,6 +203,11 @@ fn named(record: &Record, field: &str, records: &Records) -> Option<String> {
     let Some(Value::Bytes(bytes)) = record.shown(field) else { return None };
     let other = records.get(&RecordId::try_from(bytes.as_slice()).ok()?)?;
     ["name", "situation_text"].iter().find_map(|name| other.shown(name)).map(text)
+}
+
+fn moment(value: Option<&Value>) -> Option<String> {
+    let Some(Value::Int(ms)) = value else { return None };
+    Some(malaysian(DateTime::from_timestamp_millis(*ms)?).format("%Y-%m-%d %H:%M").to_string())
 }
 
 fn is_unset(value: &Value) -> bool {
@@ -202,7 +229,7 @@ fn yes_or_no(flag: bool) -> String {
 }
 
 /// Keeps spreadsheets from computing what somebody wrote, or what came with a contact from somebody else.
-fn guarded(cell: String) -> String {
+pub(crate) fn guarded(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 
