@@ -1,5 +1,7 @@
 import ListTodo from '@lucide/svelte/icons/list-todo';
+import NotebookPen from '@lucide/svelte/icons/notebook-pen';
 import Route from '@lucide/svelte/icons/route';
+import Search from '@lucide/svelte/icons/search';
 import Settings2 from '@lucide/svelte/icons/settings-2';
 import Sunrise from '@lucide/svelte/icons/sunrise';
 import UsersRound from '@lucide/svelte/icons/users-round';
@@ -17,6 +19,8 @@ export function sections(): NavItem[] {
     { href: '/people', label: m.nav_people(), icon: UsersRound, bar: true },
     // On a phone these are in the menu beside the title.
     { href: '/routine', label: m.routine_menu(), icon: ListTodo },
+    { href: '/reflection/journal', label: m.journal_title(), icon: NotebookPen },
+    { href: '/search', label: m.search_title(), icon: Search },
     { href: '/settings', label: m.nav_settings(), icon: Settings2 }
   ];
 }
