@@ -135,6 +135,14 @@ noun_ids! {
     TipId;
     /// The identifier of the person's prayer settings.
     PrayerSettingsId;
+    /// The identifier of a shift.
+    ShiftId;
+    /// The identifier of a week's balance.
+    WeekBalanceId;
+    /// The identifier of a line of a week's balance.
+    BalanceLineId;
+    /// The identifier of a line of the boundary plan.
+    BoundaryLineId;
 }
 
 #[cfg(test)]

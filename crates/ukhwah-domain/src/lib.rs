@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod bounded;
+pub mod burden;
 pub mod help;
 pub mod id;
 pub mod language;

@@ -110,6 +110,11 @@ fn kind_name(number: u16) -> String {
         Some(Kind::MeetingReply) => "meeting_reply",
         Some(Kind::Tip) => "tip",
         Some(Kind::PrayerSettings) => "prayer_settings",
+        Some(Kind::Shift) => "shift",
+        Some(Kind::WeekBalance) => "week_balance",
+        Some(Kind::BalanceLine) => "balance_line",
+        Some(Kind::WorkSettings) => "work_settings",
+        Some(Kind::BoundaryLine) => "boundary_line",
         None => return format!("kind_{number}"),
     };
     name.to_owned()
@@ -169,6 +174,10 @@ fn readme(language: Language) -> String {
         ("places.csv", text::export_places(language)),
         ("goals.csv", text::export_goals(language)),
         ("rehearsals.csv", text::export_rehearsals(language)),
+        ("shifts.csv", text::export_shifts(language)),
+        ("weeks.csv", text::export_weeks(language)),
+        ("week-lines.csv", text::export_week_lines(language)),
+        ("boundaries.csv", text::export_boundaries(language)),
         ("plan-versions.json", text::export_versions(language)),
         ("settings.json", text::export_settings(language)),
         ("records.json", text::export_records(language)),

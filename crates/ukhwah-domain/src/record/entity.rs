@@ -46,11 +46,21 @@ pub enum Kind {
     Tip = 31,
     /// [`crate::routine::PrayerSettings`]
     PrayerSettings = 32,
+    /// [`crate::burden::Shift`]
+    Shift = 37,
+    /// [`crate::burden::WeekBalance`]
+    WeekBalance = 38,
+    /// [`crate::burden::BalanceLine`]
+    BalanceLine = 39,
+    /// [`crate::burden::WorkSettings`]
+    WorkSettings = 40,
+    /// [`crate::burden::BoundaryLine`]
+    BoundaryLine = 53,
 }
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 22] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -68,6 +78,11 @@ impl Kind {
         Self::MeetingReply,
         Self::Tip,
         Self::PrayerSettings,
+        Self::Shift,
+        Self::WeekBalance,
+        Self::BalanceLine,
+        Self::WorkSettings,
+        Self::BoundaryLine,
     ];
 
     /// The number that is stored and travels.

@@ -33,7 +33,7 @@ enum Cell {
 
 use Cell::{Field, NameOf, Number};
 
-pub(super) const TABLES: [Table; 8] = [
+pub(super) const TABLES: [Table; 12] = [
     Table {
         file: "people.csv",
         kind: Kind::Person,
@@ -137,6 +137,43 @@ pub(super) const TABLES: [Table; 8] = [
         ],
         order: &["on"],
     },
+    Table {
+        file: "shifts.csv",
+        kind: Kind::Shift,
+        columns: &[
+            ("date", Field("date")),
+            ("minute", Field("minute")),
+            ("length", Field("length")),
+            ("heavy", Field("heavy")),
+            ("night_calls", Field("night_calls")),
+            ("supervised", Field("supervised")),
+            ("note", Field("note")),
+        ],
+        order: &["date", "minute"],
+    },
+    Table {
+        file: "weeks.csv",
+        kind: Kind::WeekBalance,
+        columns: &[("week", Field("week")), ("gave", Field("gave")), ("cost", Field("cost"))],
+        order: &["week"],
+    },
+    Table {
+        file: "week-lines.csv",
+        kind: Kind::BalanceLine,
+        columns: &[
+            ("week", Field("parent")),
+            ("monday", NameOf("parent")),
+            ("side", Field("side")),
+            ("text", Field("text")),
+        ],
+        order: &["parent", "at_ms"],
+    },
+    Table {
+        file: "boundaries.csv",
+        kind: Kind::BoundaryLine,
+        columns: &[("text", Field("text")), ("tell", Field("tell")), ("when", Field("when"))],
+        order: &["pos"],
+    },
 ];
 
 impl Table {
@@ -176,11 +213,11 @@ impl Cell {
     }
 }
 
-/// What the record that this one names is called: a person's name, a card's situation.
+/// What the record that this one names is called: a person's name, a card's situation, a week's Monday.
 fn named(record: &Record, field: &str, records: &Records) -> Option<String> {
     let Some(Value::Bytes(bytes)) = record.shown(field) else { return None };
     let other = records.get(&RecordId::try_from(bytes.as_slice()).ok()?)?;
-    ["name", "situation_text"].iter().find_map(|name| other.shown(name)).map(text)
+    ["name", "situation_text", "week"].iter().find_map(|name| other.shown(name)).map(text)
 }
 
 fn is_unset(value: &Value) -> bool {
