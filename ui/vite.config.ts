@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { startFile } from './start.config.js';
 import { words } from './words.config.js';
 
 /** The framework's announcer has a literal style, which the content security policy refuses; app.css hides it instead. */
@@ -21,8 +22,17 @@ export default defineConfig({
   build: {
     assetsInlineLimit: 0,
     target: 'es2022',
-    // What many screens use comes in one file: each file costs the start some milliseconds.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 12 }] } } }
+    // What many screens use comes in one file too.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: startFile(), priority: 1 },
+            { name: 'shared', minShareCount: 12 }
+          ]
+        }
+      }
+    }
   },
   // Tauri waits for exactly this address during development.
   server: { host: '127.0.0.1', port: 5173, strictPort: true },

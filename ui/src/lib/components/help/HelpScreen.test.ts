@@ -13,6 +13,8 @@ vi.mock('$lib/ipc', () => ({ core, on: () => () => undefined, Refusal: class ext
 
 const { default: HelpScreen } = await import('./HelpScreen.svelte');
 const { ladder } = await import('./ladder.svelte');
+// As the app has them once Help was painted: loading them takes longer than a test waits.
+await import('./dialogs');
 const { app } = await import('$lib/state/app.svelte');
 
 const rung = (name: string, skipped = false): RungView => ({

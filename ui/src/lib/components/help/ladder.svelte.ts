@@ -1,5 +1,4 @@
 import { app } from '$lib/state/app.svelte';
-import { tellRefusal } from '$lib/errors';
 import {
   core,
   type Channel,
@@ -75,7 +74,8 @@ export class Ladder {
       if (reads && (!app.dials || !handedOver)) this.#show(begun, { target, contact, known });
     } catch (refusal) {
       if (reads && known.display !== '') this.#show(begun, { target, contact: unanswered(known), known });
-      else if (reads) tellRefusal(refusal);
+      // Its words are loaded when they are needed: they weigh as much as the ladder.
+      else if (reads) (await import('$lib/errors')).tellRefusal(refusal);
     }
     if (!reads && !handedOver && !callBack) this.unopened = { ...known, channel };
     void this.refresh();
