@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Timelike};
 use proptest::prelude::*;
 use ukhwah_solat::world::{Asr, HighLatitude, Method, Polar, Timetable, TimetableError};
-use ukhwah_solat::{DayTimes, Minutes, Place, Prayer};
+use ukhwah_solat::{DayTimes, Minutes, Night, Place, Prayer};
 
 fn place(latitude: f64, longitude: f64) -> Place {
     Place::new(latitude, longitude).expect("a place")
@@ -136,6 +136,19 @@ fn where_the_sun_does_not_set_the_times_are_refused_or_borrowed() {
     assert!(whole_year.filter(Result::is_ok).count() > 200);
 }
 
+/// Above 65 degrees the night of these dates has less than 90 minutes.
+#[test]
+fn a_night_shorter_than_what_makkah_waits_for_isyak_has_it_in_its_middle() {
+    let timetable = Timetable::new(place(65.6, 25.0), Method::MAKKAH, 180).expect("a clock");
+    let [today, next] = [date(2026, 6, 17), date(2026, 6, 18)].map(|day| timetable.day(day).expect("the sun sets"));
+    let night = next[Prayer::Syuruk].get() + 1440 - today[Prayer::Maghrib].get();
+    assert!((20..80).contains(&night), "{night}");
+    assert!((today[Prayer::Isha].get() - today[Prayer::Maghrib].get() - night / 2).abs() <= 1);
+    let makkah = Timetable::new(place(51.5, 0.0), Method::MAKKAH, 60).expect("a clock").day(date(2026, 6, 17));
+    let makkah = makkah.expect("the sun sets");
+    assert_eq!(makkah[Prayer::Isha], makkah[Prayer::Maghrib].plus(90), "further south nothing changes");
+}
+
 fn in_order(day: &DayTimes) -> bool {
     day.iter().is_sorted_by(|(_, a), (_, b)| a < b)
 }
@@ -162,6 +175,16 @@ fn high_latitude(index: usize) -> (HighLatitude, adhan::HighLatitudeRule) {
         (HighLatitude::OneSeventh, Other::SeventhOfTheNight),
         (HighLatitude::AngleBased, Other::TwilightAngle),
     ][index]
+}
+
+/// Every method, that of Makkah as in Ramadan.
+fn all_methods() -> Vec<Method> {
+    Method::NAMES.map(|name| name.parse::<Method>().expect("a method").in_ramadan()).into()
+}
+
+/// Any latitude, and often one where days or nights are short.
+fn latitude() -> impl Strategy<Value = f64> {
+    prop_oneof![-90.0..=90.0f64, 58.0..75.0f64, -75.0..-58.0f64, 88.0..=90.0f64]
 }
 
 /// Minutes between two times on the clock.
@@ -203,25 +226,37 @@ proptest! {
 
     #[test]
     fn every_date_and_place_has_times_in_order_or_an_error(
-        latitude in -90.0..=90.0f64,
+        latitude in latitude(),
         longitude in -180.0..=180.0f64,
-        days in 693_595..767_010,
+        days in 693_596..767_009,
         utc_offset in -840..=840i16,
-        method in 0..8usize,
+        method in 0..9usize,
+        rule in 0..3usize,
+        polar in prop::sample::select(vec![Polar::Refuse, Polar::NearestLatitude]),
     ) {
         let day = NaiveDate::from_num_days_from_ce_opt(days).expect("a date");
-        let timetable = Timetable::new(place(latitude, longitude), counterpart(method).0, utc_offset).expect("a clock");
-        match timetable.day(day) {
+        let timetable = Timetable::new(place(latitude, longitude), all_methods()[method], utc_offset)
+            .expect("a clock")
+            .with_high_latitude(high_latitude(rule).0)
+            .with_polar(polar);
+        let [today, next] = [day, day + chrono::Days::new(1)].map(|day| timetable.day(day));
+        match today {
             Ok(times) => {
-                let is_mild = latitude.abs() < 60.0;
-                prop_assert!(!is_mild || in_order(&times), "{times:?}");
-                prop_assert!(!is_mild || times.dhuha() < times.istiwa(), "{times:?}");
+                prop_assert!(in_order(&times), "{times:?}");
+                prop_assert!(times[Prayer::Syuruk] <= times.dhuha() && times.dhuha() <= times.istiwa(), "{times:?}");
+                prop_assert!(times.istiwa() < times[Prayer::Dhuhr], "{times:?}");
                 prop_assert_eq!(times.utc(Prayer::Dhuhr).second(), 0);
                 // Within the minutes by which the sun is early or late, the noon of a date lies in that date.
                 let noon = times[Prayer::Dhuhr].get();
                 prop_assert!((-20..1460).contains(&noon), "{noon}");
             }
             Err(error) => prop_assert!(latitude.abs() > 64.0, "{error}"),
+        }
+        if let (Ok(today), Ok(next), Polar::Refuse) = (today, next, polar) {
+            // Where dusk lasts until dawn both are in the middle of the night, and a minute is what rounding may do.
+            let night = Night::between(&today, &next).expect("the days follow");
+            prop_assert!(today[Prayer::Isha] <= next[Prayer::Fajr].plus(1441), "{today:?} {next:?}");
+            prop_assert!(today[Prayer::Maghrib] < night.midnight(), "{today:?} {next:?}");
         }
     }
 

@@ -21,6 +21,8 @@ pub(super) struct Moments {
     pub(super) prayers: [f64; 6],
     pub(super) dhuha: f64,
     pub(super) istiwa: f64,
+    /// The middles of the nights before and after.
+    pub(super) midnights: [f64; 2],
 }
 
 /// On which side of noon.
@@ -42,35 +44,42 @@ pub(super) fn moments(timetable: &Timetable, place: Place, date: NaiveDate, sky:
     let [sunrise, next_sunrise] = [0.0, 1.0].map(|day| solver.crossing(day, HORIZON, Side::Before));
     let (sunrise, sunset) = (sunrise?, solver.crossing(0.0, HORIZON, Side::After)?);
     let asr = solver.asr(timetable.asr.factor())?;
-    let night = Night { sunrise, sunset, length: next_sunrise? + 1440.0 - sunset };
+    let length = next_sunrise? + 1440.0 - sunset;
+    // Nights may differ by an hour near the polar circles, and Subuh must not come before the Isyak of its own night.
+    let before = solver.crossing(-1.0, HORIZON, Side::After).map_or(length, |sunset| sunrise + 1440.0 - sunset);
+    let night = Night { sunrise, sunset, before, length };
 
     let method = &timetable.method;
     let latitude = timetable.place.latitude.get();
     let dawn = solver.crossing(0.0, 90.0 + method.fajr.get(), Side::Before);
     let fajr = match method.seasonal {
-        Some(_) if latitude.abs() >= 55.0 => sunrise - night.length / 7.0,
-        Some(_) => night.fajr(dawn, moonsighting::dawn(latitude, date)),
-        None => night.fajr(dawn, night.length * share(timetable.high_latitude, method.fajr)),
+        Some(_) if latitude.abs() >= 55.0 => sunrise - night.before / 7.0,
+        Some(_) => night.dawn(dawn, moonsighting::dawn(latitude, date)),
+        None => night.dawn(dawn, night.before * share(timetable.high_latitude, method.fajr)),
     };
     let isha = match (method.isha, method.seasonal) {
-        (Isha::AfterMaghrib(minutes), _) => sunset + f64::from(minutes),
+        // Whatever the rule for long dusks, which is about angles, a night is not over before Isyak has begun.
+        (Isha::AfterMaghrib(minutes), _) => night.dusk(Some(sunset + f64::from(minutes)), night.length / 2.0),
         (Isha::Angle(_), Some(_)) if latitude.abs() >= 55.0 => sunset + night.length / 7.0,
         (Isha::Angle(angle), seasonal) => {
             let latest = match seasonal {
                 Some(shafaq) => moonsighting::dusk(shafaq, latitude, date),
                 None => night.length * share(timetable.high_latitude, angle),
             };
-            night.isha(solver.crossing(0.0, 90.0 + angle.get(), Side::After), latest)
+            night.dusk(solver.crossing(0.0, 90.0 + angle.get(), Side::After), latest)
         }
     };
     let maghrib = match method.maghrib {
-        Maghrib::Sunset => None,
-        Maghrib::Angle(angle) => solver.crossing(0.0, 90.0 + angle.get(), Side::After).filter(|time| *time < isha),
+        Maghrib::Sunset => sunset,
+        // Isyak may have been bounded to come before the sun is so low, or it never is.
+        Maghrib::Angle(angle) => {
+            night.dusk(solver.crossing(0.0, 90.0 + angle.get(), Side::After), (isha - sunset) * 2.0 / 3.0)
+        }
     };
     let istiwa = transit - 4.0 * sky.sun(transit / 1440.0).semidiameter;
     let dhuha = solver.crossing(0.0, SPEAR, Side::Before).unwrap_or(istiwa).min(istiwa);
-    let prayers = [fajr, sunrise, transit, asr, maghrib.unwrap_or(sunset), isha];
-    Some(Moments { prayers, dhuha, istiwa })
+    let prayers = [fajr, sunrise, transit, asr, maghrib, isha];
+    Some(Moments { prayers, dhuha, istiwa, midnights: [sunrise - night.before / 2.0, sunset + length / 2.0] })
 }
 
 /// The share of the night in which Subuh and Isyak must lie.
@@ -82,20 +91,24 @@ fn share(rule: HighLatitude, angle: Degrees) -> f64 {
     }
 }
 
+/// The nights before and after a day, in minutes.
 struct Night {
     sunrise: f64,
     sunset: f64,
+    /// How long the night before was.
+    before: f64,
+    /// How long the night after is.
     length: f64,
 }
 
 impl Night {
     /// Dawn, but no earlier than so many minutes before sunrise.
-    fn fajr(&self, dawn: Option<f64>, most: f64) -> f64 {
+    fn dawn(&self, dawn: Option<f64>, most: f64) -> f64 {
         dawn.map_or(self.sunrise - most, |dawn| dawn.max(self.sunrise - most))
     }
 
-    /// The end of dusk, but no later than so many minutes after sunset.
-    fn isha(&self, end: Option<f64>, most: f64) -> f64 {
+    /// A depth of dusk, but no later than so many minutes after sunset.
+    fn dusk(&self, end: Option<f64>, most: f64) -> f64 {
         end.map_or(self.sunset + most, |end| end.min(self.sunset + most))
     }
 }

@@ -23,7 +23,7 @@ pub enum TimetableError {
     /// The clock is not one of the Earth's.
     #[error("a clock is at most 14 hours ahead of or behind UTC, not {0} minutes")]
     UtcOffset(i16),
-    /// The sun stays above the horizon, or below it.
+    /// The sun stays above the horizon or below it, or crosses it for a few minutes alone, too few for all times.
     #[error("on {0} the sun does not both rise and set there")]
     Polar(NaiveDate),
 }
@@ -98,39 +98,56 @@ impl Timetable {
     }
 
     fn times(&self, date: NaiveDate, curve: &Curve) -> Result<DayTimes, TimetableError> {
-        let found = moments(self, self.place, date, curve).or_else(|| match self.polar {
+        let found = self.at(self.place, date, curve).or_else(|| match self.polar {
             Polar::Refuse => None,
             Polar::NearestLatitude => self.nearest_latitude(date, curve),
         });
-        found.map(|moments| self.rounded(date, &moments)).ok_or(TimetableError::Polar(date))
+        found.ok_or(TimetableError::Polar(date))
     }
 
-    fn nearest_latitude(&self, date: NaiveDate, curve: &Curve) -> Option<Moments> {
+    /// The times by another place's sun, if it has a day and a night long enough for them.
+    fn at(&self, place: Place, date: NaiveDate, curve: &Curve) -> Option<DayTimes> {
+        moments(self, place, date, curve).and_then(|moments| self.rounded(date, &moments))
+    }
+
+    fn nearest_latitude(&self, date: NaiveDate, curve: &Curve) -> Option<DayTimes> {
         let (latitude, longitude) = (self.place.latitude.get(), self.place.longitude.get());
         let steps = (latitude.abs() / STEP) as u32;
         (1..=steps).find_map(|step| {
             let nearer = latitude.abs() - STEP * f64::from(step);
-            moments(self, Place::proven(nearer.copysign(latitude), longitude), date, curve)
+            self.at(Place::proven(nearer.copysign(latitude), longitude), date, curve)
         })
     }
 
-    fn rounded(&self, date: NaiveDate, moments: &Moments) -> DayTimes {
+    /// Whole minutes; `None` where the day or the night is so short that they do not follow on each other.
+    fn rounded(&self, date: NaiveDate, moments: &Moments) -> Option<DayTimes> {
+        let added = with_added(moments, &self.method.added);
         let minutes = Prayer::ALL.map(|prayer| {
-            let time = moments.prayers[prayer as usize] + f64::from(self.method.added[prayer as usize]);
+            let time = added[prayer as usize];
             Minutes::computed(match (self.method.rounding, prayer) {
                 (Rounding::Nearest, _) => (time + 0.5).floor(),
                 (Rounding::Cautious, Prayer::Syuruk) => time.floor(),
                 (Rounding::Cautious, _) => time.ceil(),
             })
         });
-        DayTimes {
-            date,
-            utc_offset: self.utc_offset,
-            minutes,
-            dhuha: Minutes::computed(moments.dhuha.ceil()),
-            istiwa: Minutes::computed(moments.istiwa.floor()),
-        }
+        let istiwa = Minutes::computed(moments.istiwa.floor());
+        let dhuha = Minutes::computed(moments.dhuha.ceil()).min(istiwa);
+        let [_, syuruk, dhuhr, ..] = minutes;
+        let is_in_order = minutes.is_sorted_by(|a, b| a < b) && syuruk <= dhuha && istiwa <= dhuhr;
+        is_in_order.then_some(DayTimes { date, utc_offset: self.utc_offset, minutes, dhuha, istiwa })
     }
+}
+
+/// The moments with the method's minutes, none of which takes more than a third of the way to the next time or the one
+/// before (for Subuh and Isyak the middle of the night): where they lie minutes apart, they would change their order.
+fn with_added(moments: &Moments, added: &[i16; 6]) -> [f64; 6] {
+    let times = &moments.prayers;
+    core::array::from_fn(|index| {
+        let before = if index == 0 { moments.midnights[0] } else { times[index - 1] };
+        let after = times.get(index + 1).copied().unwrap_or(moments.midnights[1]);
+        let (earliest, latest) = ((before - times[index]) / 3.0, (after - times[index]) / 3.0);
+        times[index] + f64::from(added[index]).clamp(earliest.min(0.0), latest.max(0.0))
+    })
 }
 
 /// The times of a place from one date to another, in order.
