@@ -84,7 +84,20 @@ fn own_angles_and_the_hanafi_asar_are_obeyed() {
     let mwl = of(&["--method", "mwl"]);
     assert_eq!(mwl, of(&["--method", "custom", "--fajr-angle", "18", "--isha-angle", "17"]));
     assert_ne!(mwl, of(&["--method", "mwl", "--asr", "hanafi"]));
-    assert_ne!(of(&["--method", "makkah"]), of(&["--method", "makkah", "--ramadan"]));
+}
+
+#[test]
+fn isyak_at_makkah_is_later_in_ramadan_alone() {
+    let place = ["--place", "21.427,39.829", "--method", "makkah", "--utc-offset", "3"];
+    let isyak = |more: &[&str]| -> Vec<String> {
+        let rows = printed(&[&place[..], &["--from", "2026-02-18", "--to", "2026-02-19"], more].concat());
+        rows.lines().skip(1).filter_map(|row| row.rsplit(',').next().map(str::to_owned)).collect()
+    };
+    assert_eq!(isyak(&[]), ["19:50", "20:20"]);
+    assert_eq!(isyak(&["--hijri-shift", "1"]), ["20:20", "20:20"]);
+    assert!(
+        refused(&[&place[..], &["--from", "2026-02-18", "--hijri-shift", "3"]].concat()).contains("between -2 and 2")
+    );
 }
 
 #[test]

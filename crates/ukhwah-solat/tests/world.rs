@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Timelike};
 use proptest::prelude::*;
+use ukhwah_solat::hijri::Calendar;
 use ukhwah_solat::world::{Asr, HighLatitude, Method, Polar, Timetable, TimetableError};
 use ukhwah_solat::{DayTimes, Minutes, Night, Place, Prayer};
 
@@ -118,12 +119,20 @@ fn tehran_is_as_its_calculator_gives_it() {
     );
 }
 
+/// Ramadan 1447 by the Malaysian calendar: 2026-02-19 to 2026-03-20.
 #[test]
-fn in_ramadan_isyak_at_makkah_is_half_an_hour_later() {
-    let of = |method| Timetable::new(place(21.427, 39.8287), method, 180).expect("a clock");
-    let [usual, ramadan] =
-        [Method::MAKKAH, Method::MAKKAH.in_ramadan()].map(|method| of(method).day(date(2026, 3, 1)).expect("a day"));
-    assert_eq!(ramadan[Prayer::Isha], usual[Prayer::Isha].plus(30));
+fn in_ramadan_and_on_no_other_day_isyak_at_makkah_is_half_an_hour_later() {
+    let isha_after_maghrib = |day, shift| {
+        let mut calendar = Calendar::new();
+        calendar.shift(shift).expect("a day is allowed");
+        let makkah = Timetable::new(place(21.427, 39.8287), Method::MAKKAH.on(day, &calendar), 180).expect("a clock");
+        let day = makkah.day(day).expect("the sun sets");
+        day[Prayer::Isha].get() - day[Prayer::Maghrib].get()
+    };
+    let days = [date(2026, 2, 18), date(2026, 2, 19), date(2026, 3, 20), date(2026, 3, 21)];
+    assert_eq!(days.map(|day| isha_after_maghrib(day, 0)), [90, 120, 120, 90]);
+    assert_eq!(days.map(|day| isha_after_maghrib(day, 1)), [120, 120, 90, 90], "a calendar a day ahead");
+    assert_eq!(isha_after_maghrib(date(1990, 4, 10), 0), 90, "before the calendar's years");
 }
 
 #[test]

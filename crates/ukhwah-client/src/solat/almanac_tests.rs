@@ -1,5 +1,7 @@
 //! Days and clocks where the person is.
 
+use ukhwah_domain::bounded::HijriShift;
+use ukhwah_domain::plan::Code;
 use ukhwah_domain::routine::PrayerSettings;
 
 use super::*;
@@ -141,4 +143,26 @@ fn every_minute_around_a_change_of_the_clocks_is_shown_or_skipped() {
             assert_eq!(almanac.date(moment), date);
         }
     });
+}
+
+/// Ramadan 1447 ends on 2026-03-20; with the calendar a day ahead, on the day before.
+#[test]
+fn isyak_at_makkah_is_later_in_the_ramadan_of_the_persons_own_calendar() {
+    let world = believer();
+    world.app.device.travel(3);
+    let isyak_after_maghrib = |shift: i64, date| {
+        let settings = PrayerSettings {
+            place: point("21.427,39.829"),
+            method: Some(Code::parse("makkah").expect("a code")),
+            hijri_shift: HijriShift::try_from(shift).expect("a day is allowed"),
+            ..PrayerSettings::default()
+        };
+        with(&world, &settings, |almanac| {
+            let day = almanac.day(date).expect("the sun sets");
+            day[Prayer::Isha].get() - day[Prayer::Maghrib].get()
+        })
+    };
+    assert_eq!(isyak_after_maghrib(0, day("2026-03-20")), 120);
+    assert_eq!(isyak_after_maghrib(0, day("2026-03-21")), 90);
+    assert_eq!(isyak_after_maghrib(1, day("2026-03-20")), 90);
 }

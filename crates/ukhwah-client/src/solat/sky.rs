@@ -3,6 +3,7 @@
 use chrono::{FixedOffset, NaiveDate};
 use ukhwah_domain::plan::Point;
 use ukhwah_domain::routine::{AsrShadow, PrayerPlace, PrayerSettings};
+use ukhwah_solat::hijri::Calendar;
 use ukhwah_solat::malaysia::{self, Zone};
 use ukhwah_solat::world::{self, Asr, HighLatitude, Method};
 use ukhwah_solat::{DayTimes, Place};
@@ -68,12 +69,14 @@ impl Sky {
 
     /// The computed times of a day; `None` outside the years 1900 to 2100, and where the sun does not both rise and
     /// set.
-    pub(super) fn day(&self, date: NaiveDate, offset: FixedOffset) -> Option<DayTimes> {
+    ///
+    /// `calendar`: by which a day is in Ramadan, when Isyak at Makkah is later.
+    pub(super) fn day(&self, date: NaiveDate, offset: FixedOffset, calendar: &Calendar) -> Option<DayTimes> {
         match self {
             Self::Zone(timetable) => timetable.day(date).ok(),
             Self::Point { place, method, asr, high_latitude } => {
                 let minutes = i16::try_from(offset.local_minus_utc() / 60).ok()?;
-                let timetable = world::Timetable::new(*place, *method, minutes).ok()?;
+                let timetable = world::Timetable::new(*place, method.on(date, calendar), minutes).ok()?;
                 timetable.with_asr(*asr).with_high_latitude(*high_latitude).day(date).ok()
             }
         }

@@ -2,9 +2,11 @@
 
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::moonsighting::Shafaq;
+use crate::hijri::{Calendar, HijriDate};
 use crate::place::Degrees;
 
 /// Why a method is not known or cannot be used.
@@ -129,7 +131,7 @@ impl Method {
     pub const EGYPT: Self = by_angles(19.5, 17.5);
     /// University of Islamic Sciences, Karachi: 18° and 18°.
     pub const KARACHI: Self = by_angles(18.0, 18.0);
-    /// Umm al-Qura, Makkah: 18.5°, and Isyak 90 minutes after Maghrib; in Ramadan see [`Method::in_ramadan`].
+    /// Umm al-Qura, Makkah: 18.5°, and Isyak 90 minutes after Maghrib; in Ramadan see [`Method::on`].
     pub const MAKKAH: Self = Self { isha: Isha::AfterMaghrib(90), added: [0; 6], ..by_angles(18.5, 0.0) };
     /// Islamic Religious Council of Singapore: 20° and 18°, rounded up.
     pub const SINGAPORE: Self = Self { rounding: Rounding::Cautious, ..by_angles(20.0, 18.0) };
@@ -153,6 +155,15 @@ impl Method {
             Some(angle) => Err(MethodError::Angle(angle)),
             None => Ok(by_angles(fajr.get(), isha.get())),
         }
+    }
+
+    /// The method as used on a date: in Ramadan by the calendar, with its shift and its declared months, as
+    /// [`Method::in_ramadan`] has it. Outside the years of the calendar nothing changes.
+    ///
+    /// The calendar is the Malaysian one. Ramadan often begins a day earlier at Makkah; a shift of 1 follows that.
+    #[must_use]
+    pub fn on(self, date: NaiveDate, calendar: &Calendar) -> Self {
+        if calendar.date(date).is_ok_and(HijriDate::is_ramadan) { self.in_ramadan() } else { self }
     }
 
     /// The method as used in Ramadan: at Makkah, Isyak 120 minutes after Maghrib; no change for the others.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use anyhow::{Context, Error, Result, anyhow, bail, ensure};
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use ukhwah_solat::hijri::Calendar;
 use ukhwah_solat::malaysia::Zone;
 use ukhwah_solat::world::{Asr, HighLatitude, Method, Polar};
 use ukhwah_solat::{Degrees, Place};
@@ -81,9 +82,9 @@ pub(crate) struct World {
     /// Degrees of the sun below the horizon at Isyak, for the method custom.
     #[arg(long, conflicts_with = "zone", value_name = "DEGREES")]
     isha_angle: Option<f64>,
-    /// All dates are in Ramadan: Isyak by makkah is half an hour later.
-    #[arg(long, conflicts_with = "zone")]
-    ramadan: bool,
+    /// Days by which Ramadan, when Isyak by makkah is half an hour later, begins before the Malaysian one.
+    #[arg(long, conflicts_with = "zone", value_name = "DAYS", allow_hyphen_values = true, default_value_t = 0)]
+    hijri_shift: i8,
     /// Length of the shadow at Asar.
     #[arg(long, value_enum, default_value_t = Shadow::Standard, conflicts_with = "zone")]
     asr: Shadow,
@@ -105,13 +106,19 @@ impl World {
     /// The method, with its angles if they are the person's own.
     pub(crate) fn method(&self) -> Result<Method> {
         let angles = (self.fajr_angle, self.isha_angle);
-        let method = match (self.method.as_ref().context("a place needs --method")?, angles) {
+        Ok(match (self.method.as_ref().context("a place needs --method")?, angles) {
             (MethodName::Known(method), (None, None)) => *method,
             (MethodName::Known(_), _) => bail!("--fajr-angle and --isha-angle are for --method custom"),
             (MethodName::Custom, (Some(fajr), Some(isha))) => Method::custom(Degrees::new(fajr)?, Degrees::new(isha)?)?,
             (MethodName::Custom, _) => bail!("--method custom needs --fajr-angle and --isha-angle"),
-        };
-        Ok(if self.ramadan { method.in_ramadan() } else { method })
+        })
+    }
+
+    /// The Hijri calendar by which a date is in Ramadan.
+    pub(crate) fn calendar(&self) -> Result<Calendar> {
+        let mut calendar = Calendar::new();
+        calendar.shift(self.hijri_shift)?;
+        Ok(calendar)
     }
 
     pub(crate) fn asr(&self) -> Asr {

@@ -51,15 +51,15 @@ fn timetable(zone: Zone, wanted: &Times) -> malaysia::Timetable {
 
 fn print_place(place: Place, wanted: &Times, (from, to): Range, out: &mut impl Write) -> Result<()> {
     let world = &wanted.world;
-    let method = world.method()?;
-    let at = |utc_offset| -> Result<world::Timetable> {
-        let timetable = world::Timetable::new(place, method, utc_offset)?.with_asr(world.asr());
+    let (method, calendar) = (world.method()?, world.calendar()?);
+    let at = |date, utc_offset| -> Result<world::Timetable> {
+        let timetable = world::Timetable::new(place, method.on(date, &calendar), utc_offset)?.with_asr(world.asr());
         Ok(timetable.with_high_latitude(world.high_latitude()).with_polar(world.polar()))
     };
     // Checks the range; the days themselves are computed one by one, each on its own clock.
-    at(0)?.days(from, to)?;
+    at(from, 0)?.days(from, to)?;
     let day = |date| -> Result<DayTimes> {
-        let day = at(utc_offset(world, date)?)?.day(date).with_context(|| advice(world))?;
+        let day = at(date, utc_offset(world, date)?)?.day(date).with_context(|| advice(world))?;
         Ok(on_its_clock(world, day))
     };
     // All before the first is printed, as one may be refused.
