@@ -41,6 +41,7 @@ fn a_zone_is_printed_as_rows_under_a_heading() {
 #[test]
 fn all_zones_are_printed_for_a_leap_day() {
     let rows = printed(&["--zone", "all", "--from", "2028-02-29"]);
+    assert_eq!(rows, printed(&["--zone", "ALL", "--from", "2028-02-29"]));
     assert_eq!(rows.lines().count(), 61);
     assert!(rows.lines().skip(1).all(|row| row.contains(",2028-02-29,")));
 }
@@ -61,6 +62,8 @@ fn a_calendar_has_an_event_for_each_prayer_at_its_moment() {
     assert!(calendar.contains("SUMMARY:Isyak\r\n"));
     let again = printed(&["--zone", "WLY01", "--from", "2026-01-01", "--format", "ics"]);
     assert_eq!(calendar, again, "importing twice doubles nothing");
+    assert!(calendar.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && calendar.ends_with("\r\nEND:VCALENDAR\r\n"));
+    assert_eq!(calendar.matches("VCALENDAR").count(), 2);
 }
 
 #[test]
@@ -69,6 +72,25 @@ fn a_place_follows_its_own_clock_through_the_change_to_summer_time() {
     let rows = printed(&[&london[..], &["--from", "2026-03-28", "--to", "2026-03-29"]].concat());
     let dhuhr: Vec<_> = rows.lines().skip(1).filter_map(|row| row.split(',').nth(5)).collect();
     assert_eq!(dhuhr, ["12:07", "13:06"]);
+}
+
+/// A zone's own name, its short option, and where no clock is named Malaysia's or the sun's, which is said.
+#[test]
+fn a_place_without_a_clock_has_the_one_to_expect_there_and_says_so() {
+    let place = |place: &str, more: &[&str]| {
+        let output = solat(&[&["--place", place, "--method", "mwl", "--from", "2026-01-01"], more].concat());
+        assert!(output.status.success());
+        let [rows, notes] = [output.stdout, output.stderr].map(|text| String::from_utf8(text).expect("it prints text"));
+        (rows, notes)
+    };
+    for (at, clock) in
+        [("3.139,101.687", "+08:00"), ("51.5,-0.12", "+00:00"), ("40.7,-74", "-05:00"), ("-18,178.4", "+12:00")]
+    {
+        let (rows, note) = place(at, &[]);
+        assert!(note.contains(&format!("UTC{clock}")) && note.contains("--tz") && note.lines().count() == 1, "{note}");
+        assert_eq!((rows, String::new()), place(at, &["--utc-offset", clock]));
+    }
+    assert_eq!(place("51.5,-0.12", &["--tz", "Europe/London"]), place("51.5,-0.12", &["--time-zone", "Europe/London"]));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use anyhow::{Context, Error, Result, anyhow, bail, ensure};
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use ukhwah_solat::hijri::Calendar;
-use ukhwah_solat::malaysia::Zone;
+use ukhwah_solat::malaysia::{Zone, nearest};
 use ukhwah_solat::world::{Asr, HighLatitude, Method, Polar};
 use ukhwah_solat::{Degrees, Place};
 
@@ -96,13 +96,37 @@ pub(crate) struct World {
     nearest_latitude: bool,
     /// The place's clock ahead of UTC, such as +08:00 or -03:30.
     #[arg(long, conflicts_with_all = ["zone", "time_zone"], value_name = "HH:MM", allow_hyphen_values = true)]
-    pub(crate) utc_offset: Option<UtcOffset>,
-    /// The place's time zone, such as Europe/London; or give --utc-offset.
-    #[arg(long, conflicts_with = "zone", required_unless_present_any = ["zone", "utc_offset"], value_name = "NAME")]
-    pub(crate) time_zone: Option<chrono_tz::Tz>,
+    utc_offset: Option<UtcOffset>,
+    /// The place's time zone, such as Europe/London, with its summer time. Without it and --utc-offset the clock is
+    /// Malaysia's in and around Malaysia, and elsewhere that of the longitude, which is said.
+    #[arg(long, visible_alias = "tz", conflicts_with = "zone", value_name = "NAME")]
+    time_zone: Option<chrono_tz::Tz>,
+}
+
+/// What clocks at a place show.
+#[derive(Clone, Copy)]
+pub(crate) enum Clock {
+    /// Always as many minutes ahead of UTC.
+    Fixed(i16),
+    /// As a time zone has it.
+    Zone(chrono_tz::Tz),
 }
 
 impl World {
+    /// The clock that was asked for, or the one to expect at a place.
+    pub(crate) fn clock(&self, place: Place) -> Clock {
+        match (self.time_zone, self.utc_offset) {
+            (Some(zone), _) => Clock::Zone(zone),
+            (None, Some(UtcOffset(minutes))) => Clock::Fixed(minutes),
+            (None, None) => Clock::Fixed(expected_offset(place)),
+        }
+    }
+
+    /// Whether the person has said what the clock shows.
+    pub(crate) const fn is_clock_given(&self) -> bool {
+        self.time_zone.is_some() || self.utc_offset.is_some()
+    }
+
     /// The method, with its angles if they are the person's own.
     pub(crate) fn method(&self) -> Result<Method> {
         let angles = (self.fajr_angle, self.isha_angle);
@@ -141,6 +165,12 @@ impl World {
     }
 }
 
+/// Minutes ahead of UTC: Malaysian around Malaysia, elsewhere the full hour nearest to the sun.
+#[expect(clippy::cast_possible_truncation, reason = "a longitude is at most twelve hours from Greenwich")]
+fn expected_offset(place: Place) -> i16 {
+    if nearest(place).is_some() { 8 * 60 } else { (place.longitude.get() / 15.0).round() as i16 * 60 }
+}
+
 fn parse_date(text: &str) -> Result<NaiveDate> {
     text.parse().map_err(|_| anyhow!("a date is a day there is, written as YYYY-MM-DD"))
 }
@@ -156,7 +186,7 @@ impl FromStr for Zones {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
-        if text == "all" { Ok(Self::All) } else { Ok(Self::One(text.parse()?)) }
+        if text.eq_ignore_ascii_case("all") { Ok(Self::All) } else { Ok(Self::One(text.parse()?)) }
     }
 }
 
@@ -199,7 +229,7 @@ enum Dusk {
 
 /// Minutes ahead of UTC.
 #[derive(Clone, Copy)]
-pub(crate) struct UtcOffset(pub(crate) i16);
+struct UtcOffset(i16);
 
 impl FromStr for UtcOffset {
     type Err = Error;

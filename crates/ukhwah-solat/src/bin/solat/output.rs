@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use chrono::{DateTime, NaiveTime, Utc};
 use icalendar::{Calendar, Component, Event, EventLike};
 use serde::Serialize;
@@ -10,11 +10,14 @@ use ukhwah_solat::{DayTimes, Prayer};
 
 use crate::arguments::Format;
 
+/// The last line of a calendar.
+const CALENDAR_END: &str = "END:VCALENDAR\r\n";
+
 /// Where rows go.
 pub(crate) enum Output<W: Write> {
     Csv(Box<csv::Writer<W>>),
     Json { out: W, head: Head, is_first: bool },
-    Ics(W, Box<Calendar>),
+    Ics(W),
 }
 
 /// What the first column names.
@@ -57,9 +60,10 @@ impl<W: Write> Output<W> {
                 Self::Json { out, head, is_first: true }
             }
             Format::Ics => {
-                let mut calendar = Calendar::new();
-                calendar.name("Waktu solat");
-                Self::Ics(out, Box::new(calendar))
+                let calendar = Calendar::new().name("Waktu solat").to_string();
+                let head = calendar.strip_suffix(CALENDAR_END).context("a calendar ends as calendars do")?;
+                out.write_all(head.as_bytes())?;
+                Self::Ics(out)
             }
         })
     }
@@ -82,9 +86,10 @@ impl<W: Write> Output<W> {
                 let times = Times { zone, place, date, fajr, syuruk, dhuhr, asr, maghrib, isha };
                 serde_json::to_writer(out, &times)?;
             }
-            Self::Ics(_, calendar) => {
+            // Event by event: a year of all zones is 60 MB.
+            Self::Ics(out) => {
                 for prayer in Prayer::ALL {
-                    calendar.push(event(name, day, prayer));
+                    out.write_all(event(name, day, prayer).try_into_string()?.as_bytes())?;
                 }
             }
         }
@@ -95,7 +100,7 @@ impl<W: Write> Output<W> {
         match self {
             Self::Csv(mut rows) => rows.flush()?,
             Self::Json { mut out, .. } => out.write_all(b"\n]\n")?,
-            Self::Ics(mut out, calendar) => write!(out, "{calendar}")?,
+            Self::Ics(mut out) => out.write_all(CALENDAR_END.as_bytes())?,
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! The times that were asked for.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use anyhow::{Context, Result, bail};
 use chrono::{NaiveDate, NaiveTime, Offset, TimeDelta, TimeZone};
@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use ukhwah_solat::malaysia::{self, Zone};
 use ukhwah_solat::{DayTimes, Place, Prayer, world};
 
-use crate::arguments::{Times, World, Zones};
+use crate::arguments::{Clock, Times, World, Zones};
 use crate::output::{Head, Output};
 
 /// The first and the last date.
@@ -56,14 +56,18 @@ fn print_place(place: Place, wanted: &Times, (from, to): Range, out: &mut impl W
         let timetable = world::Timetable::new(place, method.on(date, &calendar), utc_offset)?.with_asr(world.asr());
         Ok(timetable.with_high_latitude(world.high_latitude()).with_polar(world.polar()))
     };
+    let clock = world.clock(place);
     // Checks the range; the days themselves are computed one by one, each on its own clock.
     at(from, 0)?.days(from, to)?;
     let day = |date| -> Result<DayTimes> {
-        let day = at(date, utc_offset(world, date)?)?.day(date).with_context(|| advice(world))?;
-        Ok(on_its_clock(world, day))
+        let day = at(date, utc_offset(clock, date))?.day(date).with_context(|| advice(world))?;
+        Ok(on_its_clock(clock, day))
     };
     // All before the first is printed, as one may be refused.
     let days = from.iter_days().take_while(|date| *date <= to).map(day).collect::<Result<Vec<_>>>()?;
+    if !world.is_clock_given() {
+        note_clock(clock);
+    }
     let mut output = Output::new(wanted.format, Head::Place, out)?;
     let name = place.to_string();
     for day in days {
@@ -79,24 +83,37 @@ fn advice(world: &World) -> &'static str {
     }
 }
 
-/// Minutes by which the clock is ahead of UTC at noon of a date.
-fn utc_offset(world: &World, date: NaiveDate) -> Result<i16> {
-    if let Some(offset) = world.utc_offset {
-        return Ok(offset.0);
+/// Minutes by which a clock is ahead of UTC at noon of a date.
+fn utc_offset(clock: Clock, date: NaiveDate) -> i16 {
+    match clock {
+        Clock::Fixed(minutes) => minutes,
+        Clock::Zone(zone) => {
+            let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("there is a noon");
+            let offset = zone.offset_from_utc_datetime(&date.and_time(noon));
+            (offset.fix().local_minus_utc() / 60) as i16
+        }
     }
-    let zone = world.time_zone.context("a place needs --utc-offset or --time-zone")?;
-    let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("there is a noon");
-    let offset = zone.offset_from_utc_datetime(&date.and_time(noon));
-    Ok((offset.fix().local_minus_utc() / 60) as i16)
 }
 
 /// The same day, with each time as the clock shows it then: on the day the clock changes it is another before and after.
-fn on_its_clock(world: &World, day: DayTimes) -> DayTimes {
-    let Some(zone) = world.time_zone else { return day };
+fn on_its_clock(clock: Clock, day: DayTimes) -> DayTimes {
+    let Clock::Zone(zone) = clock else { return day };
     Prayer::ALL.into_iter().fold(day, |changed, prayer| {
         let clock = local_minutes(zone, day, prayer);
         if clock == changed[prayer].get() { changed } else { changed.with(prayer, ukhwah_solat::Minutes::new(clock)) }
     })
+}
+
+/// Says which clock was taken where none was asked for.
+fn note_clock(clock: Clock) {
+    let Clock::Fixed(minutes) = clock else { return };
+    let (sign, minutes) = (if minutes < 0 { '-' } else { '+' }, minutes.unsigned_abs());
+    let (hours, minutes) = (minutes / 60, minutes % 60);
+    // The times are right whether or not anybody can read this.
+    let _ = writeln!(
+        io::stderr(),
+        "note: the times are on a clock of UTC{sign}{hours:02}:{minutes:02}, without summer time; --tz or --utc-offset asks for another"
+    );
 }
 
 fn local_minutes(zone: Tz, day: DayTimes, prayer: Prayer) -> i16 {
