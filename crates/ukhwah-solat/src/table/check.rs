@@ -20,7 +20,7 @@ const HALF_DAY: i16 = 720;
 /// So many of the six prayers off on more than a quarter of the dates, and the table is another zone's.
 const MISFITS: usize = 4;
 
-/// So many of the six prayers shifted for weeks, and the table is another zone's: no authority moves three at once.
+/// So many of the six prayers shifted for weeks, and the table is the zone's that it fits better.
 const SHIFTED: usize = 3;
 
 /// A table of more days than this is meant to hold whole months.
@@ -32,7 +32,8 @@ pub type Times = [Option<Minutes>; 6];
 /// Why a whole table is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum CheckError {
-    /// Four of the six times differ by more than 2 minutes on more than a quarter of the dates, or three for weeks.
+    /// Four of the six times differ by more than 2 minutes on more than a quarter of the dates, or three for weeks and
+    /// the table fits another zone.
     #[error("the times are another zone's: Zohor is {by} minutes from the computed one")]
     AnotherZone {
         /// The zone whose computed times the table fits, if there is one.
@@ -93,10 +94,10 @@ pub struct Verdict {
     pub accepted: BTreeMap<NaiveDate, Times>,
     /// The values that are not taken, by date and then by prayer.
     pub refused: Vec<Refused>,
-    /// Differences of one or two prayers that last: a decision of the authority, or a long error. A person must say
-    /// which.
+    /// Differences of a prayer that last: a decision of the authority, or a long error. A person must say which.
     pub shifts: Vec<Shift>,
-    /// The zone that the table fits clearly better than its own, looked for when there are shifts.
+    /// The zone that the table fits clearly better than its own: most zones lie so near to their neighbours that no time
+    /// is off by more than 2 minutes, so nothing else may tell that it is another's.
     pub like: Option<Zone>,
     /// The days without a row, as ranges in order: between the first and the last date, and in a table of more than 31
     /// days from the start of its first month to the end of its last.
@@ -185,10 +186,9 @@ pub fn check(table: &Table, computed: impl Fn(NaiveDate) -> [Minutes; 6]) -> Res
     let misplaced = month::misplaced(&days, &computed);
     let in_place = || days.iter().filter(|day| !misplaced.contains_key(&day.month()));
     let shifts: Vec<Shift> = Prayer::ALL.into_iter().flat_map(|prayer| shift::find(in_place(), prayer)).collect();
-    let is_shifted = |prayer: &Prayer| shifts.iter().any(|shift| shift.prayer == *prayer);
-    let is_another =
-        misfits(&in_place()) >= MISFITS || Prayer::ALL.iter().filter(|prayer| is_shifted(prayer)).count() >= SHIFTED;
-    let like = if is_another || !shifts.is_empty() { zone::fitting_better(&days, table.zone) } else { None };
+    let like = zone::fitting_better(in_place(), table.zone);
+    let shifted = Prayer::ALL.iter().filter(|prayer| shifts.iter().any(|shift| shift.prayer == **prayer)).count();
+    let is_another = misfits(&in_place()) >= MISFITS || (shifted >= SHIFTED && like.is_some());
     if is_another {
         return Err(CheckError::AnotherZone { like, by: median(differences(in_place(), Prayer::Dhuhr)) });
     }

@@ -15,13 +15,16 @@ const FEWEST_DAYS: usize = 14;
 /// Minutes beyond which no authority has ever moved a prayer.
 const LARGEST: i16 = 30;
 
-/// Minutes by which the differences of one shift may vary from day to day, as angles and roundings do.
-const SPREAD: i16 = 2;
+/// Minutes by which a day may differ from the days around it and still belong to their shift: one for rounding, and one
+/// that the authority's own programs add here and there.
+const NOISE: i16 = 2;
 
-/// Days in a row that may fit a shift badly without ending it.
-const STRAYS: usize = 2;
+/// Days on either side that tell what is usual for a day. As many as make the days of a shift the majority on its first
+/// and its last day, if it is long enough to be one.
+const AROUND: usize = FEWEST_DAYS / 2;
 
-/// A prayer that differs from its computed time by nearly the same minutes on at least 14 dates running.
+/// A prayer that differs from its computed time by nearly the same minutes on at least 14 dates, give or take a few odd
+/// days in between.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shift {
     /// The prayer that is moved.
@@ -40,53 +43,54 @@ impl Shift {
     }
 }
 
+#[derive(Clone, Copy)]
 struct Value {
     date: NaiveDate,
     time: Minutes,
     by: i16,
+    /// What is usual around it.
+    usual: i16,
+}
+
+impl Value {
+    fn is_shifted(&self) -> bool {
+        (TOLERANCE..=LARGEST).contains(&self.usual.abs())
+    }
+
+    /// Whether the next value may belong to the same shift: what is usual changes with the seasons, but does not jump.
+    fn goes_on_with(&self, next: &Self) -> bool {
+        self.is_shifted() && next.is_shifted() && (self.usual - next.usual).abs() <= NOISE
+    }
+
+    /// Within the tolerance a value of a shift is accepted without being asked about.
+    fn is_asked_about(&self) -> bool {
+        !is_right(self.by) && (self.by - self.usual).abs() <= NOISE
+    }
 }
 
 /// The shifts of a prayer in the order of their dates.
 pub(super) fn find<'a>(days: impl Iterator<Item = &'a Day>, prayer: Prayer) -> Vec<Shift> {
-    let value = |day: &Day| day.given(prayer).map(|(time, by)| Value { date: day.date, time, by });
-    let values: Vec<Value> = days.filter_map(value).filter(|value| !is_half_a_day(value.by)).collect();
-    let mut shifts = Vec::new();
-    let mut rest = values.as_slice();
-    while let [first, others @ ..] = rest {
-        let run = if is_right(first.by) { Vec::new() } else { run(rest) };
-        if run.len() < FEWEST_DAYS {
-            rest = others;
-            continue;
-        }
-        let by = median(run.iter().map(|value| value.by).collect());
-        let last = run.last().map(|value| value.date);
-        shifts.push(Shift { prayer, by, values: run.iter().map(|value| (value.date, value.time)).collect() });
-        rest = &rest[rest.iter().take_while(|value| Some(value.date) <= last).count()..];
+    let value = |day: &Day| day.given(prayer).map(|(time, by)| Value { date: day.date, time, by, usual: 0 });
+    let mut values: Vec<Value> = days.filter_map(value).filter(|value| !is_half_a_day(value.by)).collect();
+    let usual: Vec<i16> = (0..values.len()).map(|index| usual_around(&values, index)).collect();
+    for (value, usual) in values.iter_mut().zip(usual) {
+        value.usual = usual;
     }
-    shifts
+    values.chunk_by(Value::goes_on_with).filter_map(|run| shift(prayer, run)).collect()
 }
 
-/// The values over the tolerance that belong to the shift the first one begins.
-///
-/// A value at the tolerance belongs to it too, so that a shift of two and a half minutes is one, but is accepted
-/// without being asked about.
-fn run(values: &[Value]) -> Vec<&Value> {
-    let mut run = Vec::new();
-    let (mut least, mut most, mut strays) = (i16::MAX, i16::MIN, 0);
-    for value in values {
-        let (low, high) = (least.min(value.by), most.max(value.by));
-        let is_fitting = high - low <= SPREAD && (low >= TOLERANCE || high <= -TOLERANCE) && value.by.abs() <= LARGEST;
-        if is_fitting {
-            (least, most, strays) = (low, high, 0);
-            if !is_right(value.by) {
-                run.push(value);
-            }
-        } else {
-            strays += 1;
-            if strays > STRAYS {
-                break;
-            }
-        }
-    }
-    run
+fn usual_around(values: &[Value], index: usize) -> i16 {
+    let around = index.saturating_sub(AROUND)..(index + AROUND + 1).min(values.len());
+    median(values[around].iter().map(|value| value.by).collect())
+}
+
+/// The shift that a run of values makes, if it is long enough.
+fn shift(prayer: Prayer, run: &[Value]) -> Option<Shift> {
+    let asked = || run.iter().filter(|value| value.is_shifted() && value.is_asked_about());
+    let by = median(asked().map(|value| value.by).collect());
+    (asked().count() >= FEWEST_DAYS).then(|| Shift {
+        prayer,
+        by,
+        values: asked().map(|value| (value.date, value.time)).collect(),
+    })
 }
