@@ -240,6 +240,30 @@ fn four_days_that_are_minutes_off_are_refused_with_the_minutes() {
 }
 
 #[test]
+fn refused_values_of_one_reason_on_days_running_are_told_together() {
+    let mut draft = draft("SBH09", 2026);
+    move_by(&mut draft, Prayer::Maghrib, date(2026, 3, 3), date(2026, 3, 9), -5);
+    move_by(&mut draft, Prayer::Maghrib, date(2026, 3, 9), date(2026, 3, 9), -1);
+    move_by(&mut draft, Prayer::Maghrib, date(2026, 3, 10), date(2026, 3, 10), 720);
+    move_by(&mut draft, Prayer::Asr, date(2026, 3, 4), date(2026, 3, 4), 7);
+    move_by(&mut draft, Prayer::Asr, date(2026, 3, 5), date(2026, 3, 5), -7);
+    let verdict = verdict(&draft, "SBH09");
+    let runs = verdict.runs();
+    let told: Vec<_> = runs.iter().map(|run| (run.prayer, run.span(), run.reason(), run.is_even())).collect();
+    let day = |day| date(2026, 3, day);
+    assert_eq!(
+        told,
+        [
+            (Prayer::Maghrib, (day(3), day(9)), Reason::Off { by: -6 }, false),
+            (Prayer::Asr, (day(4), day(4)), Reason::Off { by: 7 }, true),
+            (Prayer::Asr, (day(5), day(5)), Reason::Off { by: -7 }, true),
+            (Prayer::Maghrib, (day(10), day(10)), Reason::TwelveHours, true),
+        ]
+    );
+    assert_eq!(runs.iter().map(|run| run.values.len()).sum::<usize>(), verdict.refused.len());
+}
+
+#[test]
 fn a_month_eight_minutes_early_is_asked_about() {
     let mut draft = draft("SBH06", 2026);
     move_by(&mut draft, Prayer::Maghrib, date(2026, 12, 1), date(2026, 12, 31), -8);

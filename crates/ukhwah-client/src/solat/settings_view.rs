@@ -129,20 +129,22 @@ pub struct PrayerSettingsRequest {
     pub settings: PrayerSettings,
 }
 
-/// A value of a table that is not taken.
+/// Values of a table that are not taken: of one prayer, for one reason, on days running.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct RefusedTimeView {
-    /// The day in words.
+    /// The day, or the days running, in words.
     pub date_words: String,
+    /// How many days.
+    pub days: u32,
     /// Which time.
     pub time: SolatTime,
     /// What it is called.
     pub name: String,
-    /// What the table says, in words, if it says one time.
+    /// What the table says, in words, if it is one day's and the table says one time.
     pub given_words: Option<String>,
-    /// What was computed and stays, in words.
-    pub computed_words: String,
+    /// What was computed and stays, in words, if it is one day's.
+    pub computed_words: Option<String>,
     /// Why, in words.
     pub reason_words: String,
 }

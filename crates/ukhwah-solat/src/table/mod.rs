@@ -9,6 +9,7 @@ mod check;
 mod csv;
 mod json;
 mod month;
+mod run;
 mod shift;
 mod zone;
 
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 pub use self::check::{CheckError, Reason, Refused, Times, Verdict, check};
+pub use self::run::Run;
 pub use self::shift::Shift;
 use crate::malaysia::Zone;
 use crate::minutes::Minutes;

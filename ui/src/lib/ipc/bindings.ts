@@ -2518,13 +2518,17 @@ words: Array<string>,
 saved: boolean, };
 
 /**
- * A value of a table that is not taken.
+ * Values of a table that are not taken: of one prayer, for one reason, on days running.
  */
 export type RefusedTimeView = { 
 /**
- * The day in words.
+ * The day, or the days running, in words.
  */
 date_words: string, 
+/**
+ * How many days.
+ */
+days: number, 
 /**
  * Which time.
  */
@@ -2534,13 +2538,13 @@ time: SolatTime,
  */
 name: string, 
 /**
- * What the table says, in words, if it says one time.
+ * What the table says, in words, if it is one day's and the table says one time.
  */
 given_words: string | null, 
 /**
- * What was computed and stays, in words.
+ * What was computed and stays, in words, if it is one day's.
  */
-computed_words: string, 
+computed_words: string | null, 
 /**
  * Why, in words.
  */

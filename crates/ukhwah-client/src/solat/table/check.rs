@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use ukhwah_domain::language::Language;
 use ukhwah_solat::Prayer;
 use ukhwah_solat::malaysia::{Timetable, Zone};
-use ukhwah_solat::table::{Refused, Shift, Table, Verdict, check};
+use ukhwah_solat::table::{Run, Shift, Table, Verdict, check};
 
 use super::words;
-use crate::solat::words::{full_date, said, span, time_name, zone as zone_words};
+use crate::solat::words::{said, span, time_name, zone as zone_words};
 use crate::solat::{RefusedTimeView, SolatTime, TableCheckView, TableShiftView};
 use crate::text;
 
-/// So many refused times are listed one by one.
+/// So many runs of refused times are listed.
 const LISTED: usize = 100;
 
 /// So many stretches of missing days are listed.
@@ -53,7 +53,7 @@ impl FoundTable {
             days: count(dates.iter()),
             accepted: count(values),
             refused_count: count(verdict.refused.iter()),
-            refused: verdict.refused.iter().take(LISTED).map(|value| refused(value, language)).collect(),
+            refused: verdict.runs().iter().take(LISTED).map(|run| refused(run, language)).collect(),
             shifts: (0..).zip(&verdict.shifts).map(|(index, value)| shift(index, value, language)).collect(),
             like_words: verdict.like.map(|like| text::solat_table_like(language, like.code(), zone_words(like))),
             missing_words: verdict
@@ -84,15 +84,18 @@ pub(super) fn nothing(from: String, zone: Zone, refusal_words: Option<String>) -
     }
 }
 
-fn refused(value: &Refused, language: Language) -> RefusedTimeView {
-    let time = shown(value.prayer);
+fn refused(run: &Run, language: Language) -> RefusedTimeView {
+    let time = shown(run.prayer);
+    let (first, last) = run.span();
+    let single = (run.values.len() == 1).then(|| run.values[0]);
     RefusedTimeView {
-        date_words: full_date(value.date, language),
+        date_words: span(first, last, language),
+        days: count(run.values.iter()),
         time,
         name: time_name(time, language).to_owned(),
-        given_words: value.given.map(|given| said(given, language)),
-        computed_words: said(value.computed, language),
-        reason_words: words::reason(value.reason, language),
+        given_words: single.and_then(|value| value.given).map(|given| said(given, language)),
+        computed_words: single.map(|value| said(value.computed, language)),
+        reason_words: words::reason(run.reason(), run.is_even(), language),
     }
 }
 

@@ -95,6 +95,24 @@ fn a_single_wrong_time_is_listed_with_its_reason_and_the_computed_one_stays() {
 }
 
 #[test]
+fn wrong_times_of_days_running_are_told_in_one_line() {
+    let wrong = |date: NaiveDate, prayer, time: Minutes| match (date.day(), prayer) {
+        (3..=8, Prayer::Fajr) => time.plus(8),
+        (9, Prayer::Fajr) => time.plus(9),
+        (20, Prayer::Isha) => time.plus(-4),
+        _ => time,
+    };
+    let found = kuantan().choose(&table("PHG02", 3, wrong));
+    let [run, single] = found.refused.as_slice() else { panic!("{:?}", found.refused) };
+    assert_eq!((run.days, run.time, run.computed_words.as_ref()), (7, SolatTime::Fajr, None));
+    assert_eq!(run.date_words, "Selasa 3 Mac 2026 – Isnin 9 Mac 2026");
+    assert_eq!(run.reason_words, "Hingga 9 minit lebih lewat");
+    assert_eq!((single.days, single.reason_words.as_str()), (1, "4 minit lebih awal"));
+    assert!(single.computed_words.is_some() && single.given_words.is_some());
+    assert_eq!(found.refused_count, 8);
+}
+
+#[test]
 fn a_lasting_shift_is_used_only_if_it_is_confirmed() {
     let world = kuantan();
     let computed = world.at("2026-03-05", SolatTime::Fajr);

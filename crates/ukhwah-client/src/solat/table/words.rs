@@ -37,8 +37,8 @@ pub(super) fn unfit(error: CheckError, zone: Zone, language: Language) -> String
     }
 }
 
-/// Why a value is not taken.
-pub(super) fn reason(reason: Reason, language: Language) -> String {
+/// Why a value is not taken, or why some are not that differ by `reason` at most if they are not even.
+pub(super) fn reason(reason: Reason, is_even: bool, language: Language) -> String {
     match reason {
         Reason::Absent => text::solat_value_absent(language).to_owned(),
         Reason::Unreadable => text::solat_value_unreadable(language).to_owned(),
@@ -46,7 +46,8 @@ pub(super) fn reason(reason: Reason, language: Language) -> String {
         Reason::TwelveHours => text::solat_value_twelve_hours(language).to_owned(),
         Reason::OtherMonth { month } => text::solat_value_other_month(language, month),
         Reason::OutOfOrder { .. } => text::solat_value_out_of_order(language).to_owned(),
-        Reason::Off { by } => difference(by, language),
+        Reason::Off { by } if is_even => difference(by, language),
+        Reason::Off { by } => text::solat_up_to(language, difference(by, language)),
     }
 }
 
