@@ -163,3 +163,13 @@ fn bad_input_is_refused_in_one_line_with_code_2() {
         refused(incomplete);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_no_text_are_refused() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let output = Command::new(env!("CARGO_BIN_EXE_solat")).arg("--zone").arg(OsStr::from_bytes(b"\xff\xfe")).output();
+    assert_eq!(output.expect("the program runs").status.code(), Some(2));
+}
