@@ -28,6 +28,7 @@ x11-utils                   to see which windows the display shows
 xvfb                        a display without a screen"
 
 packages_to_bench="
+python3-numpy                  for the reference that prayer times are held against
 python3-xlib                to see and click what stands on the display"
 
 packages_for_rust="

@@ -83,6 +83,24 @@ impl Timetable {
         Ok(Days { timetable: self, next: Some(from), to, curve })
     }
 
+    /// How far the times of [`Timetable::days`] lie from directly computed ones before rounding, in seconds: the largest
+    /// difference of a range. For tests and benchmarks.
+    #[doc(hidden)]
+    pub fn interpolation_seconds(&self, from: NaiveDate, to: NaiveDate) -> Result<f64, DateError> {
+        date::check_range(from, to)?;
+        let mut curve = Curve::new(date::julian_midnight(from, UTC_OFFSET));
+        let mut largest = 0.0_f64;
+        for date in from.iter_days().take_while(|date| *date <= to) {
+            let exact = Exact { midnight: curve.midnight() };
+            for rule in Prayer::ALL.map(|prayer| self.rule(prayer, date)) {
+                let quick = rule.time(&curve, Rounds::Quick);
+                largest = largest.max((quick - rule.time(&exact, Rounds::Exact)).abs() * 60.0);
+            }
+            curve.advance();
+        }
+        Ok(largest)
+    }
+
     fn rule(&self, prayer: Prayer, date: NaiveDate) -> &Prepared {
         let is_old = self.is_historical && prayer == Prayer::Fajr && (date.year(), date.month()) < (2019, 12);
         if is_old { &self.old_fajr } else { &self.rules[prayer as usize] }

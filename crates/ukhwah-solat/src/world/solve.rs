@@ -160,7 +160,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::sun::Exact;
+    use crate::sun::{Curve, Exact};
 
     /// The zenith distance of the sun over a place, worked out from the moment alone.
     fn zenith(place: Place, sky: &Exact, minutes: f64) -> f64 {
@@ -170,6 +170,15 @@ mod tests {
         let cosine =
             latitude.sin() * declination.sin() + latitude.cos() * declination.cos() * hour_angle.to_radians().cos();
         cosine.acos().to_degrees()
+    }
+
+    /// The moment between two at which what is negative before is positive after, by halving.
+    fn halved(mut before: f64, mut after: f64, rises: impl Fn(f64) -> f64) -> f64 {
+        for _ in 0..60 {
+            let middle = f64::midpoint(before, after);
+            if rises(middle) < 0.0 { before = middle } else { after = middle }
+        }
+        after
     }
 
     proptest! {
@@ -188,6 +197,46 @@ mod tests {
             if let Some(time) = solver.crossing(0.0, 90.0 + depth, side) {
                 prop_assert!((zenith(place, &sky, time) - 90.0 - depth).abs() < 0.003, "{time}");
             }
+        }
+
+        /// Against the sun worked out anew for each moment and the moment found by halving.
+        #[test]
+        fn every_time_is_within_a_tenth_of_a_second_of_a_direct_computation(
+            latitude in -60.0..60.0f64,
+            longitude in -180.0..180.0f64,
+            day in 2_415_020..2_488_434,
+            depth in 0.0..18.0f64,
+            factor in 1..3u8,
+        ) {
+            let place = Place::proven(latitude, longitude);
+            let exact = Exact { midnight: f64::from(day) + 0.5 };
+            let curve = Curve::new(exact.midnight);
+            let solver = Solver { observer: Observer::new(place, 0), sky: &curve };
+            let seconds = |found: f64, direct: f64| (found - direct).abs() * 60.0;
+
+            let noon = solver.observer.noon();
+            let past_noon = |time: f64| time - noon + exact.sun(time / 1440.0).equation_of_time;
+            let transit = halved(noon - 30.0, noon + 30.0, past_noon);
+            prop_assert!(seconds(solver.transit(0.0), transit) < 0.1);
+
+            let geocentric = cos_seen(90.0 + depth).acos().to_degrees();
+            let lower = |time: f64| zenith(place, &exact, time) - geocentric;
+            // Further than so the sun may not sink tonight.
+            let is_safe = |midnight: f64| lower(midnight) > 0.5;
+            if let Some(time) = solver.crossing(0.0, 90.0 + depth, Side::After).filter(|_| is_safe(transit + 720.0)) {
+                prop_assert!(seconds(time, halved(transit, transit + 720.0, lower)) < 0.1, "dusk {time}");
+            }
+            if let Some(time) = solver.crossing(0.0, 90.0 + depth, Side::Before).filter(|_| is_safe(transit - 720.0)) {
+                prop_assert!(seconds(time, halved(transit - 720.0, transit, |time| -lower(time))) < 0.1, "dawn {time}");
+            }
+
+            let factor = f64::from(factor);
+            let longer = |time: f64| {
+                let sun = exact.sun(time / 1440.0);
+                zenith(place, &exact, time) - solver.observer.cos_asr_zenith(&sun, factor).acos().to_degrees()
+            };
+            let asr = solver.asr(factor).expect("the sun rises");
+            prop_assert!(seconds(asr, halved(transit, transit + 720.0, longer)) < 0.1, "asar {asr}");
         }
     }
 }

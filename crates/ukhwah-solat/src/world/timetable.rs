@@ -9,7 +9,7 @@ use crate::date::{self, DateError};
 use crate::minutes::Minutes;
 use crate::place::Place;
 use crate::prayer::{DayTimes, Prayer};
-use crate::sun::Curve;
+use crate::sun::{Curve, Exact};
 
 /// Steps of latitude in which a sunrise is looked for, degrees.
 const STEP: f64 = 0.5;
@@ -95,6 +95,26 @@ impl Timetable {
         date::check_range(from, to)?;
         let curve = Curve::new(date::julian_midnight(from, self.utc_offset));
         Ok(Days { timetable: *self, next: Some(from), to, curve })
+    }
+
+    /// How far the times lie from those computed with the sun's place worked out for each moment, before rounding, in
+    /// seconds: the largest difference of a range. For tests and benchmarks.
+    #[doc(hidden)]
+    pub fn interpolation_seconds(&self, from: NaiveDate, to: NaiveDate) -> Result<f64, DateError> {
+        date::check_range(from, to)?;
+        let mut curve = Curve::new(date::julian_midnight(from, self.utc_offset));
+        let mut largest = 0.0_f64;
+        for date in from.iter_days().take_while(|date| *date <= to) {
+            let exact = Exact { midnight: curve.midnight() };
+            let both = moments(self, self.place, date, &curve).zip(moments(self, self.place, date, &exact));
+            for (quick, exact) in
+                both.into_iter().flat_map(|(quick, exact)| quick.prayers.into_iter().zip(exact.prayers))
+            {
+                largest = largest.max((quick - exact).abs() * 60.0);
+            }
+            curve.advance();
+        }
+        Ok(largest)
     }
 
     fn times(&self, date: NaiveDate, curve: &Curve) -> Result<DayTimes, TimetableError> {
