@@ -138,6 +138,19 @@ fn tehran_is_as_its_calculator_gives_it() {
 }
 
 /// Ramadan 1447 by the Malaysian calendar: 2026-02-19 to 2026-03-20.
+/// Where the sun skims the depth of dusk, as at 48.6 degrees in June, a trifle in its place is seconds.
+#[test]
+fn interpolation_stays_within_a_tenth_of_a_second() {
+    let (from, to) = (date(2026, 1, 1), date(2026, 12, 31));
+    for latitude in [-60.0, -48.6, -33.0, 0.0, 21.4, 41.0, 48.5, 48.6, 49.5, 51.5, 54.0, 57.0, 60.0] {
+        for method in [Method::MWL, Method::TEHRAN, Method::MOONSIGHTING] {
+            let timetable = Timetable::new(place(latitude, 20.0), method, 60).expect("a clock");
+            let seconds = timetable.interpolation_seconds(from, to).expect("a range");
+            assert!(seconds < 0.1, "{latitude} {method:?}: {seconds} s");
+        }
+    }
+}
+
 #[test]
 fn in_ramadan_and_on_no_other_day_isyak_at_makkah_is_half_an_hour_later() {
     let isha_after_maghrib = |day, shift| {

@@ -1,6 +1,6 @@
 //! The sun between positions four days apart, so that a year costs a hundred of them.
 
-use super::{Position, Sky};
+use super::{Exact, Position, Sky};
 
 /// Days between positions.
 const SPACING: f64 = 4.0;
@@ -66,6 +66,10 @@ impl Sky for Curve {
             semidiameter: mix(|sun| sun.semidiameter),
         }
     }
+
+    fn exact(&self) -> Exact {
+        Exact { midnight: self.midnight }
+    }
 }
 
 #[cfg(test)]
@@ -73,7 +77,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::sun::Exact;
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]

@@ -55,9 +55,13 @@ impl Position {
 pub(crate) trait Sky {
     /// The sun a number of days after the local midnight that begins the date.
     fn sun(&self, days: f64) -> Position;
+
+    /// The same sky with nothing interpolated.
+    fn exact(&self) -> Exact;
 }
 
 /// The sun computed anew for each moment.
+#[derive(Clone, Copy)]
 pub(crate) struct Exact {
     /// Julian day (UT) of the local midnight that begins the date.
     pub(crate) midnight: f64,
@@ -66,6 +70,10 @@ pub(crate) struct Exact {
 impl Sky for Exact {
     fn sun(&self, days: f64) -> Position {
         Position::at(self.midnight + days)
+    }
+
+    fn exact(&self) -> Exact {
+        *self
     }
 }
 

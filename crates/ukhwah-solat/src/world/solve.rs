@@ -12,6 +12,10 @@ use crate::sun::{Position, Sky};
 /// Rounds of iteration; the last changes a time by far less than a second even where the sun skims the horizon.
 const ROUNDS: usize = 8;
 
+/// Cosines of hour angles, less their sign, at which the sun skims what it crosses: a few seconds of arc are seconds of
+/// time there, so its place is not interpolated.
+const SKIMMING: std::ops::Range<f64> = 0.96..1.04;
+
 /// Zenith distance of the sun when it has risen by a spear's height, degrees.
 const SPEAR: f64 = 85.5;
 
@@ -136,14 +140,23 @@ impl<S: Sky> Solver<'_, S> {
 
     /// When the sun reaches a zenith distance that may depend on where it stands.
     fn solve(&self, day: f64, side: Side, cos_zenith: impl Fn(&Position) -> f64) -> Option<f64> {
+        let (time, cosine) = self.iterate(self.sky, day, side, &cos_zenith);
+        let (time, cosine) = if SKIMMING.contains(&cosine.abs()) {
+            self.iterate(&self.sky.exact(), day, side, &cos_zenith)
+        } else {
+            (time, cosine)
+        };
+        // Not a number at a pole: the comparison fails and the sun reaches nothing.
+        (cosine.abs() <= 1.0).then_some(time)
+    }
+
+    /// The moment, and the cosine of the hour angle there, which is outside [-1, 1] if the sun does not come so far.
+    fn iterate(&self, sky: &impl Sky, day: f64, side: Side, cos_zenith: &impl Fn(&Position) -> f64) -> (f64, f64) {
         let sign = if side == Side::Before { -1.0 } else { 1.0 };
-        let mut time = self.observer.noon() + sign * 360.0;
-        let mut is_reached = false;
+        let (mut time, mut cosine) = (self.observer.noon() + sign * 360.0, f64::NAN);
         for _ in 0..ROUNDS {
-            let sun = self.sky.sun(day + time / 1440.0);
-            let cosine = self.observer.cos_hour_angle(cos_zenith(&sun), &sun);
-            // Not a number at a pole: the comparison fails and the sun reaches nothing.
-            is_reached = cosine.abs() <= 1.0;
+            let sun = sky.sun(day + time / 1440.0);
+            cosine = self.observer.cos_hour_angle(cos_zenith(&sun), &sun);
             let next = self.observer.noon() - sun.equation_of_time + sign * minutes_of(cosine.clamp(-1.0, 1.0));
             let change = (next - time).abs();
             time = next;
@@ -151,7 +164,7 @@ impl<S: Sky> Solver<'_, S> {
                 break;
             }
         }
-        is_reached.then_some(time)
+        (time, cosine)
     }
 }
 
