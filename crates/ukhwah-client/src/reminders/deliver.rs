@@ -45,8 +45,7 @@ impl App {
     /// Takes what is due off the card. It is written as failed before the first notice is shown.
     fn take_due(&self, now: DateTime<Utc>) -> Result<Option<Due>, ReminderTrouble> {
         let mut desk = self.reminders.lock();
-        let is_due = |card: &ReminderCard| card.next_ms().is_some_and(|at| at <= now.timestamp_millis());
-        if !self.read_reminders(&mut desk, is_due)? {
+        if !self.read_reminders(&mut desk, |card| card.has_due(now))? {
             return Ok(None);
         }
         let ((taken, missed), _) = self.change_reminders(&mut desk, |card| {
@@ -68,7 +67,9 @@ impl App {
         let mut outcomes = Vec::new();
         for Taken { reminder, once_shown } in &due.taken {
             let sound = self.notice_sound(reminder.sound);
-            let notice = Notice { title: reminder.title.clone(), body: reminder.body.clone(), sound };
+            let generic = || text::reminder_title(self.language()).to_owned();
+            let title = if reminder.title.is_empty() { generic() } else { reminder.title.clone() };
+            let notice = Notice { title, body: reminder.body.clone(), sound };
             let outcome = if self.host.notify(&notice).is_ok() { *once_shown } else { Outcome::Failed };
             outcomes.push((&reminder.id, outcome));
         }

@@ -122,5 +122,6 @@ fn renewal(made: &Made<'_>, language: Language) -> Option<DueReminder> {
         title: text::reminder_title(language).to_owned(),
         body: text::reminder_renew(language).to_owned(),
         sound: Sound::Silent,
+        missed_ms: None,
     })
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::delivery::{Delivery, DueReminder, Outcome, ReminderId, Taken};
+use super::planner::MOST_REMINDERS;
 use crate::help::{CardError, readable_items};
 use crate::routine::Sound;
 
@@ -15,12 +16,16 @@ const ON_TIME_MS: i64 = 60 * 1000;
 /// How many deliveries are kept.
 const LOG_LENGTH: usize = 500;
 
+/// How many missed reminders are kept for a clock that may yet go back: a whole plan of them.
+const MOST_MISSED: usize = MOST_REMINDERS;
+
 /// The content of the reminder card, format 1; read as leniently as the help card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReminderCard {
     /// The format of the writer.
     pub format: u32,
-    /// What is not due yet, in any order.
+    /// What is not due yet, in any order; and what was missed, at most 200, should that be so only because the clock was
+    /// ahead.
     #[serde(default, deserialize_with = "readable_items")]
     pub due: Vec<DueReminder>,
     /// What was due, oldest first, at most 500, each reminder once.
@@ -55,10 +60,16 @@ impl ReminderCard {
     /// Puts a new plan on the card in place of the old one.
     ///
     /// What is due by now but not taken yet stays, and so does a self-test. What was seen to before is not put on again,
-    /// unless it was missed only because the clock had been ahead: then it is still to come, and leaves the log.
+    /// unless it was missed only because the clock had been ahead: then it is still to come, and leaves the log. What was
+    /// missed stays without its words, which may be of something that was erased.
     pub fn replace_plan(&mut self, plan: Vec<DueReminder>, now: DateTime<Utc>) {
         let now_ms = now.timestamp_millis();
+        self.revive(now_ms);
         self.due.retain(|reminder| reminder.at_ms <= now_ms || reminder.id.is_self_test());
+        for missed in self.due.iter_mut().filter(|reminder| reminder.missed_ms.is_some()) {
+            missed.title.clear();
+            missed.body.clear();
+        }
         let ahead: BTreeSet<&ReminderId> = plan.iter().filter(|r| r.at_ms > now_ms).map(|r| &r.id).collect();
         self.log.retain(|delivery| delivery.outcome != Outcome::Missed || !ahead.contains(&delivery.id));
         let mut known: BTreeSet<ReminderId> = self.log.iter().map(|delivery| delivery.id.clone()).collect();
@@ -69,17 +80,27 @@ impl ReminderCard {
     /// When the next reminder is due, in milliseconds since 1970 UTC; it may lie in the past.
     #[must_use]
     pub fn next_ms(&self) -> Option<i64> {
-        self.due.iter().map(|reminder| reminder.at_ms).min()
+        self.due.iter().filter(|reminder| reminder.missed_ms.is_none()).map(|reminder| reminder.at_ms).min()
+    }
+
+    /// Whether [`ReminderCard::take_due`] has something to do.
+    #[must_use]
+    pub fn has_due(&self, now: DateTime<Utc>) -> bool {
+        let now_ms = now.timestamp_millis();
+        self.next_ms().is_some_and(|at_ms| at_ms <= now_ms) || self.due.iter().any(|due| is_missed_no_more(due, now_ms))
     }
 
     /// Takes what is due by now off the card and into the log; returns what to show, in order of time.
     ///
     /// What is too late is logged as missed and not returned. What is returned is logged as failed until
     /// [`ReminderCard::record`] says what became of it, so that a crash in between is not told as a success. Each
-    /// reminder is returned once, however the clock jumps.
+    /// reminder is returned once, however the clock jumps: what was missed by a clock that was ahead waits again once the
+    /// clock has gone back.
     pub fn take_due(&mut self, now: DateTime<Utc>) -> Vec<Taken> {
         let now_ms = now.timestamp_millis();
-        let mut taken: Vec<DueReminder> = self.due.extract_if(.., |reminder| reminder.at_ms <= now_ms).collect();
+        self.revive(now_ms);
+        let is_due = |reminder: &mut DueReminder| reminder.missed_ms.is_none() && reminder.at_ms <= now_ms;
+        let mut taken: Vec<DueReminder> = self.due.extract_if(.., is_due).collect();
         taken.sort_by(|a, b| (a.at_ms, &a.id).cmp(&(b.at_ms, &b.id)));
         let mut known: BTreeSet<ReminderId> = self.log.iter().map(|delivery| delivery.id.clone()).collect();
         taken.retain(|reminder| known.insert(reminder.id.clone()));
@@ -93,7 +114,9 @@ impl ReminderCard {
             body: reminder.body.clone(),
         }));
         self.log.drain(..self.log.len().saturating_sub(LOG_LENGTH));
-        taken.into_iter().filter(|reminder| !is_missed(reminder)).map(|reminder| show(reminder, now_ms)).collect()
+        let (missed, shown): (Vec<_>, Vec<_>) = taken.into_iter().partition(is_missed);
+        self.keep_missed(missed, now_ms);
+        shown.into_iter().map(|reminder| show(reminder, now_ms)).collect()
     }
 
     /// Records what became of a reminder that was taken.
@@ -102,6 +125,32 @@ impl ReminderCard {
             delivery.outcome = outcome;
         }
     }
+
+    /// Keeps what was missed, the latest of it: a clock may go back at any time. A self-test is about its own minutes
+    /// alone.
+    fn keep_missed(&mut self, missed: Vec<DueReminder>, now_ms: i64) {
+        let mut kept: Vec<DueReminder> = self.due.extract_if(.., |reminder| reminder.missed_ms.is_some()).collect();
+        let missed = missed.into_iter().filter(|reminder| !reminder.id.is_self_test());
+        kept.extend(missed.map(|reminder| DueReminder { missed_ms: Some(now_ms), ..reminder }));
+        kept.sort_by_key(|reminder| reminder.at_ms);
+        kept.drain(..kept.len().saturating_sub(MOST_MISSED));
+        self.due.extend(kept);
+    }
+
+    /// Lets what was missed wait again, and leave the log, where the clock has gone back to when it still helps.
+    fn revive(&mut self, now_ms: i64) {
+        let mut revived = BTreeSet::new();
+        for reminder in self.due.iter_mut().filter(|reminder| is_missed_no_more(reminder, now_ms)) {
+            reminder.missed_ms = None;
+            revived.insert(reminder.id.clone());
+        }
+        self.log.retain(|delivery| delivery.outcome != Outcome::Missed || !revived.contains(&delivery.id));
+    }
+}
+
+/// Whether it was missed by a clock that has gone back since.
+const fn is_missed_no_more(reminder: &DueReminder, now_ms: i64) -> bool {
+    reminder.missed_ms.is_some() && now_ms <= reminder.latest_ms
 }
 
 fn show(reminder: DueReminder, now_ms: i64) -> Taken {

@@ -18,6 +18,7 @@ fn due(minute: i64) -> DueReminder {
         title: "Peringatan".to_owned(),
         body: String::new(),
         sound: Sound::Chime,
+        missed_ms: None,
     }
 }
 
@@ -91,6 +92,58 @@ fn what_was_missed_by_a_clock_that_was_ahead_still_comes() {
     card.replace_plan(vec![due(100), due(200)], at(90));
     assert_eq!(card.log, []);
     assert_eq!(card.take_due(at(100)).len(), 1);
+}
+
+#[test]
+fn a_clock_that_was_ahead_leaves_the_plan_as_it_was_without_a_new_one() {
+    let mut card = card(&[100, 200]);
+    let before = card.clone();
+    assert_eq!(card.take_due(at(1_000_000)), []);
+    assert_eq!((card.next_ms(), card.has_due(at(1_000_000))), (None, false), "there is nothing to wait for");
+    let mut card = ReminderCard::parse(&card.to_bytes()).expect("a card");
+    assert!(card.has_due(at(90)), "the clock has gone back");
+    assert_eq!(card.take_due(at(90)), []);
+    assert_eq!(card, before);
+    assert_eq!(card.take_due(at(100)).len(), 1);
+}
+
+#[test]
+fn what_still_helps_when_the_clock_goes_back_comes_late() {
+    let mut card = card(&[100]);
+    card.take_due(at(5000));
+    assert!(!card.has_due(at(111)), "it would have been missed by a clock that is right too");
+    let taken = card.take_due(at(108));
+    assert_eq!((taken.len(), taken[0].once_shown), (1, Outcome::Late));
+    assert_eq!((card.due.len(), card.log.len()), (0, 1));
+}
+
+#[test]
+fn what_was_missed_outlives_a_new_plan_and_its_words_do_not() {
+    let mut card = card(&[100, 110]);
+    card.take_due(at(5000));
+    card.replace_plan(vec![due(5001)], at(5000));
+    let taken = card.take_due(at(110));
+    assert_eq!(taken.iter().map(|taken| taken.reminder.at_ms / MINUTE).collect::<Vec<_>>(), [100, 110]);
+    assert!(taken.iter().all(|taken| taken.reminder.title.is_empty()));
+    assert_eq!(card.next_ms(), Some(5001 * MINUTE));
+}
+
+#[test]
+fn of_what_was_missed_the_latest_is_kept() {
+    let mut card = card(&(0..700).collect::<Vec<_>>());
+    card.take_due(at(10_000));
+    card.take_due(at(500));
+    assert_eq!(card.next_ms(), Some(501 * MINUTE), "from 500 on they are kept, and 500 was due");
+    assert_eq!(card.due.len(), 199);
+}
+
+#[test]
+fn a_test_that_was_missed_does_not_come_later() {
+    let mut card = card(&[]);
+    test(&mut card, 0);
+    card.take_due(at(5000));
+    assert_eq!((card.due.len(), card.take_due(at(2)).len()), (0, 0));
+    assert_eq!(card.test_verdict(at(2)), Some(TestVerdict::Missed));
 }
 
 #[test]
@@ -203,7 +256,9 @@ proptest! {
                         card.record(&taken.reminder.id, taken.once_shown);
                         *shown.entry(taken.reminder.id).or_default() += 1;
                     }
-                    prop_assert!(card.due.iter().all(|reminder| reminder.at_ms > minute * MINUTE));
+                    let mut waiting = card.due.iter().filter(|reminder| reminder.missed_ms.is_none());
+                    prop_assert!(waiting.all(|reminder| reminder.at_ms > minute * MINUTE));
+                    prop_assert!(!card.has_due(at(minute)));
                 }
                 Step::Plan(minute) => {
                     let ahead = all.iter().filter(|of| **of > minute).map(|of| due(*of)).collect();
@@ -214,9 +269,26 @@ proptest! {
             logged.sort();
             prop_assert!(logged.is_sorted_by(|a, b| a < b), "each is logged once");
             prop_assert!(shown.keys().all(|id| logged.contains(&id)), "what was shown is in the log");
-            prop_assert!(card.due.iter().all(|reminder| !logged.contains(&&reminder.id)));
+            prop_assert!(card.due.iter().all(|of| of.missed_ms.is_some() == logged.contains(&&of.id)));
             prop_assert!(card.log.iter().all(|d| (d.outcome == Outcome::Missed) != shown.contains_key(&d.id)));
         }
         prop_assert!(shown.values().all(|times| *times == 1));
+    }
+
+    #[test]
+    fn however_the_clock_jumped_a_locked_app_shows_all_that_is_to_come_once_the_clock_is_right(
+        jumps in prop::collection::vec(prop_oneof![-1_000_i64..0, 400_i64..1_000_000], 0..20), right in 0_i64..300,
+    ) {
+        let all: Vec<i64> = (0..60).map(|n| n * 5).collect();
+        let mut card = card(&all);
+        for minute in jumps {
+            prop_assert_eq!(card.take_due(at(minute)), []);
+        }
+        let mut shown: Vec<i64> = Vec::new();
+        for minute in right..310 {
+            shown.extend(card.take_due(at(minute)).iter().map(|taken| taken.reminder.at_ms / MINUTE));
+        }
+        let helps: Vec<i64> = all.into_iter().filter(|of| of + 10 >= right).collect();
+        prop_assert_eq!(shown, helps);
     }
 }

@@ -35,7 +35,8 @@ impl fmt::Display for ReminderId {
     }
 }
 
-/// A reminder that is not due yet, in the words that it will be shown with.
+/// A reminder that is not due yet, in the words that it will be shown with; or one that was missed, should it be so only
+/// because the clock was ahead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct DueReminder {
@@ -55,6 +56,10 @@ pub struct DueReminder {
     /// How it sounds, if it is on time.
     #[serde(default)]
     pub sound: Sound,
+    /// When it was found missed, in milliseconds since 1970 UTC; absent while it waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "bindings", ts(type = "number | null"))]
+    pub missed_ms: Option<i64>,
 }
 
 /// What became of a reminder.

@@ -82,6 +82,7 @@ impl Reminder {
             title,
             body,
             sound: self.sound,
+            missed_ms: None,
         }
     }
 }

@@ -56,7 +56,8 @@ impl ReminderCard {
         self.due.retain(|reminder| !reminder.id.is_self_test());
         // A clock set back can name the same moment twice: the new test counts.
         self.log.retain(|delivery| delivery.id != id);
-        self.due.push(DueReminder { id, at_ms, latest_ms: at_ms.saturating_add(LATEST_MS), title, body, sound });
+        let latest_ms = at_ms.saturating_add(LATEST_MS);
+        self.due.push(DueReminder { id, at_ms, latest_ms, title, body, sound, missed_ms: None });
     }
 
     /// What became of the last self-test; `None` if there was none.

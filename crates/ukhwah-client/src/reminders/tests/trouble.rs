@@ -37,6 +37,34 @@ fn a_clock_that_was_ahead_loses_nothing_of_the_day() {
 }
 
 #[test]
+fn a_clock_that_was_ahead_while_locked_loses_nothing() {
+    let folder = folder();
+    let app = app(folder.path());
+    add(&app, &item("Rehat", What::Rest, 15));
+    lock(&app);
+    assert_eq!(at(&app, "2026-09-01T00:00:00Z").len(), 1, "that they were missed, as the clock has it");
+    let app = restart(folder.path(), app);
+    assert_eq!(at(&app, "2026-03-05T06:00:00Z"), []);
+    assert_eq!(at(&app, "2026-03-05T07:00:00Z"), shown("Peringatan", "3 petang"));
+    assert_eq!(at(&app, "2026-03-06T07:00:00Z"), shown("Peringatan", "3 petang"));
+    unlock(&app);
+    assert_eq!(log(&app), [("Rehat".to_owned(), Outcome::Delivered), ("Rehat".to_owned(), Outcome::Delivered)]);
+}
+
+#[test]
+fn a_clock_that_was_ahead_while_open_loses_nothing_of_a_locked_app() {
+    let folder = folder();
+    let app = app(folder.path());
+    full_text(&app);
+    add(&app, &item("Rehat", What::Rest, 15));
+    assert_eq!(at(&app, "2026-09-01T00:00:00Z").len(), 1);
+    lock(&app);
+    assert_eq!(at(&app, "2026-03-05T06:00:00Z"), []);
+    assert_eq!(at(&app, "2026-03-05T07:00:00Z"), shown("Peringatan", ""), "the words were not kept");
+    assert_eq!(at(&app, "2026-03-05T07:00:30Z"), []);
+}
+
+#[test]
 fn another_time_zone_moves_what_has_a_time_of_the_clock() {
     let folder = folder();
     let app = app(folder.path());
