@@ -71,15 +71,15 @@ impl App {
             let title = if reminder.title.is_empty() { generic() } else { reminder.title.clone() };
             let notice = Notice { title, body: reminder.body.clone(), sound };
             let outcome = if self.host.notify(&notice).is_ok() { *once_shown } else { Outcome::Failed };
-            outcomes.push((&reminder.id, outcome));
+            outcomes.push((reminder, outcome));
         }
         if due.missed > 0 {
             self.say_quietly(text::reminder_missed_while_closed(self.language(), due.missed));
         }
         let mut desk = self.reminders.lock();
         let recorded = self.change_reminders(&mut desk, |card| {
-            for (id, outcome) in outcomes {
-                card.record(id, outcome);
+            for (reminder, outcome) in outcomes {
+                card.record(reminder, outcome);
             }
         });
         drop(desk);

@@ -13,6 +13,10 @@ use crate::routine::Sound;
 /// A reminder seen to within this time of when it was due is on time: the deliverer wakes at least every 30 seconds.
 const ON_TIME_MS: i64 = 60 * 1000;
 
+/// Two moments of one name that lie closer are the same reminder: a corrected prayer time must not remind twice. Those
+/// further apart are two, as after a change of the prayer place or of the time zone.
+const SAME_MS: i64 = 15 * 60 * 1000;
+
 /// How many deliveries are kept.
 const LOG_LENGTH: usize = 500;
 
@@ -28,7 +32,7 @@ pub struct ReminderCard {
     /// ahead.
     #[serde(default, deserialize_with = "readable_items")]
     pub due: Vec<DueReminder>,
-    /// What was due, oldest first, at most 500, each reminder once.
+    /// What was due, oldest first, at most 500, each reminder once: a name twice only for two moments.
     #[serde(default, deserialize_with = "readable_items")]
     pub log: Vec<Delivery>,
 }
@@ -60,21 +64,22 @@ impl ReminderCard {
     /// Puts a new plan on the card in place of the old one.
     ///
     /// What is due by now but not taken yet stays, and so does a self-test. What was seen to before is not put on again,
-    /// unless it was missed only because the clock had been ahead: then it is still to come, and leaves the log. What was
-    /// missed stays without its words, which may be of something that was erased.
+    /// unless it has moved to another time. What was missed and is still to come, since the clock had been ahead or it
+    /// has moved, leaves the log. What else was missed stays without its words, which may be of something erased.
     pub fn replace_plan(&mut self, plan: Vec<DueReminder>, now: DateTime<Utc>) {
         let now_ms = now.timestamp_millis();
         self.revive(now_ms);
+        let ahead: BTreeSet<&ReminderId> = plan.iter().filter(|r| r.at_ms > now_ms).map(|r| &r.id).collect();
+        self.log.retain(|delivery| delivery.outcome != Outcome::Missed || !ahead.contains(&delivery.id));
         self.due.retain(|reminder| reminder.at_ms <= now_ms || reminder.id.is_self_test());
+        self.due.retain(|reminder| reminder.missed_ms.is_none() || !ahead.contains(&reminder.id));
         for missed in self.due.iter_mut().filter(|reminder| reminder.missed_ms.is_some()) {
             missed.title.clear();
             missed.body.clear();
         }
-        let ahead: BTreeSet<&ReminderId> = plan.iter().filter(|r| r.at_ms > now_ms).map(|r| &r.id).collect();
-        self.log.retain(|delivery| delivery.outcome != Outcome::Missed || !ahead.contains(&delivery.id));
-        let mut known: BTreeSet<ReminderId> = self.log.iter().map(|delivery| delivery.id.clone()).collect();
-        known.extend(self.due.iter().map(|reminder| reminder.id.clone()));
-        self.due.extend(plan.into_iter().filter(|reminder| known.insert(reminder.id.clone())));
+        let mut known = self.logged();
+        known.extend(self.due.iter().map(DueReminder::key));
+        self.due.extend(plan.into_iter().filter(|reminder| is_new(&mut known, reminder)));
     }
 
     /// When the next reminder is due, in milliseconds since 1970 UTC; it may lie in the past.
@@ -102,8 +107,8 @@ impl ReminderCard {
         let is_due = |reminder: &mut DueReminder| reminder.missed_ms.is_none() && reminder.at_ms <= now_ms;
         let mut taken: Vec<DueReminder> = self.due.extract_if(.., is_due).collect();
         taken.sort_by(|a, b| (a.at_ms, &a.id).cmp(&(b.at_ms, &b.id)));
-        let mut known: BTreeSet<ReminderId> = self.log.iter().map(|delivery| delivery.id.clone()).collect();
-        taken.retain(|reminder| known.insert(reminder.id.clone()));
+        let mut known = self.logged();
+        taken.retain(|reminder| is_new(&mut known, reminder));
         let is_missed = |reminder: &DueReminder| now_ms > reminder.latest_ms;
         self.log.extend(taken.iter().map(|reminder| Delivery {
             id: reminder.id.clone(),
@@ -120,8 +125,8 @@ impl ReminderCard {
     }
 
     /// Records what became of a reminder that was taken.
-    pub fn record(&mut self, id: &ReminderId, outcome: Outcome) {
-        if let Some(delivery) = self.log.iter_mut().rev().find(|delivery| delivery.id == *id) {
+    pub fn record(&mut self, reminder: &DueReminder, outcome: Outcome) {
+        if let Some(delivery) = self.log.iter_mut().rev().find(|delivery| delivery.key() == reminder.key()) {
             delivery.outcome = outcome;
         }
     }
@@ -142,10 +147,36 @@ impl ReminderCard {
         let mut revived = BTreeSet::new();
         for reminder in self.due.iter_mut().filter(|reminder| is_missed_no_more(reminder, now_ms)) {
             reminder.missed_ms = None;
-            revived.insert(reminder.id.clone());
+            revived.insert(reminder.key());
         }
-        self.log.retain(|delivery| delivery.outcome != Outcome::Missed || !revived.contains(&delivery.id));
+        self.log.retain(|delivery| delivery.outcome != Outcome::Missed || !revived.contains(&delivery.key()));
     }
+
+    fn logged(&self) -> BTreeSet<Key> {
+        self.log.iter().map(Delivery::key).collect()
+    }
+}
+
+/// A reminder and its moment in milliseconds since 1970 UTC.
+type Key = (ReminderId, i64);
+
+impl DueReminder {
+    fn key(&self) -> Key {
+        (self.id.clone(), self.at_ms)
+    }
+}
+
+impl Delivery {
+    fn key(&self) -> Key {
+        (self.id.clone(), self.at_ms)
+    }
+}
+
+/// Notes a reminder; `false` if it is known.
+fn is_new(known: &mut BTreeSet<Key>, reminder: &DueReminder) -> bool {
+    let (id, at_ms) = reminder.key();
+    let around = (id.clone(), at_ms.saturating_sub(SAME_MS))..=(id, at_ms.saturating_add(SAME_MS));
+    known.range(around).next().is_none() && known.insert(reminder.key())
 }
 
 /// Whether it was missed by a clock that has gone back since.

@@ -52,7 +52,7 @@ fn what_is_late_makes_no_sound_and_what_is_too_late_is_not_shown() {
     let on_time = (Outcome::Delivered, Sound::Chime);
     assert_eq!(shown, [(Outcome::Late, Sound::Silent), on_time, on_time]);
     for taken in &taken {
-        card.record(&taken.reminder.id, taken.once_shown);
+        card.record(&taken.reminder, taken.once_shown);
     }
     assert_eq!(outcomes(&card), [Outcome::Missed, Outcome::Late, Outcome::Delivered, Outcome::Delivered]);
 }
@@ -82,6 +82,36 @@ fn what_was_shown_does_not_come_again_when_the_clock_goes_back() {
     card.replace_plan(vec![due(100), due(130)], at(40));
     assert_eq!(card.take_due(at(101)), []);
     assert_eq!(card.take_due(at(130)).len(), 1);
+}
+
+/// The reminder due at a minute, moved to another one.
+fn moved(minute: i64, to: i64) -> DueReminder {
+    DueReminder { id: due(minute).id, ..due(to) }
+}
+
+#[test]
+fn what_was_shown_comes_again_only_if_it_has_moved_far() {
+    let mut card = card(&[100]);
+    let taken = card.take_due(at(100));
+    card.record(&taken[0].reminder, Outcome::Delivered);
+    card.replace_plan(vec![moved(100, 115)], at(101));
+    assert_eq!(card.due, [], "it was corrected");
+    card.replace_plan(vec![moved(100, 160)], at(101));
+    let taken = card.take_due(at(160));
+    card.record(&taken[0].reminder, Outcome::Late);
+    assert_eq!(outcomes(&card), [Outcome::Delivered, Outcome::Late]);
+    card.replace_plan(vec![due(100), moved(100, 160)], at(40));
+    assert_eq!(card.due, [], "nor do both when the clock goes back");
+}
+
+#[test]
+fn what_was_missed_and_has_moved_is_still_to_come() {
+    let mut card = card(&[100]);
+    card.take_due(at(150));
+    card.replace_plan(vec![moved(100, 160)], at(150));
+    assert_eq!((card.log.len(), card.due.len()), (0, 1));
+    card.take_due(at(90));
+    assert_eq!(card.due, [moved(100, 160)], "the old moment is gone");
 }
 
 #[test]
@@ -207,7 +237,7 @@ fn a_test_comes_in_two_minutes_and_its_verdict_is_honest() {
     let now = at(2) + TimeDelta::seconds(9);
     let taken = card.take_due(now);
     assert_eq!((taken.len(), card.test_verdict(now)), (1, Some(TestVerdict::Failed)));
-    card.record(&taken[0].reminder.id, taken[0].once_shown);
+    card.record(&taken[0].reminder, taken[0].once_shown);
     assert_eq!(card.test_verdict(now), Some(TestVerdict::Delivered { after: 9 }));
 }
 
@@ -216,7 +246,7 @@ fn a_test_can_be_late_or_missed() {
     let mut late = card(&[]);
     test(&mut late, 0);
     let taken = late.take_due(at(5));
-    late.record(&taken[0].reminder.id, taken[0].once_shown);
+    late.record(&taken[0].reminder, taken[0].once_shown);
     assert_eq!(late.test_verdict(at(5)), Some(TestVerdict::Late { after: 180 }));
     let mut missed = card(&[]);
     test(&mut missed, 0);
@@ -253,7 +283,7 @@ proptest! {
                     for taken in card.take_due(at(minute)) {
                         prop_assert!(taken.reminder.at_ms <= minute * MINUTE);
                         prop_assert!(taken.reminder.latest_ms >= minute * MINUTE, "never an old one");
-                        card.record(&taken.reminder.id, taken.once_shown);
+                        card.record(&taken.reminder, taken.once_shown);
                         *shown.entry(taken.reminder.id).or_default() += 1;
                     }
                     let mut waiting = card.due.iter().filter(|reminder| reminder.missed_ms.is_none());

@@ -57,6 +57,22 @@ fn prayers_are_reminded_of_with_religious_content_alone() {
 }
 
 #[test]
+fn another_prayer_place_brings_the_rest_of_the_day() {
+    let folder = folder();
+    let app = app(folder.path());
+    keep_asar(&app);
+    pray_at(&app, "SBH07");
+    let asar = app.reminders_view().expect("shown").upcoming[0].clone();
+    assert_eq!(asar.when_words, "3:45 petang");
+    assert_eq!(at(&app, "2026-03-05T07:45:00Z"), shown("Peringatan", "3:45 petang"));
+    pray_at(&app, "WLY01");
+    assert_eq!(at(&app, "2026-03-05T08:41:00Z"), shown("Peringatan", "4:41 petang"));
+    pray_at(&app, "SGR01");
+    assert_eq!(app.reminders_view().expect("shown").log.len(), 2);
+    assert_eq!(at(&app, "2026-03-05T08:45:00Z"), [], "a neighbour's time is the same prayer");
+}
+
+#[test]
 fn what_came_while_the_app_was_closed_is_counted_and_never_sounds() {
     let folder = folder();
     let app = app(folder.path());

@@ -92,6 +92,14 @@ pub(super) fn keep_asar(app: &TestApp) {
     app.writing(|tx| Ok::<_, IpcError>(tx.create(&settings)?)).expect("written");
 }
 
+/// Moves the prayer place to another zone.
+pub(super) fn pray_at(app: &TestApp, zone: &str) {
+    let kept = app.reading(|store, _| Ok(store.read().all::<PrayerSettings>()?)).expect("read").remove(0);
+    let place = Some(PrayerPlace::Zone { code: Code::parse(zone).expect("a code") });
+    let moved = PrayerSettings { place, ..kept.value };
+    app.writing(|tx| Ok::<_, IpcError>(tx.update(kept.id, &moved, &kept.seen)?)).expect("written");
+}
+
 pub(super) fn set_religion(app: &TestApp, religion: bool) {
     app.profile_save(ProfileSettings { religion, sex: None, prefer_same_sex: false }).expect("saved");
 }
