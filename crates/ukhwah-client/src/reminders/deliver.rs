@@ -60,6 +60,7 @@ impl App {
             }
             (taken, missed)
         })?;
+        desk.showing = Some(now.timestamp_millis());
         Ok(Some(Due { taken, missed }))
     }
 
@@ -77,6 +78,7 @@ impl App {
             self.say_quietly(text::reminder_missed_while_closed(self.language(), due.missed));
         }
         let mut desk = self.reminders.lock();
+        desk.showing = None;
         let recorded = self.change_reminders(&mut desk, |card| {
             for (reminder, outcome) in outcomes {
                 card.record(reminder, outcome);

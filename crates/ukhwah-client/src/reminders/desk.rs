@@ -25,6 +25,9 @@ pub(crate) struct Desk {
     pub(super) trouble: Option<ReminderTrouble>,
     /// Whether the person was told of it.
     pub(super) told: bool,
+    /// When those reminders were taken, in milliseconds since 1970 UTC, that are being shown or were last: until they are,
+    /// they stand in the log as failed.
+    pub(super) showing: Option<i64>,
     /// For when the plan on the card was made, if it was made since the app started.
     pub(super) planned: Option<Planned>,
 }

@@ -20,6 +20,9 @@ const MOST_UPCOMING: usize = 30;
 const MOST_LOGGED: usize = 100;
 const MOST_MISSED: usize = 30;
 
+/// How long Today lists what was found missed: over the night, should it have been found by an app that was locked.
+const LISTED_MS: i64 = 24 * 60 * 60 * 1000;
+
 impl App {
     /// How reminders stand: what comes, what became of what came, and whether they can be trusted here.
     ///
@@ -60,31 +63,36 @@ impl App {
         })
     }
 
-    /// What came while the app was closed and was found today, newest first, at most 30.
+    /// What came while the app was closed or could not be shown, found today or within a day, newest first, at most 30.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub(crate) fn missed_today(&self, store: &Store, language: Language) -> Result<Vec<MissedView>, IpcError> {
+        let now = self.clock.now();
+        let recent = now.timestamp_millis().saturating_sub(LISTED_MS)..=now.timestamp_millis();
         let mut desk = self.reminders.lock();
-        let missed = |card: &ReminderCard| {
-            let missed = card.log.iter().rev().filter(|delivery| delivery.outcome == Outcome::Missed);
-            missed.filter(|delivery| !is_renewal(&delivery.id) && !delivery.id.is_self_test()).cloned().collect()
+        let showing = desk.showing;
+        let is_missed = |delivery: &&Delivery| match delivery.outcome {
+            Outcome::Missed => true,
+            Outcome::Failed => showing != Some(delivery.seen_ms),
+            Outcome::Delivered | Outcome::Late => false,
         };
+        let is_listed = |delivery: &&Delivery| {
+            let is_own = !is_renewal(&delivery.id) && !delivery.id.is_self_test();
+            is_own && is_missed(delivery) && recent.contains(&delivery.seen_ms)
+        };
+        let missed = |card: &ReminderCard| card.log.iter().rev().filter(is_listed).take(MOST_MISSED).cloned().collect();
         let missed: Vec<Delivery> = self.read_reminders(&mut desk, missed).unwrap_or_default();
         drop(desk);
         if missed.is_empty() {
             return Ok(Vec::new());
         }
         let made = self.make_plan(store)?;
-        let today = made.almanac.date(made.now);
-        let is_found_today = |delivery: &&Delivery| {
-            chrono::DateTime::from_timestamp_millis(delivery.seen_ms).map(|seen| made.almanac.date(seen)) == Some(today)
-        };
         let view = |delivery: &Delivery| {
-            let DeliveryView { id, title, when_words, .. } = made.delivery(delivery, language);
-            MissedView { id, title, when_words }
+            let DeliveryView { id, title, when_words, outcome_words, .. } = made.delivery(delivery, language);
+            MissedView { id, title, when_words, outcome_words }
         };
-        Ok(missed.iter().filter(is_found_today).take(MOST_MISSED).map(view).collect())
+        Ok(missed.iter().map(view).collect())
     }
 }
 

@@ -90,7 +90,7 @@ pub struct DeliveryView {
     pub outcome_words: String,
 }
 
-/// A reminder of today or yesterday that came while the app was closed.
+/// A reminder that came while the app was closed or could not be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct MissedView {
@@ -100,6 +100,8 @@ pub struct MissedView {
     pub title: String,
     /// When it was due, in words.
     pub when_words: String,
+    /// Why it was not shown, in words: "came while the app was closed".
+    pub outcome_words: String,
 }
 
 /// The last self-test.

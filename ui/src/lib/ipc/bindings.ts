@@ -1468,7 +1468,7 @@ today: string, };
 export type MinuteOfDay = number;
 
 /**
- * A reminder of today or yesterday that came while the app was closed.
+ * A reminder that came while the app was closed or could not be shown.
  */
 export type MissedView = { 
 /**
@@ -1482,7 +1482,11 @@ title: string,
 /**
  * When it was due, in words.
  */
-when_words: string, };
+when_words: string, 
+/**
+ * Why it was not shown, in words: "came while the app was closed".
+ */
+outcome_words: string, };
 
 /**
  * A day of a month, 1 to 31.

@@ -82,9 +82,8 @@ fn what_came_while_the_app_was_closed_is_counted_and_never_sounds() {
     let quiet = Notice { title: "Peringatan".to_owned(), body: MISSED_ONE.to_owned(), sound: NoticeSound::Silent };
     assert_eq!(app.device.notices(), [quiet]);
     assert_eq!(log(&app), [("Telefon Pak Su".to_owned(), Outcome::Missed)]);
-    let language = app.language();
-    let missed = app.reading(|store, _| app.missed_today(store, language)).expect("read");
-    assert_eq!((missed.len(), missed[0].title.as_str()), (1, "Telefon Pak Su"));
+    let expected = ("Telefon Pak Su".to_owned(), "3 petang · tiba semasa aplikasi ditutup".to_owned());
+    assert_eq!(missed(&app), [expected]);
     assert_eq!(at(&app, "2026-03-05T09:00:30Z"), []);
 }
 

@@ -136,5 +136,11 @@ pub(super) fn log(app: &TestApp) -> Vec<(String, Outcome)> {
     view.log.into_iter().map(|delivery| (delivery.title, delivery.outcome)).collect()
 }
 
+/// What Today lists as not shown, with when and why.
+pub(super) fn missed(app: &TestApp) -> Vec<(String, String)> {
+    let missed = app.reading(|store, language| app.missed_today(store, language)).expect("read");
+    missed.into_iter().map(|one| (one.title, format!("{} · {}", one.when_words, one.outcome_words))).collect()
+}
+
 pub(super) const MISSED_ONE: &str = "Peringatan yang tiba semasa aplikasi ditutup: 1. Senarainya ada dalam aplikasi.";
 pub(super) const TROUBLE: &str = "Peringatan tidak dapat disampaikan sekarang. Buka aplikasi untuk lihat sebabnya.";

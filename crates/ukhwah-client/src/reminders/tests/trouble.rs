@@ -84,6 +84,38 @@ fn without_a_notification_service_it_is_said_and_logged() {
     assert_eq!(at(&app, "2026-03-05T07:00:00Z"), []);
     assert!(!app.reminders_view().expect("shown").service);
     assert_eq!(log(&app), [("Rehat".to_owned(), Outcome::Failed)]);
+    assert_eq!(missed(&app), shown("Rehat", "3 petang · tidak dapat dipaparkan"));
+    app.reminder_test().expect("begun");
+    at(&app, "2026-03-05T07:02:00Z");
+    assert_eq!((log(&app).len(), missed(&app).len()), (2, 1), "a test is not listed on Today");
+}
+
+#[test]
+fn what_was_found_before_midnight_is_listed_over_the_night() {
+    let folder = folder();
+    let app = app(folder.path());
+    add(&app, &item("Rehat", What::Rest, 15));
+    lock(&app);
+    assert_eq!(at(&app, "2026-03-05T15:50:00Z").len(), 1, "ten minutes before midnight");
+    app.device.set_now("2026-03-06T02:00:00Z");
+    unlock(&app);
+    assert_eq!(missed(&app), shown("Rehat", "Khamis 5 Mac, 3 petang · tiba semasa aplikasi ditutup"));
+    app.device.set_now("2026-03-06T15:51:00Z");
+    assert_eq!(missed(&app), []);
+}
+
+#[test]
+fn what_is_being_shown_has_not_failed_on_today() {
+    let folder = folder();
+    let app = app(folder.path());
+    add(&app, &item("Rehat", What::Rest, 15));
+    app.device.fall_over_at_the_next_notice();
+    app.device.set_now("2026-03-05T07:00:00Z");
+    let fell = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| app.deliver_due()));
+    assert!(fell.is_err());
+    assert_eq!((log(&app).len(), missed(&app)), (1, vec![]), "the notice is still out");
+    let app = restart(folder.path(), app);
+    assert_eq!(missed(&app).len(), 1);
 }
 
 #[test]
