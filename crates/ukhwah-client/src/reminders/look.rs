@@ -36,7 +36,7 @@ impl App {
             let made = self.make_plan(store)?;
             let mut desk = self.reminders.lock();
             let card = self.read_reminders(&mut desk, ReminderCard::clone).unwrap_or_default();
-            let until = made.almanac.date(made.until);
+            let until = made.almanac.date(made.plan.until);
             let muted_until = made.kept.muted_until(made.now);
             let time = |at| words::moment(at, made.now, &made.almanac, language);
             Ok(RemindersView {
@@ -45,6 +45,7 @@ impl App {
                 trouble: desk.trouble,
                 upcoming: made
                     .plan
+                    .reminders
                     .iter()
                     .take(MOST_UPCOMING)
                     .map(|reminder| made.upcoming(reminder, language))

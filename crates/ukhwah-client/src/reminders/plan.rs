@@ -1,8 +1,8 @@
 //! Putting the plan of the next week on the reminder card.
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ukhwah_domain::language::Language;
-use ukhwah_domain::reminder::{DueReminder, Manners, Reminder, ReminderId, plan};
+use ukhwah_domain::reminder::{DueReminder, Manners, Plan, ReminderId, plan};
 use ukhwah_domain::routine::{Almanac as _, Sound};
 use ukhwah_domain::time::MinuteOfDay;
 use ukhwah_store::Store;
@@ -20,11 +20,7 @@ use crate::text;
 /// How far ahead reminders are planned.
 const HORIZON: TimeDelta = TimeDelta::days(7);
 
-/// With less than this ahead, the plan is made anew while the app is open.
-const LEAST_AHEAD: TimeDelta = TimeDelta::days(3);
-
-/// On this day of a plan, at this hour, a locked app asks to be opened, since it cannot plan on by itself.
-const RENEW_DAY: u64 = 6;
+/// At this hour of the day before a plan ends, a locked app asks to be opened, since it cannot plan on by itself.
 const RENEW_HOUR: u16 = 9;
 const RENEW_PREFIX: &str = "renew/";
 
@@ -35,12 +31,11 @@ pub(super) fn is_renewal(id: &ReminderId) -> bool {
 
 /// A plan, with what it was made from.
 pub(super) struct Made<'a> {
-    pub(super) plan: Vec<Reminder>,
+    pub(super) plan: Plan,
     pub(super) held: Held,
     pub(super) kept: Kept,
     pub(super) almanac: DeviceAlmanac<'a>,
     pub(super) now: DateTime<Utc>,
-    pub(super) until: DateTime<Utc>,
 }
 
 impl App {
@@ -63,20 +58,20 @@ impl App {
     /// The plan for the next days, and what it is made of.
     pub(super) fn make_plan(&self, store: &Store) -> Result<Made<'_>, IpcError> {
         let now = self.clock.now();
-        let until = now.checked_add_signed(HORIZON).unwrap_or(DateTime::<Utc>::MAX_UTC);
-        let held = Held::read(store.read(), now.date_naive(), until.date_naive())?;
+        let end = now.checked_add_signed(HORIZON).unwrap_or(DateTime::<Utc>::MAX_UTC);
+        let held = Held::read(store.read(), now.date_naive(), end.date_naive())?;
         let kept = Kept::read(store)?;
         let almanac = DeviceAlmanac::new(store, &held.prayers, self.clock.as_ref())?;
         let manners = Manners { quiet: kept.settings.quiet, muted_until: kept.muted_until(now) };
         let plan = plan(now, HORIZON, &held.sources(), &almanac, &manners);
-        Ok(Made { plan, held, kept, almanac, now, until })
+        Ok(Made { plan, held, kept, almanac, now })
     }
 
     fn keep_plan(&self, made: &Made<'_>) {
         let language = self.language();
         let full_text = made.kept.settings.full_text;
         let in_words = |reminder| words::in_words(reminder, full_text, &made.almanac, language);
-        let mut due: Vec<DueReminder> = made.plan.iter().map(in_words).collect();
+        let mut due: Vec<DueReminder> = made.plan.reminders.iter().map(in_words).collect();
         due.extend(renewal(made, language));
         let mut desk = self.reminders.lock();
         if self.read_reminders(&mut desk, |_| ()) == Err(ReminderTrouble::Damaged) {
@@ -85,7 +80,7 @@ impl App {
         let changed = self.change_reminders(&mut desk, |card| card.replace_plan(due, made.now));
         if let Ok(((), is_changed)) = changed {
             let (day, offset) = self.day_and_offset(made.now);
-            desk.planned = Some(Planned { at: made.now, until: made.until, day, offset });
+            desk.planned = Some(Planned { at: made.now, until: made.plan.until, day, offset });
             drop(desk);
             if is_changed {
                 self.host.replanned();
@@ -98,7 +93,8 @@ impl App {
         let now = self.clock.now();
         desk.planned.is_none_or(|planned| {
             let is_ahead = now < planned.at;
-            is_ahead || planned.until - now < LEAST_AHEAD || (planned.day, planned.offset) != self.day_and_offset(now)
+            let is_half_over = planned.until - now < now - planned.at;
+            is_ahead || is_half_over || (planned.day, planned.offset) != self.day_and_offset(now)
         })
     }
 
@@ -109,16 +105,19 @@ impl App {
     }
 }
 
-/// The app asking to be opened, should nobody do so for most of a week; its place is taken whenever it is.
+/// The app asking to be opened, should nobody do so before the plan ends; its place is taken whenever it is.
 fn renewal(made: &Made<'_>, language: Language) -> Option<DueReminder> {
-    let last = made.plan.last()?;
-    let date = made.almanac.date(made.now).checked_add_days(Days::new(RENEW_DAY))?;
+    let (now, until) = (made.now, made.plan.until);
+    let last = made.plan.reminders.last()?;
+    let date = made.almanac.date(until).pred_opt()?;
     let at = made.almanac.at(date, MinuteOfDay::at(RENEW_HOUR, 0)?);
+    // A plan may be too full to reach that far.
+    let at = if at > now { at } else { now + (until - now) / 2 };
     let at_ms = at.timestamp_millis();
     (at < last.at).then(|| DueReminder {
         id: format!("{RENEW_PREFIX}{date}").into(),
         at_ms,
-        latest_ms: made.until.timestamp_millis().max(at_ms),
+        latest_ms: until.timestamp_millis().max(at_ms),
         title: text::reminder_title(language).to_owned(),
         body: text::reminder_renew(language).to_owned(),
         sound: Sound::Silent,

@@ -17,5 +17,5 @@ mod planner_tests;
 pub use card::ReminderCard;
 pub use delivery::{Delivery, DueReminder, Outcome, ReminderId, Taken};
 pub use manners::{Manners, QuietHours};
-pub use planner::{MOST_REMINDERS, Reminder, ReminderKind, plan};
+pub use planner::{MOST_REMINDERS, Plan, Reminder, ReminderKind, plan};
 pub use self_test::TestVerdict;

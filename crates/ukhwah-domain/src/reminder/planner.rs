@@ -87,7 +87,16 @@ impl Reminder {
     }
 }
 
-/// The reminders after `now` and up to `horizon` later, by time, each once, at most [`MOST_REMINDERS`].
+/// The next reminders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The reminders by time, each once, at most [`MOST_REMINDERS`].
+    pub reminders: Vec<Reminder>,
+    /// Until when they are all there: to the end of the span, or to the first one that was too many.
+    pub until: DateTime<Utc>,
+}
+
+/// The reminders after `now` and up to `horizon` later.
 ///
 /// `sources.marks` and `sources.replies` are those from two days before to two days after this span. Nothing is planned
 /// for what is settled: done, not today, not coming. As long as the sources stay the same, a plan made later holds the
@@ -99,7 +108,7 @@ pub fn plan(
     sources: &Sources<'_>,
     almanac: &impl Almanac,
     manners: &Manners,
-) -> Vec<Reminder> {
+) -> Plan {
     let end = now.checked_add_signed(horizon).unwrap_or(DateTime::<Utc>::MAX_UTC);
     let around = DayCount::new(DAYS_AROUND);
     let first = almanac.date(now).checked_sub_days(around).unwrap_or(NaiveDate::MIN);
@@ -107,16 +116,17 @@ pub fn plan(
     let said = Said::of(sources);
     let events = events(first, last, sources, almanac);
     let open = events.iter().filter(|event| !said.entry(event).state.is_settled());
-    let mut plan: Vec<Reminder> = open.flat_map(of_event).chain(imsak(first, last, sources, almanac)).collect();
-    plan.retain(|reminder| reminder.at > now && reminder.at <= end);
-    plan.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
-    plan.truncate(MOST_REMINDERS);
-    for reminder in &mut plan {
+    let mut reminders: Vec<Reminder> = open.flat_map(of_event).chain(imsak(first, last, sources, almanac)).collect();
+    reminders.retain(|reminder| reminder.at > now && reminder.at <= end);
+    reminders.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+    let until = reminders.get(MOST_REMINDERS).map_or(end, |too_many| too_many.at);
+    reminders.truncate(MOST_REMINDERS);
+    for reminder in &mut reminders {
         if !manners.let_sound(reminder.at, almanac) {
             reminder.sound = Sound::Silent;
         }
     }
-    plan
+    Plan { reminders, until }
 }
 
 /// Something to be reminded of.

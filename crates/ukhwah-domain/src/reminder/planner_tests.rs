@@ -6,12 +6,23 @@ use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 
 use super::*;
+use crate::agenda::Sources;
 use crate::agenda::tests::{Life, any_life, life};
 use crate::meeting::MeetingReply;
 use crate::routine::sample::{self, KUANTAN, Sky, clock, day, id, some, utc};
-use crate::routine::{Mark, MarkState, MarkTarget, Prayer, Sound, Timing, Uzur};
+use crate::routine::{Almanac, Mark, MarkState, MarkTarget, Prayer, Sound, Timing, Uzur};
 
 const WEEK: TimeDelta = TimeDelta::days(7);
+
+fn plan(
+    now: DateTime<Utc>,
+    horizon: TimeDelta,
+    sources: &Sources<'_>,
+    almanac: &impl Almanac,
+    manners: &Manners,
+) -> Vec<Reminder> {
+    super::plan(now, horizon, sources, almanac, manners).reminders
+}
 
 fn planned(life: &Life, now: &str, hours: i64) -> Vec<Reminder> {
     plan(utc(now), TimeDelta::hours(hours), &life.sources(), &KUANTAN, &Manners::default())
@@ -119,6 +130,18 @@ fn a_new_hour_is_a_new_reminder_and_a_moved_sun_is_not() {
     let moved = plan(utc(SATURDAY), TimeDelta::hours(24), &life.sources(), &sky, &Manners::default());
     assert_eq!(ids(&after), ids(&moved));
     assert_ne!(after, moved);
+}
+
+#[test]
+fn a_plan_of_too_many_says_where_it_was_cut() {
+    let until = |items: u8| {
+        let mut life = Life { religion: false, items: Vec::new(), meetings: Vec::new(), ..life() };
+        life.items = (0..items).map(|n| (id(n), sample::medicine())).collect();
+        let plan = super::plan(utc(SATURDAY), WEEK, &life.sources(), &KUANTAN, &Manners::default());
+        (plan.reminders.len(), plan.until)
+    };
+    assert_eq!(until(28), (196, utc(SATURDAY) + WEEK));
+    assert_eq!(until(40), (200, utc("2026-03-12T00:30:00Z")), "five days of 40, and the sixth morning");
 }
 
 #[test]

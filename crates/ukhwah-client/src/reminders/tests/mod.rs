@@ -143,4 +143,5 @@ pub(super) fn missed(app: &TestApp) -> Vec<(String, String)> {
 }
 
 pub(super) const MISSED_ONE: &str = "Peringatan yang tiba semasa aplikasi ditutup: 1. Senarainya ada dalam aplikasi.";
+pub(super) const RENEW: &str = "Buka aplikasi sekejap, supaya peringatan seterusnya dapat disediakan.";
 pub(super) const TROUBLE: &str = "Peringatan tidak dapat disampaikan sekarang. Buka aplikasi untuk lihat sebabnya.";

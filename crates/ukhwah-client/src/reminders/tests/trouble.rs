@@ -201,11 +201,46 @@ fn an_app_that_nobody_opens_asks_for_it_before_its_plan_ends() {
     for day in 5..=10 {
         assert_eq!(at(&app, &format!("2026-03-{day:02}T07:00:00Z")).len(), 1);
     }
-    let asked = "Buka aplikasi sekejap, supaya peringatan seterusnya dapat disediakan.";
-    assert_eq!(at(&app, "2026-03-11T01:00:00Z"), shown("Peringatan", asked));
+    assert_eq!(at(&app, "2026-03-11T01:00:00Z"), shown("Peringatan", RENEW));
     unlock(&app);
     assert_eq!(log(&app).len(), 6, "it is no reminder of the person's");
     assert_eq!(app.reminders_view().expect("shown").upcoming.len(), 7);
+}
+
+/// So many daily items, a minute apart from this hour on.
+fn add_each_minute(app: &TestApp, hour: u16, items: u16) {
+    app.writing(|tx| {
+        for minute in 0..items {
+            let timing = Timing::At { minute: clock(hour + minute / 60, minute % 60) };
+            tx.create(&RoutineItem { timing, ..item("Minum", What::Other, hour) })?;
+        }
+        Ok::<_, IpcError>(())
+    })
+    .expect("written");
+}
+
+#[test]
+fn a_plan_too_full_for_a_week_asks_before_its_own_end() {
+    let folder = folder();
+    let app = app(folder.path());
+    add_each_minute(&app, 15, 50);
+    let view = app.reminders_view().expect("shown");
+    assert_eq!(view.planned_until_words, "Isnin 9 Mac", "after four days of fifty");
+    lock(&app);
+    assert_eq!(at(&app, "2026-03-08T01:00:00Z")[0].1, RENEW);
+    let came = at(&app, "2026-03-08T07:49:00Z");
+    assert_eq!((came[0].1.as_str(), came.len()), ("3:19 petang", 31 + 1), "{came:?}");
+    assert_eq!(at(&app, "2026-03-09T07:49:00Z"), [], "which is why it asked");
+}
+
+#[test]
+fn a_plan_too_full_for_two_days_asks_halfway() {
+    let folder = folder();
+    let app = app(folder.path());
+    add_each_minute(&app, 13, 210);
+    lock(&app);
+    let came = at(&app, "2026-03-05T06:11:00Z");
+    assert!(came.iter().any(|(_, body)| body == RENEW), "{came:?}");
 }
 
 #[test]
