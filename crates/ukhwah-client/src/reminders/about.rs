@@ -17,6 +17,8 @@ pub(super) enum About {
     Item(RoutineItemId),
     Meeting(MeetingId),
     SelfTest,
+    /// A time for which there was no plan.
+    Gap,
     /// Something that only another version of the app knows, or no single thing.
     Other,
 }
@@ -25,6 +27,9 @@ impl About {
     pub(super) fn of(id: &ReminderId) -> Self {
         if id.is_self_test() {
             return Self::SelfTest;
+        }
+        if id.is_gap() {
+            return Self::Gap;
         }
         let mut parts = id.as_str().split('/');
         let kind = parts.next().unwrap_or_default();
@@ -51,6 +56,7 @@ impl About {
                 held.meetings.iter().find(|(of, _)| *of == id).map(|(_, meeting)| meeting.title.to_string())
             }
             Self::SelfTest => Some(text::reminder_test_title(language).to_owned()),
+            Self::Gap => Some(text::reminder_gap(language).to_owned()),
             Self::Other => None,
         };
         known.unwrap_or_else(|| text::reminder_title(language).to_owned())

@@ -114,11 +114,19 @@ impl Made<'_> {
     }
 
     fn delivery(&self, delivery: &Delivery, language: Language) -> DeliveryView {
-        let at = chrono::DateTime::from_timestamp_millis(delivery.at_ms).unwrap_or_default();
+        let words = |ms| {
+            let at = chrono::DateTime::from_timestamp_millis(ms).unwrap_or_default();
+            words::moment(at, self.now, &self.almanac, language)
+        };
+        let when_words = if delivery.id.is_gap() {
+            text::reminder_gap_span(language, words(delivery.at_ms), words(delivery.seen_ms))
+        } else {
+            words(delivery.at_ms)
+        };
         DeliveryView {
             id: delivery.id.clone(),
             title: About::of(&delivery.id).name(&self.held, language),
-            when_words: words::moment(at, self.now, &self.almanac, language),
+            when_words,
             outcome: delivery.outcome,
             outcome_words: words::outcome(delivery, language),
         }

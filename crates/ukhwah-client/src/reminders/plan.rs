@@ -1,11 +1,11 @@
 //! Putting the plan of the next week on the reminder card.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, DurationRound as _, NaiveDate, TimeDelta, Utc};
 use ukhwah_domain::language::Language;
-use ukhwah_domain::reminder::{DueReminder, Manners, Plan, ReminderId, plan};
+use ukhwah_domain::reminder::{DueReminder, Manners, Plan, PlanSpan, ReminderId, plan};
 use ukhwah_domain::routine::{Almanac as _, Sound};
 use ukhwah_domain::time::MinuteOfDay;
-use ukhwah_store::Store;
+use ukhwah_store::{Store, StoreError};
 
 use super::ReminderTrouble;
 use super::desk::{Desk, Planned};
@@ -19,6 +19,9 @@ use crate::text;
 
 /// How far ahead reminders are planned.
 const HORIZON: TimeDelta = TimeDelta::days(7);
+
+/// So far back it is looked whether something would have come after a plan had ended.
+const LONGEST_GAP: TimeDelta = TimeDelta::days(31);
 
 /// At this hour of the day before a plan ends, a locked app asks to be opened, since it cannot plan on by itself.
 const RENEW_HOUR: u16 = 9;
@@ -42,7 +45,7 @@ impl App {
     /// Plans reminders from the open database onto the card. What cannot be planned now is planned at the next look.
     pub(crate) fn replan(&self, store: &Store) {
         match self.make_plan(store) {
-            Ok(made) => self.keep_plan(&made),
+            Ok(made) => self.keep_plan(&made, self.find_gap(store, made.now)),
             Err(error) => tracing::error!(%error, "reminders were not planned"),
         }
     }
@@ -67,7 +70,20 @@ impl App {
         Ok(Made { plan, held, kept, almanac, now })
     }
 
-    fn keep_plan(&self, made: &Made<'_>) {
+    /// When the plan on the card ended, if something would have come since then.
+    fn find_gap(&self, store: &Store, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let ended = self.read_reminders(&mut self.reminders.lock(), |card| card.ended(now)).ok()??;
+        let from = ended.max(now.checked_sub_signed(LONGEST_GAP)?);
+        let came = || {
+            let held = Held::read(store.read(), from.date_naive(), now.date_naive())?;
+            let almanac = DeviceAlmanac::new(store, &held.prayers, self.clock.as_ref())?;
+            Ok::<_, StoreError>(plan(from, now - from, &held.sources(), &almanac, &Manners::default()))
+        };
+        let came = came().inspect_err(|error| tracing::error!(%error, "what did not come was not looked for")).ok()?;
+        (!came.reminders.is_empty()).then_some(ended)
+    }
+
+    fn keep_plan(&self, made: &Made<'_>, gap: Option<DateTime<Utc>>) {
         let language = self.language();
         let full_text = made.kept.settings.full_text;
         let in_words = |reminder| words::in_words(reminder, full_text, &made.almanac, language);
@@ -77,7 +93,13 @@ impl App {
         if self.read_reminders(&mut desk, |_| ()) == Err(ReminderTrouble::Damaged) {
             self.begin_reminders_anew(&mut desk);
         }
-        let changed = self.change_reminders(&mut desk, |card| card.replace_plan(due, made.now));
+        let changed = self.change_reminders(&mut desk, |card| {
+            if let Some(ended) = gap {
+                card.note_gap(ended, made.now);
+            }
+            card.replace_plan(due, made.now);
+            card.span = span(made);
+        });
         if let Ok(((), is_changed)) = changed {
             let (day, offset) = self.day_and_offset(made.now);
             desk.planned = Some(Planned { at: made.now, until: made.plan.until, day, offset });
@@ -103,6 +125,12 @@ impl App {
         let local = now.naive_utc().checked_add_offset(offset).unwrap_or_else(|| now.naive_utc());
         (local.date(), offset)
     }
+}
+
+/// For when the plan was made, to the hour: the card is written anew for a plan that has changed, not for each minute.
+fn span(made: &Made<'_>) -> Option<PlanSpan> {
+    let until = made.plan.until.duration_trunc(TimeDelta::hours(1)).ok()?;
+    Some(PlanSpan { until_ms: until.timestamp_millis() })
 }
 
 /// The app asking to be opened, should nobody do so before the plan ends; its place is taken whenever it is.

@@ -58,6 +58,7 @@ pub(super) fn outcome(delivery: &Delivery, language: Language) -> String {
     match delivery.outcome {
         Outcome::Delivered => text::reminder_on_time(language).to_owned(),
         Outcome::Late => text::reminder_late(language, minutes(delivery.seen_ms.saturating_sub(delivery.at_ms) / 1000)),
+        Outcome::Missed if delivery.id.is_gap() => text::reminder_gap_missed(language).to_owned(),
         Outcome::Missed => text::reminder_missed(language).to_owned(),
         Outcome::Failed => text::reminder_failed(language).to_owned(),
     }

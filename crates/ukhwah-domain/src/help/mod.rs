@@ -9,8 +9,8 @@ mod shown;
 
 pub use crate::reminder::ReminderCard;
 pub use address::Address;
-pub(crate) use card::readable_items;
 pub use card::{CardError, HelpCard, LockScreenItem, LockScreenKind};
+pub(crate) use card::{readable, readable_items};
 pub use emergency::{EmergencyStep, REVIEWED_BY_CLINICIAN, When};
 pub use ladder::{Ladder, LadderNumber, LadderPerson, LadderWish, Rung, Standing, ladder};
 pub use line::{BuiltinLine, Line, LineName, LineWords};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::delivery::{Delivery, DueReminder, Outcome, ReminderId, Taken};
 use super::planner::MOST_REMINDERS;
-use crate::help::{CardError, readable_items};
+use crate::help::{CardError, readable, readable_items};
 use crate::routine::Sound;
 
 /// A reminder seen to within this time of when it was due is on time: the deliverer wakes at least every 30 seconds.
@@ -16,6 +16,8 @@ const ON_TIME_MS: i64 = 60 * 1000;
 /// Two moments of one name that lie closer are the same reminder: a corrected prayer time must not remind twice. Those
 /// further apart are two, as after a change of the prayer place or of the time zone.
 const SAME_MS: i64 = 15 * 60 * 1000;
+
+const GAP_PREFIX: &str = "gap/";
 
 /// How many deliveries are kept.
 const LOG_LENGTH: usize = 500;
@@ -35,11 +37,29 @@ pub struct ReminderCard {
     /// What was due, oldest first, at most 500, each reminder once: a name twice only for two moments.
     #[serde(default, deserialize_with = "readable_items")]
     pub log: Vec<Delivery>,
+    /// For when the plan was made; absent if no app said so.
+    #[serde(default, deserialize_with = "readable", skip_serializing_if = "Option::is_none")]
+    pub span: Option<PlanSpan>,
+}
+
+/// For when a plan was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanSpan {
+    /// Until when all reminders are in it, in milliseconds since 1970 UTC.
+    pub until_ms: i64,
+}
+
+impl ReminderId {
+    /// Whether it is no reminder but a time for which there was no plan: it stands for all that would have come.
+    #[must_use]
+    pub fn is_gap(&self) -> bool {
+        self.as_str().starts_with(GAP_PREFIX)
+    }
 }
 
 impl Default for ReminderCard {
     fn default() -> Self {
-        Self { format: Self::FORMAT, due: Vec::new(), log: Vec::new() }
+        Self { format: Self::FORMAT, due: Vec::new(), log: Vec::new(), span: None }
     }
 }
 
@@ -65,10 +85,11 @@ impl ReminderCard {
     ///
     /// What is due by now but not taken yet stays, and so does a self-test. What was seen to before is not put on again,
     /// unless it has moved to another time. What was missed and is still to come, since the clock had been ahead or it
-    /// has moved, leaves the log. What else was missed stays without its words, which may be of something erased.
+    /// has moved, leaves the log; so does a gap that a clock ahead made. What else was missed stays without its words, which may be of something erased.
     pub fn replace_plan(&mut self, plan: Vec<DueReminder>, now: DateTime<Utc>) {
         let now_ms = now.timestamp_millis();
         self.revive(now_ms);
+        self.log.retain(|delivery| !delivery.id.is_gap() || delivery.seen_ms <= now_ms);
         let ahead: BTreeSet<&ReminderId> = plan.iter().filter(|r| r.at_ms > now_ms).map(|r| &r.id).collect();
         self.log.retain(|delivery| delivery.outcome != Outcome::Missed || !ahead.contains(&delivery.id));
         self.due.retain(|reminder| reminder.at_ms <= now_ms || reminder.id.is_self_test());
@@ -80,6 +101,26 @@ impl ReminderCard {
         let mut known = self.logged();
         known.extend(self.due.iter().map(DueReminder::key));
         self.due.extend(plan.into_iter().filter(|reminder| is_new(&mut known, reminder)));
+    }
+
+    /// When the plan ended, if it has.
+    #[must_use]
+    pub fn ended(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let ended = DateTime::from_timestamp_millis(self.span?.until_ms)?;
+        (ended < now).then_some(ended)
+    }
+
+    /// Logs that reminders did not come between the end of the plan and now.
+    pub fn note_gap(&mut self, ended: DateTime<Utc>, now: DateTime<Utc>) {
+        let at_ms = ended.timestamp_millis();
+        self.log.push(Delivery {
+            id: format!("{GAP_PREFIX}{at_ms}").into(),
+            at_ms,
+            seen_ms: now.timestamp_millis(),
+            outcome: Outcome::Missed,
+            title: String::new(),
+            body: String::new(),
+        });
     }
 
     /// When the next reminder is due, in milliseconds since 1970 UTC; it may lie in the past.

@@ -159,6 +159,19 @@ fn what_was_missed_outlives_a_new_plan_and_its_words_do_not() {
 }
 
 #[test]
+fn a_gap_is_there_once_the_plan_has_ended_and_gone_if_the_clock_was_ahead() {
+    let mut card = card(&[100]);
+    assert_eq!(card.ended(at(5000)), None, "an older app did not say");
+    card.span = Some(PlanSpan { until_ms: 300 * MINUTE });
+    assert_eq!((card.ended(at(300)), card.ended(at(301))), (None, Some(at(300))));
+    card.note_gap(at(300), at(5000));
+    card.replace_plan(Vec::new(), at(5000));
+    assert!(card.log[0].id.is_gap());
+    card.replace_plan(Vec::new(), at(50));
+    assert_eq!(card.log, []);
+}
+
+#[test]
 fn of_what_was_missed_the_latest_is_kept() {
     let mut card = card(&(0..700).collect::<Vec<_>>());
     card.take_due(at(10_000));
@@ -206,8 +219,8 @@ fn a_card_comes_back_and_survives_what_it_does_not_know() {
     let mut card = card(&[1, 2]);
     card.take_due(at(1));
     assert_eq!(ReminderCard::parse(&card.to_bytes()).ok(), Some(card));
-    let newer =
-        br#"{"format":2,"due":[{"at_ms":"soon"},{"id":"a","at_ms":5,"latest_ms":6,"title":"Masa","more":1}],"log":7}"#;
+    let newer = br#"{"format":2,"due":[{"at_ms":"soon"},{"id":"a","at_ms":5,"latest_ms":6,"title":"Masa","more":1}],
+        "log":7,"span":"a week"}"#;
     let read = ReminderCard::parse(newer).expect("a card");
     assert_eq!((read.due.len(), read.log.len()), (1, 0));
     assert!(ReminderCard::parse(b"{}").is_err());

@@ -244,6 +244,40 @@ fn a_plan_too_full_for_two_days_asks_halfway() {
 }
 
 #[test]
+fn a_time_longer_than_the_plan_is_told_of_as_one() {
+    let folder = folder();
+    let app = app(folder.path());
+    add(&app, &item("Rehat", What::Rest, 15));
+    lock(&app);
+    assert_eq!(at(&app, "2026-03-25T02:00:00Z").len(), 1);
+    unlock(&app);
+    let listed = missed(&app);
+    assert_eq!(listed.len(), 1 + 7, "and a week of the plan");
+    let gap = "dari Khamis 12 Mac, 12 tengah hari hingga 10 pagi · peringatan tidak sampai";
+    assert_eq!(listed[0], ("Aplikasi lama tidak dibuka".to_owned(), gap.to_owned()));
+    app.device.set_now("2026-03-25T02:00:01Z");
+    add(&app, &item("Rehat lagi", What::Rest, 16));
+    assert_eq!(missed(&app).len(), 8, "it is told once");
+    at(&app, "2026-03-05T05:00:00Z");
+    assert_eq!(missed(&app), [], "the clock had been ahead");
+}
+
+#[test]
+fn a_time_longer_than_the_plan_in_which_nothing_was_to_come_is_not_told_of() {
+    let folder = folder();
+    let app = app(folder.path());
+    add(
+        &app,
+        &RoutineItem {
+            days: Days { ends: NaiveDate::from_ymd_opt(2026, 3, 11), ..days(Repeat::Daily) },
+            ..item("Rehat", What::Rest, 15)
+        },
+    );
+    assert_eq!(at(&app, "2026-03-25T02:00:00Z").len(), 1);
+    assert_eq!(missed(&app).len(), 7);
+}
+
+#[test]
 fn a_second_running_app_leaves_reminders_to_the_first() {
     let folder = folder();
     let first = app(folder.path());
