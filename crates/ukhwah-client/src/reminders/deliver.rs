@@ -8,7 +8,7 @@ use ukhwah_domain::routine::Sound;
 
 use super::ReminderTrouble;
 use super::plan::is_renewal;
-use crate::app::App;
+use crate::app::{App, Stage};
 use crate::host::{Notice, NoticeSound};
 use crate::text;
 
@@ -39,6 +39,7 @@ impl App {
             Err(trouble) => self.tell_of(trouble),
         }
         self.replan_if_stale();
+        self.tell_of_zone();
         self.wait()
     }
 
@@ -98,6 +99,19 @@ impl App {
             tracing::error!(?trouble, "reminders cannot be delivered");
             self.say_quietly(text::reminder_trouble(self.language()).to_owned());
             self.host.reminded();
+        }
+    }
+
+    /// Asks to be opened where the device is in another time zone than the plan: a locked app cannot make another.
+    fn tell_of_zone(&self) {
+        if !matches!(self.stage(), Stage::Locked { .. }) {
+            return;
+        }
+        let mut desk = self.reminders.lock();
+        let tells = self.change_reminders(&mut desk, |card| card.tell_of_zone(|at_ms| self.offset_at(at_ms)));
+        drop(desk);
+        if let Ok((true, _)) = tells {
+            self.say_quietly(text::reminder_zone(self.language()).to_owned());
         }
     }
 

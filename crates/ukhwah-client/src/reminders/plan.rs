@@ -98,7 +98,7 @@ impl App {
                 card.note_gap(ended, made.now);
             }
             card.replace_plan(due, made.now);
-            card.span = span(made);
+            card.span = self.span(made);
         });
         if let Ok(((), is_changed)) = changed {
             let (day, offset) = self.day_and_offset(made.now);
@@ -120,17 +120,28 @@ impl App {
         })
     }
 
+    /// For when the plan was made, to the hour: the card is written for a plan that has changed, not for each minute.
+    fn span(&self, made: &Made<'_>) -> Option<PlanSpan> {
+        let until_ms = made.plan.until.duration_trunc(TimeDelta::hours(1)).ok()?.timestamp_millis();
+        let follows_device = made.almanac.follows_device();
+        Some(if follows_device {
+            PlanSpan::in_zone(until_ms, |at_ms| self.offset_at(at_ms))
+        } else {
+            PlanSpan { until_ms, zone: None }
+        })
+    }
+
+    /// The device's offset at a moment in milliseconds since 1970 UTC, in seconds east of UTC.
+    pub(super) fn offset_at(&self, at_ms: i64) -> i32 {
+        let at = DateTime::from_timestamp_millis(at_ms).unwrap_or_default();
+        self.clock.local_offset(at).local_minus_utc()
+    }
+
     fn day_and_offset(&self, now: DateTime<Utc>) -> (NaiveDate, chrono::FixedOffset) {
         let offset = self.clock.local_offset(now);
         let local = now.naive_utc().checked_add_offset(offset).unwrap_or_else(|| now.naive_utc());
         (local.date(), offset)
     }
-}
-
-/// For when the plan was made, to the hour: the card is written anew for a plan that has changed, not for each minute.
-fn span(made: &Made<'_>) -> Option<PlanSpan> {
-    let until = made.plan.until.duration_trunc(TimeDelta::hours(1)).ok()?;
-    Some(PlanSpan { until_ms: until.timestamp_millis() })
 }
 
 /// The app asking to be opened, should nobody do so before the plan ends; its place is taken whenever it is.

@@ -85,6 +85,11 @@ impl<'c> DeviceAlmanac<'c> {
         moment.naive_utc().checked_add_offset(offset).unwrap_or_else(|| moment.naive_utc())
     }
 
+    /// Whether its clocks are those of the device.
+    pub(crate) const fn follows_device(&self) -> bool {
+        !self.is_malaysian
+    }
+
     fn offset(&self, moment: DateTime<Utc>) -> FixedOffset {
         if self.is_malaysian { *malaysian(moment).offset() } else { self.clock.local_offset(moment) }
     }

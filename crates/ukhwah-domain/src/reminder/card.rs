@@ -17,6 +17,8 @@ const ON_TIME_MS: i64 = 60 * 1000;
 /// further apart are two, as after a change of the prayer place or of the time zone.
 const SAME_MS: i64 = 15 * 60 * 1000;
 
+const WEEK_MS: i64 = 7 * 24 * 60 * 60 * 1000;
+
 const GAP_PREFIX: &str = "gap/";
 
 /// How many deliveries are kept.
@@ -47,6 +49,32 @@ pub struct ReminderCard {
 pub struct PlanSpan {
     /// Until when all reminders are in it, in milliseconds since 1970 UTC.
     pub until_ms: i64,
+    /// The device's time zone when it was made; absent where the plan does not follow it.
+    #[serde(default, deserialize_with = "readable", skip_serializing_if = "Option::is_none")]
+    pub zone: Option<ZoneMark>,
+}
+
+/// By what a time zone is known again: its offsets at two moments that stay, so that summer time is no other zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ZoneMark {
+    /// Seconds east of UTC a week before the plan's end, and at its end.
+    pub offsets: [i32; 2],
+    /// Whether the person was told that it is another one now.
+    #[serde(default)]
+    pub is_told: bool,
+}
+
+impl PlanSpan {
+    /// The span of a plan that follows the clocks of the device.
+    #[must_use]
+    pub fn in_zone(until_ms: i64, offset: impl Fn(i64) -> i32) -> Self {
+        let zone = ZoneMark { offsets: offsets(until_ms, offset), is_told: false };
+        Self { until_ms, zone: Some(zone) }
+    }
+}
+
+fn offsets(until_ms: i64, offset: impl Fn(i64) -> i32) -> [i32; 2] {
+    [until_ms.saturating_sub(WEEK_MS), until_ms].map(offset)
 }
 
 impl ReminderId {
@@ -101,6 +129,16 @@ impl ReminderCard {
         let mut known = self.logged();
         known.extend(self.due.iter().map(DueReminder::key));
         self.due.extend(plan.into_iter().filter(|reminder| is_new(&mut known, reminder)));
+    }
+
+    /// Whether to tell that the device is in another time zone than the plan, so that what waits may come at another time
+    /// than it should: once for each plan. `offset` is that of the device at a moment, in seconds east of UTC.
+    pub fn tell_of_zone(&mut self, offset: impl Fn(i64) -> i32) -> bool {
+        let waits = self.next_ms().is_some();
+        let Some(PlanSpan { until_ms, zone: Some(zone) }) = &mut self.span else { return false };
+        let tells = waits && !zone.is_told && zone.offsets != offsets(*until_ms, offset);
+        zone.is_told |= tells;
+        tells
     }
 
     /// When the plan ended, if it has.

@@ -162,13 +162,29 @@ fn what_was_missed_outlives_a_new_plan_and_its_words_do_not() {
 fn a_gap_is_there_once_the_plan_has_ended_and_gone_if_the_clock_was_ahead() {
     let mut card = card(&[100]);
     assert_eq!(card.ended(at(5000)), None, "an older app did not say");
-    card.span = Some(PlanSpan { until_ms: 300 * MINUTE });
+    card.span = Some(PlanSpan { until_ms: 300 * MINUTE, zone: None });
     assert_eq!((card.ended(at(300)), card.ended(at(301))), (None, Some(at(300))));
     card.note_gap(at(300), at(5000));
     card.replace_plan(Vec::new(), at(5000));
     assert!(card.log[0].id.is_gap());
     card.replace_plan(Vec::new(), at(50));
     assert_eq!(card.log, []);
+}
+
+#[test]
+fn another_time_zone_is_told_of_once_and_summer_time_is_none() {
+    let week = 7 * 24 * 60;
+    let summer = |at_ms: i64| if at_ms < 300 * MINUTE { 0 } else { 3600 };
+    let mut card = card(&[week]);
+    assert!(!card.tell_of_zone(|_| 0), "an older app did not say");
+    card.span = Some(PlanSpan::in_zone((week + 100) * MINUTE, summer));
+    assert!(!card.tell_of_zone(summer));
+    assert!(card.tell_of_zone(|_| 0));
+    let mut card = ReminderCard::parse(&card.to_bytes()).expect("a card");
+    assert!(!card.tell_of_zone(|_| 7200), "once for a plan");
+    card.span = Some(PlanSpan::in_zone((week + 100) * MINUTE, summer));
+    card.due.clear();
+    assert!(!card.tell_of_zone(|_| 0), "nothing waits that could come at another time");
 }
 
 #[test]

@@ -14,7 +14,7 @@ mod card_tests;
 #[cfg(test)]
 mod planner_tests;
 
-pub use card::{PlanSpan, ReminderCard};
+pub use card::{PlanSpan, ReminderCard, ZoneMark};
 pub use delivery::{Delivery, DueReminder, Outcome, ReminderId, Taken};
 pub use manners::{Manners, QuietHours};
 pub use planner::{MOST_REMINDERS, Plan, Reminder, ReminderKind, plan};

@@ -76,6 +76,36 @@ fn another_time_zone_moves_what_has_a_time_of_the_clock() {
 }
 
 #[test]
+fn another_time_zone_while_locked_is_told_of_once_and_followed_when_unlocked() {
+    let folder = folder();
+    let app = app(folder.path());
+    add(&app, &item("Rehat", What::Rest, 15));
+    lock(&app);
+    assert_eq!(at(&app, "2026-03-05T04:00:30Z"), []);
+    app.device.travel(7);
+    let asked = "Zon waktu peranti ini sudah berubah. Buka aplikasi sekejap, supaya peringatan ikut waktu yang baru.";
+    assert_eq!(at(&app, "2026-03-05T04:01:00Z"), shown("Peringatan", asked));
+    assert_eq!(app.device.notices()[0].sound, NoticeSound::Silent);
+    let app = restart(folder.path(), app);
+    assert_eq!(at(&app, "2026-03-05T04:02:00Z"), [], "it is told once");
+    unlock(&app);
+    assert_eq!(at(&app, "2026-03-05T07:00:00Z"), []);
+    assert_eq!(at(&app, "2026-03-05T08:00:00Z"), shown("Peringatan", "3 petang"));
+    app.lock_now().expect("locked");
+    assert_eq!(at(&app, "2026-03-05T08:01:00Z"), []);
+}
+
+#[test]
+fn with_malaysian_times_the_zone_of_the_device_is_no_matter() {
+    let folder = folder();
+    let app = app(folder.path());
+    keep_asar(&app);
+    lock(&app);
+    app.device.travel(1);
+    assert_eq!(at(&app, "2026-03-05T04:01:00Z"), []);
+}
+
+#[test]
 fn without_a_notification_service_it_is_said_and_logged() {
     let folder = folder();
     let app = app(folder.path());
