@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use ukhwah_domain::reminder::{Outcome, ReminderCard, Taken};
+use ukhwah_domain::reminder::{Delivery, Outcome, ReminderCard, Taken};
 use ukhwah_domain::routine::Sound;
 
 use super::ReminderTrouble;
-use super::plan::is_renewal;
+use super::plan::is_own;
 use crate::app::{App, Stage};
 use crate::host::{Notice, NoticeSound};
 use crate::text;
@@ -51,9 +51,11 @@ impl App {
         }
         let ((taken, missed), _) = self.change_reminders(&mut desk, |card| {
             let taken = card.take_due(now);
-            let missed = card.log.iter().filter(|delivery| delivery.seen_ms == now.timestamp_millis());
-            let missed = missed.filter(|delivery| delivery.outcome == Outcome::Missed && !is_renewal(&delivery.id));
-            let missed = missed.count();
+            let is_missed = |delivery: &&Delivery| {
+                let is_new = delivery.seen_ms == now.timestamp_millis() && delivery.outcome == Outcome::Missed;
+                is_new && is_own(&delivery.id)
+            };
+            let missed = card.log.iter().filter(is_missed).count();
             // What it was about is in its name; the words are for the screen alone and outlive nothing there.
             for delivery in &mut card.log {
                 delivery.title.clear();

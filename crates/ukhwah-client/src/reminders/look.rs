@@ -7,7 +7,7 @@ use ukhwah_domain::time::date_words;
 use ukhwah_store::Store;
 
 use super::about::About;
-use super::plan::{Made, is_renewal};
+use super::plan::{Made, is_own, is_renewal};
 use super::{DeliveryView, MissedView, RemindersView, TestView, UpcomingView, words};
 use crate::app::App;
 use crate::error::IpcError;
@@ -78,10 +78,8 @@ impl App {
             Outcome::Failed => showing != Some(delivery.seen_ms),
             Outcome::Delivered | Outcome::Late => false,
         };
-        let is_listed = |delivery: &&Delivery| {
-            let is_own = !is_renewal(&delivery.id) && !delivery.id.is_self_test();
-            is_own && is_missed(delivery) && recent.contains(&delivery.seen_ms)
-        };
+        let is_listed =
+            |delivery: &&Delivery| is_own(&delivery.id) && is_missed(delivery) && recent.contains(&delivery.seen_ms);
         let missed = |card: &ReminderCard| card.log.iter().rev().filter(is_listed).take(MOST_MISSED).cloned().collect();
         let missed: Vec<Delivery> = self.read_reminders(&mut desk, missed).unwrap_or_default();
         drop(desk);

@@ -32,6 +32,11 @@ pub(super) fn is_renewal(id: &ReminderId) -> bool {
     id.as_str().starts_with(RENEW_PREFIX)
 }
 
+/// Whether this is a reminder of the person's own, neither a test nor the app asking to be opened.
+pub(super) fn is_own(id: &ReminderId) -> bool {
+    !is_renewal(id) && !id.is_self_test()
+}
+
 /// A plan, with what it was made from.
 pub(super) struct Made<'a> {
     pub(super) plan: Plan,

@@ -119,6 +119,17 @@ fn the_self_test_comes_in_two_minutes_with_an_honest_verdict() {
 }
 
 #[test]
+fn a_test_that_was_missed_is_not_counted_among_what_came() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.reminder_test().expect("begun");
+    let app = restart(folder.path(), app);
+    assert_eq!(at(&app, "2026-03-05T05:00:00Z"), []);
+    assert_eq!(log(&app), [("Peringatan ujian".to_owned(), Outcome::Missed)]);
+    assert_eq!(missed(&app), []);
+}
+
+#[test]
 fn quiet_takes_the_sound_until_it_ends() {
     let folder = folder();
     let app = app(folder.path());
