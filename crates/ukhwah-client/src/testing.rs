@@ -84,6 +84,7 @@ struct State {
     notices: Vec<Notice>,
     falls_over: bool,
     notifications: NotificationService,
+    tray: bool,
     autostart: Option<bool>,
     replanned: u32,
     secrets: BTreeMap<String, Vec<u8>>,
@@ -106,6 +107,7 @@ impl Default for TestDevice {
             notices: Vec::new(),
             falls_over: false,
             notifications: NotificationService::There,
+            tray: false,
             autostart: Some(false),
             replanned: 0,
             secrets: BTreeMap::new(),
@@ -145,6 +147,11 @@ impl TestDevice {
     /// From now on nothing shows notices.
     pub(crate) fn lose_notifications(&self) {
         self.state().notifications = NotificationService::Absent;
+    }
+
+    /// From now on the device has a tray.
+    pub(crate) fn give_tray(&self) {
+        self.state().tray = true;
     }
 
     /// The notices that were shown, in order.
@@ -254,7 +261,7 @@ impl Host for Arc<TestDevice> {
     }
 
     fn has_tray(&self) -> bool {
-        false
+        self.state().tray
     }
 
     fn open(&self, address: &Address) -> Result<(), NothingOpens> {

@@ -1,5 +1,6 @@
 //! Erasing everything: the keys first, so that whatever a disk may still hold afterwards is unreadable.
 
+use super::appearance::Plain;
 use super::{App, AppView, Appearance, Stage, Trouble};
 use crate::error::{ErrorCode, IpcError};
 use crate::folder;
@@ -36,7 +37,7 @@ impl App {
             tracing::warn!(%error, "the app still starts with the system");
         }
         let language = self.appearance().language;
-        self.appearance_save(Appearance { language, ..Appearance::default() })?;
+        self.keep_plain(Plain { appearance: Appearance { language, ..Appearance::default() }, ..Plain::default() })?;
         self.set_stage(Stage::Fresh);
         self.app_view()
     }

@@ -42,7 +42,7 @@ pub struct App {
     door: Mutex<()>,
     session: Mutex<Session>,
     stage: RwLock<Stage>,
-    appearance: RwLock<Appearance>,
+    plain: RwLock<appearance::Plain>,
     pub(crate) desk: CardDesk,
     pub(crate) reminders: ReminderDesk,
     pub(crate) chosen: Mutex<Chosen>,
@@ -81,7 +81,7 @@ impl App {
     #[must_use]
     pub fn new(surroundings: Surroundings) -> Self {
         let Surroundings { folder, vault, clock, host, tables, demo } = surroundings;
-        let appearance = appearance::read(&folder);
+        let plain = appearance::read(&folder);
         let now = clock.now();
         Self {
             vault,
@@ -92,7 +92,7 @@ impl App {
             door: Mutex::default(),
             session: Mutex::new(Session::Closed),
             stage: RwLock::new(Stage::Opening),
-            appearance: RwLock::new(appearance),
+            plain: RwLock::new(plain),
             desk: CardDesk::default(),
             reminders: ReminderDesk::default(),
             chosen: Mutex::default(),
@@ -142,7 +142,11 @@ impl App {
     }
 
     pub(crate) fn appearance(&self) -> Appearance {
-        *self.appearance.read().unwrap_or_else(PoisonError::into_inner)
+        self.plain().appearance
+    }
+
+    fn plain(&self) -> appearance::Plain {
+        *self.plain.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn stage(&self) -> Stage {

@@ -137,6 +137,9 @@ impl App {
             tracing::error!(%error, "the recovery code was not written to the key file");
         }
         self.write_cards(&store);
+        if let Err(error) = self.follow_device_settings(&store) {
+            tracing::warn!(?error, "what closing the window does was not kept outside the database");
+        }
         self.touch();
         let stage = Self::open_stage(&store)?;
         let mut open = Open { store, key };

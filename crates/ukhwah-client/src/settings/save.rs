@@ -52,7 +52,10 @@ impl App {
     /// # Errors
     /// If they cannot be written.
     pub fn device_save(&self, request: DeviceSettings) -> Result<SettingsView, IpcError> {
-        self.with_open(|open| Ok(open.store.set_setting(DEVICE, &request)?))?;
+        self.with_open(|open| {
+            open.store.set_setting(DEVICE, &request)?;
+            self.follow_device_settings(&open.store)
+        })?;
         self.settings_view()
     }
 
@@ -68,11 +71,5 @@ impl App {
             Ok::<_, IpcError>(tx.update(stored.id, &changed, &stored.seen)?)
         })?;
         self.settings_view()
-    }
-
-    /// Whether closing the window leaves the app in the tray, as far as the app may know now.
-    #[must_use]
-    pub fn closes_to_tray(&self) -> bool {
-        self.with_open(|open| Ok(DeviceSettings::read(&open.store)?.close_to_tray)).unwrap_or(false)
     }
 }

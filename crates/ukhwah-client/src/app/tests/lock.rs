@@ -181,3 +181,48 @@ fn sleep_locks_the_app_if_the_person_wants_that() {
     app.lock_on_suspend();
     assert!(matches!(app.stage(), Stage::Locked { .. }));
 }
+
+#[test]
+fn what_closing_the_window_does_holds_while_locked() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.device.give_tray();
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    assert!(!app.closes_to_tray());
+    app.device_save(DeviceSettings { close_to_tray: true, ..DeviceSettings::default() }).expect("saved");
+    app.lock_now().expect("locked");
+    assert!(app.closes_to_tray());
+    let app = restart(folder.path(), app);
+    assert!(matches!(app.stage(), Stage::Locked { .. }));
+    assert!(app.closes_to_tray());
+    app.appearance_save(Appearance { theme: Theme::Dark, ..Appearance::default() }).expect("saved");
+    assert!(app.closes_to_tray(), "the same file keeps the colours");
+    unlock(&app, PIN).expect("right");
+    app.device_save(DeviceSettings::default()).expect("saved");
+    app.lock_now().expect("locked");
+    assert!(!app.closes_to_tray());
+}
+
+#[test]
+fn a_choice_that_an_older_version_kept_in_the_database_alone_holds_once_the_app_was_open() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.device.give_tray();
+    app.device_save(DeviceSettings { close_to_tray: true, ..DeviceSettings::default() }).expect("saved");
+    app.shut_down();
+    let file = folder.path().join("appearance.json");
+    std::fs::write(&file, r#"{"language":"en","theme":"dark","text_size":120}"#).expect("written");
+    let app = restart(folder.path(), app);
+    assert!(app.closes_to_tray());
+    assert_eq!((app.appearance().theme, app.appearance().text_size), (Theme::Dark, 120));
+    app.erase_everything().expect("erased");
+    assert!(!app.closes_to_tray());
+}
+
+#[test]
+fn without_a_tray_closing_the_window_ends_the_app_whatever_was_chosen() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.device_save(DeviceSettings { close_to_tray: true, ..DeviceSettings::default() }).expect("saved");
+    assert!(!app.closes_to_tray());
+}
