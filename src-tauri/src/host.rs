@@ -6,7 +6,7 @@ use tauri::{AppHandle, Emitter as _};
 use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
 use ukhwah_client::host::{
-    Address, AutostartRefused, FileKind, Host, NotShown, NothingOpens, Notice, NotificationService,
+    Address, AutostartRefused, FileKind, Host, NothingOpens, Notice, NotificationService, Told,
 };
 use ukhwah_client::settings::ProgressView;
 
@@ -60,10 +60,14 @@ impl Host for Desktop {
         self.tell("progress", progress);
     }
 
-    fn notify(&self, notice: &Notice) -> Result<(), NotShown> {
+    fn notify(&self, notice: &Notice) -> Told {
         // Where nothing can be shown, a sound is all the more needed; the app lists what it was for.
-        sound::play(notice.sound.clone());
-        notify::show(notice)
+        let begun = sound::play(notice.sound.clone());
+        Told { shown: notify::show(notice), sound: begun.outcome() }
+    }
+
+    fn can_play(&self, content: &[u8]) -> bool {
+        sound::can_play(content)
     }
 
     fn notifications(&self) -> NotificationService {

@@ -1,7 +1,7 @@
 //! Notices of the desktop. A success says that the desktop took one, not that anybody saw it.
 
 use notify_rust::Notification;
-use ukhwah_client::host::{NotShown, Notice, NotificationService};
+use ukhwah_client::host::{Notice, NotificationService};
 
 use crate::patience::Patience;
 
@@ -10,20 +10,21 @@ const APP: &str = "Ukhwah";
 /// A service that hangs must not keep later reminders from coming.
 static SERVICE: Patience = Patience::new();
 
-/// Shows a notice, or gives up on a service that does not answer. Never called from within an asynchronous runtime,
-/// where the bus would panic.
-pub(crate) fn show(notice: &Notice) -> Result<(), NotShown> {
+/// Shows a notice, or gives up on a service that does not answer; says whether it was taken. Never called from within
+/// an asynchronous runtime, where the bus would panic.
+pub(crate) fn show(notice: &Notice) -> bool {
     let notification = notification(notice);
-    let shown = SERVICE.ask(move || {
-        notification.show().map(drop).map_err(|error| {
+    match SERVICE.ask(move || notification.show().map(drop)) {
+        Some(Ok(())) => true,
+        Some(Err(error)) => {
             tracing::warn!(%error, "a notice was not shown");
-            NotShown
-        })
-    });
-    shown.unwrap_or_else(|| {
-        tracing::warn!("nobody answered that a notice was shown");
-        Err(NotShown)
-    })
+            false
+        }
+        None => {
+            tracing::warn!("nobody answered that a notice was shown");
+            false
+        }
+    }
 }
 
 fn notification(notice: &Notice) -> Notification {

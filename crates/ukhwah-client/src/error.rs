@@ -85,6 +85,8 @@ pub enum ErrorCode {
     FileUnreadable,
     /// The file is too large.
     FileTooLarge,
+    /// The file is no sound that can be played.
+    SoundInvalid,
     /// There are no contacts in the file.
     NoContacts,
     /// There are no meetings in the file.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 pub use ukhwah_domain::help::Address;
+pub use ukhwah_domain::reminder::SoundOutcome;
 
 use crate::settings::ProgressView;
 
@@ -52,10 +53,14 @@ pub struct Notice {
     pub sound: NoticeSound,
 }
 
-/// The system did not take a notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the notice was not shown")]
-pub struct NotShown;
+/// What became of a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Whether the system took it. That does not prove that the person sees it.
+    pub shown: bool,
+    /// What became of its sound.
+    pub sound: SoundOutcome,
+}
 
 /// Whether the system shows notices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,11 +109,11 @@ pub trait Host: Send + Sync {
     fn progress(&self, progress: ProgressView);
 
     /// Shows a notice and plays its sound. Called from any thread but never from an asynchronous one; returns once the
-    /// system has taken the notice, without waiting for the sound to end.
-    ///
-    /// # Errors
-    /// If nothing took it. A sound that could not be played is no error.
-    fn notify(&self, notice: &Notice) -> Result<(), NotShown>;
+    /// system has taken the notice and the sound has begun, without waiting for its end.
+    fn notify(&self, notice: &Notice) -> Told;
+
+    /// Whether the content of a file is a sound that this device can play.
+    fn can_play(&self, content: &[u8]) -> bool;
 
     /// Whether the system shows notices, asked anew at each call.
     fn notifications(&self) -> NotificationService;

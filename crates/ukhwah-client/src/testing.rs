@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use crate::app::{App, Stage, Surroundings};
 use crate::clock::Clock;
 use crate::folder::Folder;
-use crate::host::{AutostartRefused, FileKind, Host, NotShown, NothingOpens, Notice, NotificationService};
+use crate::host::{AutostartRefused, FileKind, Host, NothingOpens, Notice, NotificationService, NoticeSound, SoundOutcome, Told};
 use crate::settings::ProgressView;
 use crate::solat::TableService;
 use crate::vault::{KeyVault, VaultError};
@@ -83,6 +83,7 @@ struct State {
     summer: Option<(DateTime<Utc>, FixedOffset)>,
     notices: Vec<Notice>,
     falls_over: bool,
+    sound: SoundOutcome,
     notifications: NotificationService,
     tray: bool,
     autostart: Option<bool>,
@@ -106,6 +107,7 @@ impl Default for TestDevice {
             summer: None,
             notices: Vec::new(),
             falls_over: false,
+            sound: SoundOutcome::Played,
             notifications: NotificationService::There,
             tray: false,
             autostart: Some(false),
@@ -152,6 +154,11 @@ impl TestDevice {
     /// From now on the device has a tray.
     pub(crate) fn give_tray(&self) {
         self.state().tray = true;
+    }
+
+    /// From now on this becomes of every sound.
+    pub(crate) fn sound_ends(&self, sound: SoundOutcome) {
+        self.state().sound = sound;
     }
 
     /// The notices that were shown, in order.
@@ -292,14 +299,19 @@ impl Host for Arc<TestDevice> {
         self.state().progress.push(progress);
     }
 
-    fn notify(&self, notice: &Notice) -> Result<(), NotShown> {
+    fn notify(&self, notice: &Notice) -> Told {
         let mut state = self.state();
         assert!(!std::mem::replace(&mut state.falls_over, false), "as the test wanted");
-        if state.notifications == NotificationService::Absent {
-            return Err(NotShown);
+        let shown = state.notifications == NotificationService::There;
+        if shown {
+            state.notices.push(notice.clone());
         }
-        state.notices.push(notice.clone());
-        Ok(())
+        let sound = if notice.sound == NoticeSound::Silent { SoundOutcome::Silent } else { state.sound };
+        Told { shown, sound }
+    }
+
+    fn can_play(&self, content: &[u8]) -> bool {
+        content.starts_with(b"RIFF")
     }
 
     fn notifications(&self) -> NotificationService {

@@ -44,6 +44,7 @@ const WORDS: Record<ErrorCode, (at: number | null) => string> = {
   cancelled: () => m.refusal_cancelled(),
   file_unreadable: () => m.refusal_file_unreadable(),
   file_too_large: () => m.refusal_file_too_large(),
+  sound_invalid: () => m.refusal_sound_invalid(),
   no_contacts: () => m.refusal_no_contacts(),
   no_meetings: () => m.refusal_no_meetings(),
   too_many_meetings: () => m.refusal_too_many_meetings(),

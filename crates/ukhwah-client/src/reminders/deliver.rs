@@ -73,9 +73,8 @@ impl App {
             let sound = self.notice_sound(reminder.sound);
             let generic = || text::reminder_title(self.language()).to_owned();
             let title = if reminder.title.is_empty() { generic() } else { reminder.title.clone() };
-            let notice = Notice { title, body: reminder.body.clone(), sound };
-            let outcome = if self.host.notify(&notice).is_ok() { *once_shown } else { Outcome::Failed };
-            outcomes.push((reminder, outcome));
+            let told = self.host.notify(&Notice { title, body: reminder.body.clone(), sound });
+            outcomes.push((reminder, if told.shown { *once_shown } else { Outcome::Failed }, told.sound));
         }
         if due.missed > 0 {
             self.say_quietly(text::reminder_missed_while_closed(self.language(), due.missed));
@@ -83,8 +82,9 @@ impl App {
         let mut desk = self.reminders.lock();
         desk.showing = None;
         let recorded = self.change_reminders(&mut desk, |card| {
-            for (reminder, outcome) in outcomes {
+            for (reminder, outcome, sound) in outcomes {
                 card.record(reminder, outcome);
+                card.record_sound(reminder, sound);
             }
         });
         drop(desk);

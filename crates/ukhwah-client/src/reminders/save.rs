@@ -73,18 +73,20 @@ impl App {
         })
     }
 
-    /// Lets a reminder come in two minutes, in place of a test that still waits.
+    /// Lets a reminder come in two minutes, in place of a test that still waits; with the person's own sound, where one
+    /// was chosen.
     ///
     /// # Errors
     /// If the app is locked, or why nothing could be delivered.
     pub fn reminder_test(&self) -> Result<RemindersView, IpcError> {
         let language = self.language();
         // Only with the app open, so that nobody else makes it ring.
-        self.with_open(|_| Ok(()))?;
+        let has_own = self.with_open(|open| Ok(Kept::read(&open.store)?.sound_name.is_some()))?;
+        let sound = if has_own { Sound::Own } else { Sound::Chime };
         let (title, body) = (text::reminder_title(language), text::reminder_test_body(language));
         let now = self.clock.now();
         let mut desk = self.reminders.lock();
-        self.change_reminders(&mut desk, |card| card.begin_test(now, title.to_owned(), body.to_owned(), Sound::Chime))?;
+        self.change_reminders(&mut desk, |card| card.begin_test(now, title.to_owned(), body.to_owned(), sound))?;
         drop(desk);
         self.host.replanned();
         self.reminders_view()

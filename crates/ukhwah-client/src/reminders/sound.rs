@@ -22,6 +22,9 @@ impl App {
         self.with_open(|_| Ok(()))?;
         let file = self.host.choose_file(FileKind::Sound).ok_or(ErrorCode::Cancelled)?;
         let content = read_sound(&file)?;
+        if !self.host.can_play(&content) {
+            return Err(ErrorCode::SoundInvalid.into());
+        }
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
         folder::replace(&self.folder.own_sound(), &content).map_err(ukhwah_store::StoreError::from)?;
         self.keep_reminder_choice(|_, kept| kept.sound_name = name)
@@ -45,15 +48,5 @@ fn read_sound(file: &Path) -> Result<Vec<u8>, ErrorCode> {
     if content.len() as u64 > LARGEST {
         return Err(ErrorCode::FileTooLarge);
     }
-    if is_sound(&content) { Ok(content) } else { Err(ErrorCode::FileUnreadable) }
-}
-
-/// Whether a file begins as WAV, Ogg, FLAC or MP3 does. One that then turns out broken is replaced by the chime.
-fn is_sound(content: &[u8]) -> bool {
-    let is_mp3_frame = |start: &[u8]| start[0] == 0xFF && start[1] & 0xE0 == 0xE0;
-    content.starts_with(b"OggS")
-        || content.starts_with(b"fLaC")
-        || content.starts_with(b"ID3")
-        || (content.starts_with(b"RIFF") && content.get(8..12) == Some(b"WAVE"))
-        || content.get(..2).is_some_and(is_mp3_frame)
+    Ok(content)
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike as _, Utc};
 use ukhwah_domain::language::Language;
-use ukhwah_domain::reminder::{Delivery, DueReminder, Outcome, Reminder, ReminderKind, TestVerdict};
+use ukhwah_domain::reminder::{Delivery, DueReminder, Outcome, Reminder, ReminderKind, SoundOutcome, TestVerdict};
 use ukhwah_domain::routine::Almanac as _;
 use ukhwah_domain::time::{date_words, weekday_words};
 
@@ -53,26 +53,48 @@ pub(super) fn moment(at: DateTime<Utc>, now: DateTime<Utc>, almanac: &DeviceAlma
     text::day_and_time(language, date_words(local.date(), language), time)
 }
 
-/// What became of a reminder.
+/// What became of a reminder, and of its sound.
 pub(super) fn outcome(delivery: &Delivery, language: Language) -> String {
-    match delivery.outcome {
-        Outcome::Delivered => text::reminder_on_time(language).to_owned(),
-        Outcome::Late => text::reminder_late(language, minutes(delivery.seen_ms.saturating_sub(delivery.at_ms) / 1000)),
-        Outcome::Missed if delivery.id.is_gap() => text::reminder_gap_missed(language).to_owned(),
-        Outcome::Missed => text::reminder_missed(language).to_owned(),
-        Outcome::Failed => text::reminder_failed(language).to_owned(),
-    }
+    let outcome = match delivery.outcome {
+        Outcome::Delivered => text::reminder_on_time(language),
+        // What is late makes no sound, and its words say so.
+        Outcome::Late => {
+            let late = delivery.seen_ms.saturating_sub(delivery.at_ms) / 1000;
+            return text::reminder_late(language, minutes(late));
+        }
+        Outcome::Missed if delivery.id.is_gap() => text::reminder_gap_missed(language),
+        Outcome::Missed => text::reminder_missed(language),
+        Outcome::Failed => text::reminder_failed(language),
+    };
+    let sound = delivery.sound.map(|sound| match sound {
+        SoundOutcome::Silent => text::reminder_sound_silent(language),
+        SoundOutcome::Played => text::reminder_sound_played(language),
+        SoundOutcome::FileBroken => text::reminder_sound_file_broken(language),
+        SoundOutcome::NoDevice => text::reminder_sound_no_device(language),
+    });
+    sound.map_or_else(|| outcome.to_owned(), |sound| format!("{outcome}, {sound}"))
 }
 
 /// What became of the self-test. That the system took it does not prove that anybody saw it, and the words say so.
 pub(super) fn verdict(verdict: TestVerdict, language: Language) -> String {
     match verdict {
         TestVerdict::Waiting { seconds } => text::reminder_test_waiting(language, seconds),
-        TestVerdict::Delivered { .. } => text::reminder_test_delivered(language).to_owned(),
+        TestVerdict::Delivered { sound, .. } => with_sound(text::reminder_test_delivered(language), sound, language),
         TestVerdict::Late { after } => text::reminder_test_late(language, minutes(after)),
         TestVerdict::Missed => text::reminder_test_missed(language).to_owned(),
-        TestVerdict::Failed => text::reminder_test_failed(language).to_owned(),
+        TestVerdict::Failed { sound } => with_sound(text::reminder_test_failed(language), sound, language),
     }
+}
+
+/// What became of the sound of a self-test, after what became of the test itself.
+fn with_sound(words: &str, sound: Option<SoundOutcome>, language: Language) -> String {
+    let sound = sound.map(|sound| match sound {
+        SoundOutcome::Silent => text::reminder_test_sound_silent(language),
+        SoundOutcome::Played => text::reminder_test_sound_played(language),
+        SoundOutcome::FileBroken => text::reminder_test_sound_file_broken(language),
+        SoundOutcome::NoDevice => text::reminder_test_sound_no_device(language),
+    });
+    sound.map_or_else(|| words.to_owned(), |sound| format!("{words} {sound}"))
 }
 
 /// Seconds as whole minutes: never "0 minutes late".

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::delivery::{Delivery, DueReminder, Outcome, ReminderId, Taken};
+use super::delivery::{Delivery, DueReminder, Outcome, ReminderId, SoundOutcome, Taken};
 use super::planner::MOST_REMINDERS;
 use crate::help::{CardError, readable, readable_items};
 use crate::routine::Sound;
@@ -156,6 +156,7 @@ impl ReminderCard {
             at_ms,
             seen_ms: now.timestamp_millis(),
             outcome: Outcome::Missed,
+            sound: None,
             title: String::new(),
             body: String::new(),
         });
@@ -194,6 +195,7 @@ impl ReminderCard {
             at_ms: reminder.at_ms,
             seen_ms: now_ms,
             outcome: if is_missed(reminder) { Outcome::Missed } else { Outcome::Failed },
+            sound: None,
             title: reminder.title.clone(),
             body: reminder.body.clone(),
         }));
@@ -207,6 +209,13 @@ impl ReminderCard {
     pub fn record(&mut self, reminder: &DueReminder, outcome: Outcome) {
         if let Some(delivery) = self.log.iter_mut().rev().find(|delivery| delivery.key() == reminder.key()) {
             delivery.outcome = outcome;
+        }
+    }
+
+    /// Records what became of the sound of a reminder that was taken.
+    pub fn record_sound(&mut self, reminder: &DueReminder, sound: SoundOutcome) {
+        if let Some(delivery) = self.log.iter_mut().rev().find(|delivery| delivery.key() == reminder.key()) {
+            delivery.sound = Some(sound);
         }
     }
 

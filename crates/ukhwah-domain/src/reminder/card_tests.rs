@@ -265,9 +265,13 @@ fn a_test_comes_in_two_minutes_and_its_verdict_is_honest() {
     card.replace_plan(vec![due(500)], at(1));
     let now = at(2) + TimeDelta::seconds(9);
     let taken = card.take_due(now);
-    assert_eq!((taken.len(), card.test_verdict(now)), (1, Some(TestVerdict::Failed)));
+    assert_eq!((taken.len(), card.test_verdict(now)), (1, Some(TestVerdict::Failed { sound: None })));
     card.record(&taken[0].reminder, taken[0].once_shown);
-    assert_eq!(card.test_verdict(now), Some(TestVerdict::Delivered { after: 9 }));
+    card.record_sound(&taken[0].reminder, SoundOutcome::NoDevice);
+    let sound = Some(SoundOutcome::NoDevice);
+    assert_eq!(card.test_verdict(now), Some(TestVerdict::Delivered { after: 9, sound }));
+    let card = ReminderCard::parse(&card.to_bytes()).expect("a card");
+    assert_eq!(card.log[0].sound, sound, "it is kept");
 }
 
 #[test]

@@ -78,6 +78,21 @@ pub enum Outcome {
     Failed,
 }
 
+/// What became of the sound of a reminder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum SoundOutcome {
+    /// It was to make none.
+    Silent,
+    /// It was played. That does not prove that anybody heard it.
+    Played,
+    /// The person's own file could not be played; the chime took its place.
+    FileBroken,
+    /// Nothing on this device took it.
+    NoDevice,
+}
+
 /// A reminder that was due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -92,6 +107,9 @@ pub struct Delivery {
     pub seen_ms: i64,
     /// What became of it.
     pub outcome: Outcome,
+    /// What became of its sound, where that was noted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sound: Option<SoundOutcome>,
     /// Its first line.
     #[serde(default)]
     pub title: String,

@@ -15,7 +15,7 @@ mod card_tests;
 mod planner_tests;
 
 pub use card::{PlanSpan, ReminderCard, ZoneMark};
-pub use delivery::{Delivery, DueReminder, Outcome, ReminderId, Taken};
+pub use delivery::{Delivery, DueReminder, Outcome, ReminderId, SoundOutcome, Taken};
 pub use manners::{Manners, QuietHours};
 pub use planner::{MOST_REMINDERS, Plan, Reminder, ReminderKind, plan};
 pub use self_test::TestVerdict;

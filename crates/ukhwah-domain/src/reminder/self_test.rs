@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::card::ReminderCard;
-use super::delivery::{DueReminder, Outcome, ReminderId};
+use super::delivery::{DueReminder, Outcome, ReminderId, SoundOutcome};
 use crate::routine::Sound;
 
 const PREFIX: &str = "self_test/";
@@ -27,8 +27,10 @@ pub enum TestVerdict {
         /// Seconds after it was due.
         #[cfg_attr(feature = "bindings", ts(type = "number"))]
         after: i64,
+        /// What became of its sound, where that was noted.
+        sound: Option<SoundOutcome>,
     },
-    /// It was shown late.
+    /// It was shown late, and so without a sound.
     Late {
         /// Seconds after it was due.
         #[cfg_attr(feature = "bindings", ts(type = "number"))]
@@ -37,7 +39,10 @@ pub enum TestVerdict {
     /// Nothing ran that could have shown it.
     Missed,
     /// It could not be shown.
-    Failed,
+    Failed {
+        /// What became of its sound, where that was noted.
+        sound: Option<SoundOutcome>,
+    },
 }
 
 impl ReminderId {
@@ -72,10 +77,10 @@ impl ReminderCard {
         let test = self.log.iter().rev().find(|delivery| delivery.id.is_self_test())?;
         let after = test.seen_ms.saturating_sub(test.at_ms) / 1000;
         Some(match test.outcome {
-            Outcome::Delivered => TestVerdict::Delivered { after },
+            Outcome::Delivered => TestVerdict::Delivered { after, sound: test.sound },
             Outcome::Late => TestVerdict::Late { after },
             Outcome::Missed => TestVerdict::Missed,
-            Outcome::Failed => TestVerdict::Failed,
+            Outcome::Failed => TestVerdict::Failed { sound: test.sound },
         })
     }
 }

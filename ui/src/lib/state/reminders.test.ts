@@ -34,7 +34,9 @@ function view(over: Partial<RemindersView> = {}): RemindersView {
 
 const waiting = (seconds: number): RemindersView =>
   view({ test: { verdict: { kind: 'waiting', seconds }, words: '' } });
-const delivered = view({ test: { verdict: { kind: 'delivered', after: 1 }, words: 'sampai' } });
+const delivered = view({
+  test: { verdict: { kind: 'delivered', after: 1, sound: 'played' }, words: 'sampai' }
+});
 
 beforeEach(() => {
   vi.useFakeTimers();

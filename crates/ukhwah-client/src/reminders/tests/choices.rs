@@ -111,11 +111,51 @@ fn the_self_test_comes_in_two_minutes_with_an_honest_verdict() {
     assert!(app.device.replanned() > before, "the deliverer is told");
     assert_eq!(at(&app, "2026-03-05T04:02:03Z"), shown("Peringatan", "Ini peringatan ujian."));
     let verdict = |app: &TestApp| app.reminders_view().expect("shown").test.map(|test| test.verdict);
-    assert_eq!(verdict(&app), Some(TestVerdict::Delivered { after: 3 }));
+    assert_eq!(verdict(&app), Some(TestVerdict::Delivered { after: 3, sound: Some(SoundOutcome::Played) }));
     app.device.lose_notifications();
+    app.device.sound_ends(SoundOutcome::NoDevice);
     app.reminder_test().expect("begun");
     at(&app, "2026-03-05T04:04:03Z");
-    assert_eq!(verdict(&app), Some(TestVerdict::Failed));
+    assert_eq!(verdict(&app), Some(TestVerdict::Failed { sound: Some(SoundOutcome::NoDevice) }));
+}
+
+#[test]
+fn the_self_test_sounds_as_it_was_chosen() {
+    let folder = folder();
+    let app = app(folder.path());
+    let chosen = folder.path().join("loceng.wav");
+    std::fs::write(&chosen, b"RIFF....WAVEfmt ").expect("written");
+    app.device.choose(Some(&chosen));
+    app.sound_choose().expect("chosen");
+    app.device.sound_ends(SoundOutcome::FileBroken);
+    app.reminder_test().expect("begun");
+    at(&app, "2026-03-05T04:02:00Z");
+    assert_eq!(app.device.notices()[0].sound, NoticeSound::File(folder.path().join("own.sound")));
+    let view = app.reminders_view().expect("shown");
+    let expected = "Peranti ini menerima peringatan ujian tepat pada masanya. Kalau anda tak nampak apa-apa, semak \
+                    tetapan pemberitahuan peranti. Fail bunyi anda tak dapat dimainkan, jadi loceng menggantikannya. \
+                    Cuba pilih fail lain.";
+    assert_eq!(view.test.map(|test| test.words).as_deref(), Some(expected));
+    assert_eq!(view.log[0].outcome_words, "tepat pada masanya, fail bunyi tak dapat dimainkan");
+}
+
+#[test]
+fn what_became_of_a_sound_is_in_the_log() {
+    let folder = folder();
+    let app = app(folder.path());
+    add(&app, &item("Rehat", What::Rest, 15));
+    let mut silent = item("Rehat lagi", What::Rest, 16);
+    silent.remind = silent.remind.map(|wish| ReminderWish { sound: Sound::Silent, ..wish });
+    add(&app, &silent);
+    app.device.sound_ends(SoundOutcome::NoDevice);
+    at(&app, "2026-03-05T07:00:00Z");
+    at(&app, "2026-03-05T08:00:00Z");
+    app.device.sound_ends(SoundOutcome::Played);
+    at(&app, "2026-03-06T07:00:00Z");
+    let log = app.reminders_view().expect("shown").log;
+    let words: Vec<_> = log.iter().rev().map(|delivery| delivery.outcome_words.as_str()).collect();
+    let expected = ["bunyi tak keluar: tiada alat bunyi", "tanpa bunyi", "dengan bunyi"];
+    assert_eq!(words, expected.map(|sound| format!("tepat pada masanya, {sound}")));
 }
 
 #[test]
@@ -175,7 +215,7 @@ fn the_own_sound_plays_while_locked_and_the_chime_where_there_is_none() {
     app.device.choose(Some(&chosen));
     assert_eq!(app.sound_choose().expect("chosen").own_sound.as_deref(), Some("loceng.wav"));
     std::fs::write(&chosen, "a letter").expect("written");
-    assert_eq!(app.sound_choose().err().map(|error| error.code), Some(ErrorCode::FileUnreadable));
+    assert_eq!(app.sound_choose().err().map(|error| error.code), Some(ErrorCode::SoundInvalid));
     at(&app, "2026-03-05T07:00:00Z");
     assert_eq!(app.sound_forget().expect("forgotten").own_sound, None);
     at(&app, "2026-03-06T07:00:00Z");

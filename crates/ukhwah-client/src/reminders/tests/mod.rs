@@ -20,7 +20,7 @@ use ukhwah_domain::time::MinuteOfDay;
 use super::*;
 use crate::app::{LockKind, Stage};
 use crate::error::{ErrorCode, IpcError};
-use crate::host::{Notice, NoticeSound};
+use crate::host::{Notice, NoticeSound, SoundOutcome};
 use crate::settings::{ProfileSettings, SetLockRequest};
 use crate::testing::{TestApp, app, start};
 use crate::vault::VaultError;

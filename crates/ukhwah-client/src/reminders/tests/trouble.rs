@@ -114,7 +114,7 @@ fn without_a_notification_service_it_is_said_and_logged() {
     assert_eq!(at(&app, "2026-03-05T07:00:00Z"), []);
     assert!(!app.reminders_view().expect("shown").service);
     assert_eq!(log(&app), [("Rehat".to_owned(), Outcome::Failed)]);
-    assert_eq!(missed(&app), shown("Rehat", "3 petang · tidak dapat dipaparkan"));
+    assert_eq!(missed(&app), shown("Rehat", "3 petang · tidak dapat dipaparkan, dengan bunyi"));
     app.reminder_test().expect("begun");
     at(&app, "2026-03-05T07:02:00Z");
     assert_eq!((log(&app).len(), missed(&app).len()), (2, 1), "a test is not listed on Today");
