@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Emitter as _};
 use tauri_plugin_dialog::DialogExt as _;
 use tauri_plugin_opener::OpenerExt as _;
-use ukhwah_client::host::{
-    Address, AutostartRefused, FileKind, Host, NothingOpens, Notice, NotificationService, Told,
-};
+use ukhwah_client::host::{Address, AutostartRefused, FileKind, Host, NothingOpens, Notice, NotificationService, Told};
 use ukhwah_client::settings::ProgressView;
 
 use crate::{autostart, notify, reminders, sound};
@@ -66,6 +64,10 @@ impl Host for Desktop {
         Told { shown: notify::show(notice), sound: begun.outcome() }
     }
 
+    fn hush(&self) {
+        sound::hush();
+    }
+
     fn can_play(&self, content: &[u8]) -> bool {
         sound::can_play(content)
     }
@@ -83,6 +85,7 @@ impl Host for Desktop {
     }
 
     fn reminded(&self) {
+        crate::tray::follow(&self.handle);
         self.tell("reminders", ());
     }
 

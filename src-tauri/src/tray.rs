@@ -1,11 +1,12 @@
-//! The tray: Help first, then the window, the lock and the way out.
+//! The tray: Help first, then the window, quiet, the lock and the way out.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tauri::menu::{Menu, MenuEvent, MenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Emitter as _, Manager as _};
+use ukhwah_client::reminders::Mute;
 use ukhwah_client::text;
 
 use crate::{Core, window};
@@ -27,31 +28,71 @@ pub(crate) fn is_there(handle: &AppHandle) -> bool {
     handle.tray_by_id(TRAY).is_some()
 }
 
-/// Lets the tray speak the person's language.
-pub(crate) fn follow(handle: &AppHandle) {
-    if let Some(tray) = handle.tray_by_id(TRAY)
-        && let Err(error) = menu(handle).and_then(|menu| tray.set_menu(Some(menu)))
-    {
-        tracing::warn!(%error, "the tray's menu was not renewed");
+/// What the menu says.
+#[derive(PartialEq, Eq)]
+struct Said {
+    help: &'static str,
+    open: &'static str,
+    quiet: String,
+    is_quiet: bool,
+    lock: &'static str,
+    quit: &'static str,
+}
+
+impl Said {
+    fn now(handle: &AppHandle) -> Self {
+        let core = handle.state::<Core>();
+        let (language, muted_until) = (core.language(), core.muted_until_words());
+        Self {
+            help: text::tray_help(language),
+            open: text::tray_open(language),
+            is_quiet: muted_until.is_some(),
+            quiet: muted_until
+                .map_or_else(|| text::tray_mute(language).to_owned(), |until| text::tray_sound(language, until)),
+            lock: text::tray_lock(language),
+            quit: text::tray_quit(language),
+        }
     }
 }
 
+/// What the menu says now. Held while it is renewed, so that the last to come says the last word.
+static SAID: Mutex<Option<Said>> = Mutex::new(None);
+
+/// Lets the tray speak the person's language and say whether it is quiet. It does so on a thread of its own: menus are
+/// made by the main thread, which may wait for what the caller holds.
+pub(crate) fn follow(handle: &AppHandle) {
+    let handle = handle.clone();
+    std::thread::spawn(move || {
+        let mut said = SAID.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(tray) = handle.tray_by_id(TRAY) else { return };
+        let now = Said::now(&handle);
+        if said.as_ref() == Some(&now) {
+            return;
+        }
+        match menu(&handle, &now).and_then(|menu| tray.set_menu(Some(menu))) {
+            Ok(()) => *said = Some(now),
+            Err(error) => tracing::warn!(%error, "the tray's menu was not renewed"),
+        }
+    });
+}
+
 fn build(handle: &AppHandle) -> tauri::Result<()> {
-    let mut tray = TrayIconBuilder::with_id(TRAY).menu(&menu(handle)?).on_menu_event(on_menu);
+    let menu = menu(handle, &Said::now(handle))?;
+    let mut tray = TrayIconBuilder::with_id(TRAY).menu(&menu).on_menu_event(on_menu);
     if let Some(icon) = handle.default_window_icon() {
         tray = tray.icon(icon.clone());
     }
     tray.build(handle).map(drop)
 }
 
-fn menu(handle: &AppHandle) -> tauri::Result<Menu<tauri::Wry>> {
-    let language = handle.state::<Core>().language();
+fn menu(handle: &AppHandle, said: &Said) -> tauri::Result<Menu<tauri::Wry>> {
     let item = |id: &str, words: &str| MenuItem::with_id(handle, id, words, true, None::<&str>);
-    let help = item("help", text::tray_help(language))?;
-    let open = item("open", text::tray_open(language))?;
-    let lock = item("lock", text::tray_lock(language))?;
-    let quit = item("quit", text::tray_quit(language))?;
-    Menu::with_items(handle, &[&help, &open, &lock, &quit])
+    let help = item("help", said.help)?;
+    let open = item("open", said.open)?;
+    let quiet = item(if said.is_quiet { "sound" } else { "mute" }, &said.quiet)?;
+    let lock = item("lock", said.lock)?;
+    let quit = item("quit", said.quit)?;
+    Menu::with_items(handle, &[&help, &open, &quiet, &lock, &quit])
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the event is handed over by value")]
@@ -63,15 +104,26 @@ fn on_menu(handle: &AppHandle, event: MenuEvent) {
                 tracing::warn!(%error, "the interface was not told");
             }
         }
-        "lock" => {
-            let core = Arc::clone(&handle.state::<Core>());
-            std::thread::spawn(move || {
-                if let Err(error) = core.lock_now() {
-                    tracing::warn!(%error, "the app was not locked in order");
-                }
-            });
-        }
+        "lock" => aside(handle, |core| {
+            if let Err(error) = core.lock_now() {
+                tracing::warn!(%error, "the app was not locked in order");
+            }
+        }),
+        "mute" => aside(handle, |core| mute(core, Mute::UntilNext)),
+        "sound" => aside(handle, |core| mute(core, Mute::Off)),
         "quit" => handle.exit(0),
         _ => window::show(handle),
+    }
+}
+
+/// Does something on a thread of its own: the core may be busy, and the menu must not wait for it.
+fn aside(handle: &AppHandle, work: impl FnOnce(&Core) + Send + 'static) {
+    let core = Arc::clone(&handle.state::<Core>());
+    std::thread::spawn(move || work(&core));
+}
+
+fn mute(core: &Core, mute: Mute) {
+    if let Err(error) = core.mute(mute) {
+        tracing::warn!(%error, "quiet was not kept");
     }
 }

@@ -9,7 +9,7 @@ use ukhwah_client::app::{App, Surroundings};
 use ukhwah_client::clock::SystemClock;
 use ukhwah_client::folder::Folder;
 use ukhwah_client::host::{
-    Address, AutostartRefused, FileKind, Host, NotShown, NothingOpens, Notice, NotificationService,
+    Address, AutostartRefused, FileKind, Host, NothingOpens, Notice, NotificationService, SoundOutcome, Told,
 };
 use ukhwah_client::people::{NumberRequest, PersonRequest, SpanView};
 use ukhwah_client::plan::{CardRequest, PlanItemRequest, SideView};
@@ -180,8 +180,14 @@ impl Host for Silent {
 
     fn progress(&self, _progress: ProgressView) {}
 
-    fn notify(&self, _notice: &Notice) -> Result<(), NotShown> {
-        Ok(())
+    fn notify(&self, _notice: &Notice) -> Told {
+        Told { shown: true, sound: SoundOutcome::Played }
+    }
+
+    fn hush(&self) {}
+
+    fn can_play(&self, _content: &[u8]) -> bool {
+        true
     }
 
     fn notifications(&self) -> NotificationService {

@@ -112,6 +112,9 @@ pub trait Host: Send + Sync {
     /// system has taken the notice and the sound has begun, without waiting for its end.
     fn notify(&self, notice: &Notice) -> Told;
 
+    /// Stops a sound that plays.
+    fn hush(&self);
+
     /// Whether the content of a file is a sound that this device can play.
     fn can_play(&self, content: &[u8]) -> bool;
 

@@ -13,7 +13,9 @@ use zeroize::Zeroizing;
 use crate::app::{App, Stage, Surroundings};
 use crate::clock::Clock;
 use crate::folder::Folder;
-use crate::host::{AutostartRefused, FileKind, Host, NothingOpens, Notice, NotificationService, NoticeSound, SoundOutcome, Told};
+use crate::host::{
+    AutostartRefused, FileKind, Host, NothingOpens, Notice, NoticeSound, NotificationService, SoundOutcome, Told,
+};
 use crate::settings::ProgressView;
 use crate::solat::TableService;
 use crate::vault::{KeyVault, VaultError};
@@ -84,6 +86,7 @@ struct State {
     notices: Vec<Notice>,
     falls_over: bool,
     sound: SoundOutcome,
+    hushed: u32,
     notifications: NotificationService,
     tray: bool,
     autostart: Option<bool>,
@@ -108,6 +111,7 @@ impl Default for TestDevice {
             notices: Vec::new(),
             falls_over: false,
             sound: SoundOutcome::Played,
+            hushed: 0,
             notifications: NotificationService::There,
             tray: false,
             autostart: Some(false),
@@ -159,6 +163,11 @@ impl TestDevice {
     /// From now on this becomes of every sound.
     pub(crate) fn sound_ends(&self, sound: SoundOutcome) {
         self.state().sound = sound;
+    }
+
+    /// How often a sound that might play was stopped.
+    pub(crate) fn hushed(&self) -> u32 {
+        self.state().hushed
     }
 
     /// The notices that were shown, in order.
@@ -308,6 +317,10 @@ impl Host for Arc<TestDevice> {
         }
         let sound = if notice.sound == NoticeSound::Silent { SoundOutcome::Silent } else { state.sound };
         Told { shown, sound }
+    }
+
+    fn hush(&self) {
+        self.state().hushed += 1;
     }
 
     fn can_play(&self, content: &[u8]) -> bool {

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use rodio::source::EmptyCallback;
-use rodio::{DeviceSinkBuilder, Player};
+use rodio::{DeviceSinkBuilder, Player, Source as _};
 use ukhwah_client::host::{NoticeSound, SoundOutcome};
 
 pub(crate) use self::decode::can_play;
@@ -70,6 +70,11 @@ pub(crate) fn play(sound: NoticeSound) -> Asked {
     Asked(Wait::Begins(begun))
 }
 
+/// Stops the sound that plays, or that is about to.
+pub(crate) fn hush() {
+    PLAYING.stop();
+}
+
 fn play_to_end(
     sound: &NoticeSound,
     taken: Instant,
@@ -81,16 +86,16 @@ fn play_to_end(
     let mut output = DeviceSinkBuilder::open_default_sink()?;
     output.log_on_drop(false);
     let player = Player::connect_new(output.mixer());
-    let end = stop.clone();
-    // The device asks for this just before it asks for the sound itself.
-    player.append(EmptyCallback::new(Box::new(move || {
+    let (end, mut begin) = (stop.clone(), Some(begin));
+    // The device asks for the first of it now.
+    player.append(source.periodic_access(LONGEST, move |_| {
+        let Some(begin) = begin.take() else { return };
         PLAYING.sounds(taken);
         if begin.send(outcome).is_err() {
             // It comes too late: nobody waits for it any more.
             let _ = stop.send(());
         }
-    })));
-    player.append(source);
+    }));
     player.append(EmptyCallback::new(Box::new(move || {
         let _ = end.send(());
     })));

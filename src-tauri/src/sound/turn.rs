@@ -57,6 +57,14 @@ impl Turn {
         }
     }
 
+    /// Lets the one who has the turn stop.
+    pub(super) fn stop(&self) {
+        if let Some(playing) = &*self.playing() {
+            // One that has just ended needs no telling.
+            let _ = playing.stop.send(());
+        }
+    }
+
     /// Gives back the turn that was taken at this moment, if it is still the same one.
     pub(super) fn give_back(&self, taken: Instant) {
         self.playing().take_if(|playing| playing.since == taken);
@@ -91,5 +99,18 @@ mod tests {
         assert_eq!(take(second), Err(Other::Waits), "it no longer has the turn to give back");
         turn.give_back(second);
         assert_eq!(take(second), Ok(()));
+    }
+
+    #[test]
+    fn who_has_the_turn_is_told_to_stop() {
+        let turn = Turn::new();
+        turn.stop();
+        let (now, (stop, stopped)) = (Instant::now(), channel());
+        assert_eq!(turn.take(now, stop), Ok(()));
+        assert!(stopped.try_recv().is_err());
+        turn.stop();
+        assert_eq!(stopped.try_recv(), Ok(()));
+        turn.give_back(now);
+        turn.stop();
     }
 }

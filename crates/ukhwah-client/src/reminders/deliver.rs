@@ -33,6 +33,7 @@ impl App {
             return LOOK_AGAIN;
         }
         let now = self.clock.now();
+        self.end_quiet(now);
         match self.take_due(now) {
             Ok(Some(due)) => self.show(&due),
             Ok(None) => {}
@@ -50,7 +51,10 @@ impl App {
             return Ok(None);
         }
         let ((taken, missed), _) = self.change_reminders(&mut desk, |card| {
-            let taken = card.take_due(now);
+            let mut taken = card.take_due(now);
+            if card.muted_until(now).is_some() {
+                taken.iter_mut().for_each(|taken| taken.reminder.sound = Sound::Silent);
+            }
             let is_missed = |delivery: &&Delivery| {
                 let is_new = delivery.seen_ms == now.timestamp_millis() && delivery.outcome == Outcome::Missed;
                 is_new && is_own(&delivery.id)
@@ -65,6 +69,16 @@ impl App {
         })?;
         desk.showing = Some(now.timestamp_millis());
         Ok(Some(Due { taken, missed }))
+    }
+
+    /// Forgets quiet that is over, and lets everything that shows it know.
+    fn end_quiet(&self, now: DateTime<Utc>) {
+        let mut desk = self.reminders.lock();
+        let ended = self.change_reminders(&mut desk, |card| card.end_mute(now));
+        drop(desk);
+        if let Ok(((), true)) = ended {
+            self.host.reminded();
+        }
     }
 
     fn show(&self, due: &Due) {
@@ -136,8 +150,12 @@ impl App {
 
     /// The real time until the next look.
     fn wait(&self) -> Duration {
-        let next = self.read_reminders(&mut self.reminders.lock(), ReminderCard::next_ms).ok().flatten();
-        let left = next.map_or(i64::MAX, |next| next.saturating_sub(self.clock.now().timestamp_millis()));
+        let now = self.clock.now();
+        let next = |card: &ReminderCard| {
+            card.next_ms().into_iter().chain(card.muted_until(now).map(|until| until.timestamp_millis())).min()
+        };
+        let next = self.read_reminders(&mut self.reminders.lock(), next).ok().flatten();
+        let left = next.map_or(i64::MAX, |next| next.saturating_sub(now.timestamp_millis()));
         let left = Duration::from_millis(u64::try_from(left).unwrap_or(0));
         self.clock.wait_for(left.min(LOOK_AGAIN))
     }

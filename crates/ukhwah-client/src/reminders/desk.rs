@@ -49,6 +49,11 @@ impl ReminderDesk {
 }
 
 impl Desk {
+    /// The card, if it was read already.
+    pub(super) const fn known(&self) -> Option<&ReminderCard> {
+        self.card.as_ref()
+    }
+
     /// Forgets everything, because the profile is being erased.
     pub(crate) fn forget(&mut self) {
         *self = Self::default();

@@ -1,19 +1,19 @@
 //! Showing what is planned and what became of what was.
 
+use chrono::{DateTime, Utc};
 use ukhwah_domain::language::Language;
 use ukhwah_domain::reminder::{Delivery, Outcome, Reminder, ReminderCard};
-use ukhwah_domain::routine::Almanac as _;
+use ukhwah_domain::routine::{Almanac as _, Sound};
 use ukhwah_domain::time::date_words;
 use ukhwah_store::Store;
 
 use super::about::About;
 use super::plan::{Made, is_own, is_renewal};
-use super::{DeliveryView, MissedView, RemindersView, TestView, UpcomingView, words};
+use super::{DeliveryView, MissedView, RemindersView, TestView, UpcomingView, quiet, words};
 use crate::app::App;
 use crate::error::IpcError;
 use crate::host::NotificationService;
 use crate::settings::DeviceSettings;
-use crate::solat::prayer_name;
 use crate::text;
 
 const MOST_UPCOMING: usize = 30;
@@ -37,8 +37,8 @@ impl App {
             let mut desk = self.reminders.lock();
             let card = self.read_reminders(&mut desk, ReminderCard::clone).unwrap_or_default();
             let until = made.almanac.date(made.plan.until);
-            let muted_until = made.kept.muted_until(made.now);
-            let time = |at| words::moment(at, made.now, &made.almanac, language);
+            let (almanac, religion) = (&made.almanac, made.held.religion);
+            let muted_until = card.muted_until(made.now);
             Ok(RemindersView {
                 settings: made.kept.settings,
                 service,
@@ -48,15 +48,15 @@ impl App {
                     .reminders
                     .iter()
                     .take(MOST_UPCOMING)
-                    .map(|reminder| made.upcoming(reminder, language))
+                    .map(|reminder| made.upcoming(reminder, muted_until, language))
                     .collect(),
                 planned_until_words: date_words(until, language),
                 log: made.log(&card, language),
                 test: card
                     .test_verdict(made.now)
                     .map(|verdict| TestView { verdict, words: words::verdict(verdict, language) }),
-                muted_until_words: muted_until.map(|until| text::until_time(language, time(until))),
-                mute_words: made.mute_words(language),
+                muted_until_words: quiet::muted_until_words(&card, almanac, made.now, language),
+                mute_words: quiet::mute_words(&card, religion, almanac, made.now, language),
                 own_sound: made.kept.sound_name.clone(),
                 autostart,
                 stays_in_tray: has_tray && DeviceSettings::read(store)?.close_to_tray,
@@ -96,13 +96,14 @@ impl App {
 }
 
 impl Made<'_> {
-    fn upcoming(&self, reminder: &Reminder, language: Language) -> UpcomingView {
+    fn upcoming(&self, reminder: &Reminder, muted_until: Option<DateTime<Utc>>, language: Language) -> UpcomingView {
+        let is_muted = muted_until.is_some_and(|until| reminder.at < until);
         UpcomingView {
             id: reminder.id.clone(),
             title: words::name(reminder, language),
             when_words: words::moment(reminder.at, self.now, &self.almanac, language),
             at_ms: reminder.at.timestamp_millis(),
-            sound: reminder.sound,
+            sound: if is_muted { Sound::Silent } else { reminder.sound },
         }
     }
 
@@ -113,7 +114,7 @@ impl Made<'_> {
 
     fn delivery(&self, delivery: &Delivery, language: Language) -> DeliveryView {
         let words = |ms| {
-            let at = chrono::DateTime::from_timestamp_millis(ms).unwrap_or_default();
+            let at = DateTime::from_timestamp_millis(ms).unwrap_or_default();
             words::moment(at, self.now, &self.almanac, language)
         };
         let when_words = if delivery.id.is_gap() {
@@ -127,15 +128,6 @@ impl Made<'_> {
             when_words,
             outcome: delivery.outcome,
             outcome_words: words::outcome(delivery, language),
-        }
-    }
-
-    fn mute_words(&self, language: Language) -> String {
-        let (end, prayer) = self.mute_end();
-        let time = words::moment(end, self.now, &self.almanac, language);
-        match prayer {
-            Some(prayer) => text::reminder_mute_prayer(language, prayer_name(prayer, language), time),
-            None => text::until_time(language, time),
         }
     }
 }

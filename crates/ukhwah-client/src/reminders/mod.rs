@@ -5,6 +5,7 @@ mod deliver;
 mod desk;
 mod look;
 mod plan;
+mod quiet;
 mod save;
 mod sound;
 mod sources;

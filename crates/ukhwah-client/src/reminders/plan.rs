@@ -70,7 +70,7 @@ impl App {
         let held = Held::read(store.read(), now.date_naive(), end.date_naive())?;
         let kept = Kept::read(store)?;
         let almanac = DeviceAlmanac::new(store, &held.prayers, self.clock.as_ref())?;
-        let manners = Manners { quiet: kept.settings.quiet, muted_until: kept.muted_until(now) };
+        let manners = Manners { quiet: kept.settings.quiet };
         let plan = plan(now, HORIZON, &held.sources(), &almanac, &manners);
         Ok(Made { plan, held, kept, almanac, now })
     }
@@ -104,6 +104,7 @@ impl App {
             }
             card.replace_plan(due, made.now);
             card.span = self.span(made);
+            card.quiet_ends_ms = made.quiet_ends_ms();
         });
         if let Ok(((), is_changed)) = changed {
             let (day, offset) = self.day_and_offset(made.now);

@@ -1,30 +1,21 @@
-//! Keeping the choices, the self-test, and quiet.
+//! Keeping the choices, and the self-test.
 
-use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use ukhwah_domain::routine::{Prayer, Sound, next_prayer};
+use ukhwah_domain::routine::Sound;
 use ukhwah_store::{Store, StoreError};
 
-use super::plan::Made;
-use super::{AutostartRequest, Mute, MuteRequest, ReminderSettings, ReminderTrouble, RemindersView};
+use super::{AutostartRequest, ReminderSettings, ReminderTrouble, RemindersView};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 use crate::text;
 
 const SETTING: &str = "reminders";
 
-/// How long quiet lasts where no prayer ends it.
-const AN_HOUR: TimeDelta = TimeDelta::hours(1);
-
-/// No quiet lasts longer: under a clock that was set back it would never end.
-const LONGEST_MUTE: TimeDelta = TimeDelta::days(1);
-
 /// What this device keeps about reminders.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct Kept {
     pub(super) settings: ReminderSettings,
-    muted_until: Option<DateTime<Utc>>,
     /// The name of the person's own sound file, as it was chosen.
     pub(super) sound_name: Option<String>,
 }
@@ -32,22 +23,6 @@ pub(super) struct Kept {
 impl Kept {
     pub(super) fn read(store: &Store) -> Result<Self, StoreError> {
         Ok(store.setting(SETTING)?.unwrap_or_default())
-    }
-
-    /// Until when nothing sounds, if that is still to come.
-    pub(super) fn muted_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.muted_until.filter(|until| *until > now && *until - now <= LONGEST_MUTE)
-    }
-}
-
-impl Made<'_> {
-    /// When quiet would end if it began now, and the prayer that ends it.
-    pub(super) fn mute_end(&self) -> (DateTime<Utc>, Option<Prayer>) {
-        let prayer = self.held.religion.then(|| next_prayer(self.now, &self.almanac)).flatten();
-        match prayer.filter(|(_, at)| *at - self.now <= LONGEST_MUTE) {
-            Some((prayer, at)) => (at, Some(prayer)),
-            None => (self.now + AN_HOUR, None),
-        }
     }
 }
 
@@ -57,20 +32,7 @@ impl App {
     /// # Errors
     /// If the app is locked or they cannot be written.
     pub fn reminders_save(&self, request: ReminderSettings) -> Result<RemindersView, IpcError> {
-        self.keep_reminder_choice(|_, kept| kept.settings = request)
-    }
-
-    /// Keeps quiet for a while, or no longer.
-    ///
-    /// # Errors
-    /// If the app is locked or it cannot be written.
-    pub fn reminders_mute(&self, request: MuteRequest) -> Result<RemindersView, IpcError> {
-        self.keep_reminder_choice(|made, kept| {
-            kept.muted_until = match request.mute {
-                Mute::UntilNext => Some(made.mute_end().0),
-                Mute::Off => None,
-            };
-        })
+        self.keep_reminder_choice(|kept| kept.settings = request)
     }
 
     /// Lets a reminder come in two minutes, in place of a test that still waits; with the person's own sound, where one
@@ -106,15 +68,10 @@ impl App {
     }
 
     /// Changes what is kept about reminders, and plans anew.
-    pub(super) fn keep_reminder_choice(
-        &self,
-        change: impl FnOnce(&Made<'_>, &mut Kept),
-    ) -> Result<RemindersView, IpcError> {
+    pub(super) fn keep_reminder_choice(&self, change: impl FnOnce(&mut Kept)) -> Result<RemindersView, IpcError> {
         self.with_open(|open| {
-            let made = self.make_plan(&open.store)?;
-            let mut kept = made.kept.clone();
-            change(&made, &mut kept);
-            drop(made);
+            let mut kept = Kept::read(&open.store)?;
+            change(&mut kept);
             open.store.set_setting(SETTING, &kept)?;
             self.replan(&open.store);
             Ok(())

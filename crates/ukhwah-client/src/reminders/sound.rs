@@ -27,7 +27,7 @@ impl App {
         }
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
         folder::replace(&self.folder.own_sound(), &content).map_err(ukhwah_store::StoreError::from)?;
-        self.keep_reminder_choice(|_, kept| kept.sound_name = name)
+        self.keep_reminder_choice(|kept| kept.sound_name = name)
     }
 
     /// Forgets the person's own sound; the chime takes its place.
@@ -37,7 +37,7 @@ impl App {
     pub fn sound_forget(&self) -> Result<RemindersView, IpcError> {
         self.with_open(|_| Ok(()))?;
         folder::destroy(&self.folder.own_sound()).map_err(ukhwah_store::StoreError::from)?;
-        self.keep_reminder_choice(|_, kept| kept.sound_name = None)
+        self.keep_reminder_choice(|kept| kept.sound_name = None)
     }
 }
 

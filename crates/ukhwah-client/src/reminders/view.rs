@@ -34,6 +34,16 @@ pub struct MuteRequest {
     pub mute: Mute,
 }
 
+/// How it stands with quiet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct QuietView {
+    /// Until when nothing sounds, in words, if so.
+    pub muted_until_words: Option<String>,
+    /// Until when nothing would sound if the person asked for quiet now, in words: "until Asar, 4:31 pm".
+    pub mute_words: String,
+}
+
 /// Asks that the app starts with the system, or no longer.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]

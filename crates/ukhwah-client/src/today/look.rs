@@ -33,7 +33,8 @@ impl App {
             let prayers = prayers_of(read)?;
             let almanac = DeviceAlmanac::new(store, &prayers, self.clock.as_ref())?;
             let (today, local) = (almanac.date(now), almanac.local(now));
-            let prayer = if profile_of(read)?.value.religion {
+            let religion = profile_of(read)?.value.religion;
+            let prayer = if religion {
                 TodaysPrayer::read(read, now, &prayers, &almanac, language)?
             } else {
                 TodaysPrayer::default()
@@ -48,6 +49,7 @@ impl App {
                 solat: prayer.solat,
                 solat_place_missing: prayer.place_missing,
                 agenda: agenda_of_today(store, &almanac, today, language)?,
+                quiet: self.quiet_view(religion, &almanac, now, language),
                 missed: self.missed_today(store, language)?,
                 next_change_ms: self.until_next_minute(now),
                 on_duty: on_duty.map(|rung| rung.name.clone()),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ukhwah_domain::id::PersonId;
 
-use crate::reminders::MissedView;
+use crate::reminders::{MissedView, QuietView};
 use crate::routine::AgendaView;
 use crate::solat::SolatNowView;
 
@@ -39,6 +39,8 @@ pub struct TodayView {
     pub agenda: Vec<AgendaView>,
     /// Reminders that could not be delivered in time: listed, never replayed.
     pub missed: Vec<MissedView>,
+    /// How it stands with quiet; absent where nothing is to come that sounds.
+    pub quiet: Option<QuietView>,
     /// In how many milliseconds this view is out of date: at the next minute of the clock, and so at midnight too.
     #[cfg_attr(feature = "bindings", ts(type = "number"))]
     pub next_change_ms: u64,

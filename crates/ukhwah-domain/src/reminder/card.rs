@@ -42,6 +42,12 @@ pub struct ReminderCard {
     /// For when the plan was made; absent if no app said so.
     #[serde(default, deserialize_with = "readable", skip_serializing_if = "Option::is_none")]
     pub span: Option<PlanSpan>,
+    /// Before this nothing sounds, in milliseconds since 1970 UTC; see [`ReminderCard::muted_until`].
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "readable")]
+    pub(super) muted_until_ms: Option<i64>,
+    /// Moments at which quiet that was asked for before them ends, in milliseconds since 1970 UTC.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "readable_items")]
+    pub quiet_ends_ms: Vec<i64>,
 }
 
 /// For when a plan was made.
@@ -87,7 +93,14 @@ impl ReminderId {
 
 impl Default for ReminderCard {
     fn default() -> Self {
-        Self { format: Self::FORMAT, due: Vec::new(), log: Vec::new(), span: None }
+        Self {
+            format: Self::FORMAT,
+            due: Vec::new(),
+            log: Vec::new(),
+            span: None,
+            muted_until_ms: None,
+            quiet_ends_ms: Vec::new(),
+        }
     }
 }
 

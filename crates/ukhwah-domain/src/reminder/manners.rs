@@ -23,16 +23,13 @@ pub struct QuietHours {
 pub struct Manners {
     /// Hours in which nothing sounds, prayers included.
     pub quiet: Option<QuietHours>,
-    /// Nothing sounds before this moment.
-    pub muted_until: Option<DateTime<Utc>>,
 }
 
 impl Manners {
     /// Whether a reminder at this moment may make a sound.
     #[must_use]
     pub fn let_sound(&self, at: DateTime<Utc>, almanac: &impl Almanac) -> bool {
-        let is_muted = self.muted_until.is_some_and(|until| at < until);
-        !is_muted && !self.quiet.is_some_and(|quiet| quiet.holds_at(at, almanac))
+        !self.quiet.is_some_and(|quiet| quiet.holds_at(at, almanac))
     }
 }
 

@@ -6,6 +6,7 @@
 mod card;
 mod delivery;
 mod manners;
+mod mute;
 mod planner;
 mod self_test;
 

@@ -75,6 +75,12 @@ export class Today {
     await this.load();
   }
 
+  /** Keeps quiet until the next prayer, or no longer. */
+  async quiet(on: boolean): Promise<void> {
+    await core.remindersMute({ mute: on ? 'until_next' : 'off' });
+    await this.load();
+  }
+
   #wait(): number {
     return Math.min(LONGEST_MS, (this.view?.next_change_ms ?? LONGEST_MS) + SLACK_MS);
   }

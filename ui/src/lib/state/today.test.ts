@@ -3,7 +3,9 @@ import type { TodayView } from '$lib/ipc';
 
 const ipc = vi.hoisted(() => ({
   heard: new Map<string, () => void>(),
-  core: { todayView: vi.fn(), mark: vi.fn(), unmark: vi.fn(), meetingReply: vi.fn() }
+  core: {
+    ...{ todayView: vi.fn(), mark: vi.fn(), unmark: vi.fn(), meetingReply: vi.fn(), remindersMute: vi.fn() }
+  }
 }));
 vi.mock('$lib/ipc', () => ({
   core: ipc.core,
@@ -18,7 +20,7 @@ const { Today } = await import('./today.svelte');
 function view(date_words: string, next_change_ms = 60_000): TodayView {
   return {
     ...{ date_words, next_change_ms, time_words: '11:59 malam', hijri_words: null },
-    ...{ solat: null, solat_place_missing: false, agenda: [], missed: [] },
+    ...{ solat: null, solat_place_missing: false, agenda: [], missed: [], quiet: null },
     ...{ on_duty: null, on_duty_until: null, ladder: 0, people: 0, greet: [], rehearse: 0, cards: 0 },
     ...{ reason: null, recovery_unsaved: false, key_on_disk: false, no_backup_since: null }
   };
@@ -98,6 +100,18 @@ test('it goes on asking after it was refused', async () => {
   expect(today.refusal).toBeNull();
   expect(today.view?.date_words).toBe('Sabtu');
   stop();
+});
+
+test('what was asked of quiet is shown at once', async () => {
+  const quiet = { muted_until_words: 'hingga 4:31 petang', mute_words: 'hingga Asar, 4:31 petang' };
+  ipc.core.remindersMute.mockResolvedValue(null);
+  ipc.core.todayView.mockResolvedValue({ ...view('Sabtu'), quiet });
+  const today = new Today();
+  await today.quiet(true);
+  expect(ipc.core.remindersMute).toHaveBeenCalledWith({ mute: 'until_next' });
+  expect(today.view?.quiet).toEqual(quiet);
+  await today.quiet(false);
+  expect(ipc.core.remindersMute).toHaveBeenLastCalledWith({ mute: 'off' });
 });
 
 test('a slow old answer never undoes a mark', async () => {

@@ -190,6 +190,56 @@ fn quiet_takes_the_sound_until_it_ends() {
 }
 
 #[test]
+fn quiet_until_the_next_prayer_is_asked_for_while_locked() {
+    let folder = folder();
+    let app = app(folder.path());
+    keep_asar(&app);
+    add(&app, &item("Rehat", What::Rest, 15));
+    add(&app, &item("Rehat lagi", What::Rest, 18));
+    lock(&app);
+    app.device.set_now("2026-03-05T06:30:00Z");
+    assert_eq!(app.muted_until_words(), None);
+    let before = app.device.replanned();
+    app.mute(Mute::UntilNext).expect("muted");
+    assert_eq!((app.device.hushed(), app.device.replanned()), (1, before + 1), "what plays stops at once");
+    assert_eq!(app.muted_until_words().as_deref(), Some("4:41 petang"), "Asar, and nothing that says so");
+    let app = restart(folder.path(), app);
+    at(&app, "2026-03-05T07:00:00Z");
+    assert_eq!(app.muted_until_words().as_deref(), Some("4:41 petang"), "it outlives the app");
+    app.mute(Mute::Off).expect("ended");
+    assert_eq!((app.muted_until_words(), app.device.hushed()), (None, 1));
+    app.mute(Mute::UntilNext).expect("muted");
+    at(&app, "2026-03-05T08:41:00Z");
+    assert_eq!(app.muted_until_words(), None);
+    let sounds: Vec<_> = app.device.notices().into_iter().map(|notice| notice.sound).collect();
+    assert_eq!(sounds, [NoticeSound::Silent, NoticeSound::Chime], "the prayer itself sounds");
+    unlock(&app);
+    assert_eq!(app.reminders_view().expect("shown").log[1].outcome_words, "tepat pada masanya, tanpa bunyi");
+}
+
+#[test]
+fn today_offers_quiet_where_something_would_sound() {
+    let folder = folder();
+    let app = app(folder.path());
+    let quiet = |app: &TestApp| app.today_view().expect("shown").quiet;
+    assert_eq!(quiet(&app), None);
+    keep_asar(&app);
+    let until = "hingga Zohor, 1:28 tengah hari".to_owned();
+    assert_eq!(quiet(&app), Some(QuietView { muted_until_words: None, mute_words: until.clone() }));
+    app.reminders_mute(MuteRequest { mute: Mute::UntilNext }).expect("muted");
+    let muted_until_words = Some("hingga 1:28 tengah hari".to_owned());
+    assert_eq!(quiet(&app), Some(QuietView { muted_until_words, mute_words: until }));
+}
+
+#[test]
+fn before_there_is_a_profile_nothing_is_muted_and_nothing_written() {
+    let folder = folder();
+    let app = start(folder.path(), Arc::default());
+    assert!(app.mute(Mute::UntilNext).is_err());
+    assert!(!folder.path().join("reminder.card").exists());
+}
+
+#[test]
 fn what_was_erased_is_not_named_in_the_log() {
     let folder = folder();
     let app = app(folder.path());
