@@ -10,7 +10,7 @@ use crate::agenda::Sources;
 use crate::agenda::tests::{Life, any_life, life};
 use crate::meeting::MeetingReply;
 use crate::routine::sample::{self, KUANTAN, Sky, clock, day, id, some, utc};
-use crate::routine::{Almanac, Mark, MarkState, MarkTarget, Prayer, Sound, Timing, Uzur};
+use crate::routine::{Almanac, Mark, MarkState, MarkTarget, Prayer, ReminderWish, Sound, Timing, Uzur};
 
 const WEEK: TimeDelta = TimeDelta::days(7);
 
@@ -87,7 +87,7 @@ fn what_is_settled_is_not_reminded_of_and_later_is() {
 #[test]
 fn uzur_keeps_prayers_silent() {
     let mut life = life();
-    life.prayers.imsak_reminder = true;
+    life.prayers.imsak = Some(ReminderWish::AT_THE_MOMENT);
     assert_eq!(planned(&life, SATURDAY, 24).len(), 9, "imsak in Ramadan is among them");
     life.prayers.uzur = Some(Uzur { from: day("2026-03-07"), until: None });
     assert_eq!(planned(&life, SATURDAY, 24).len(), 3);
@@ -96,12 +96,15 @@ fn uzur_keeps_prayers_silent() {
 #[test]
 fn imsak_is_reminded_of_in_ramadan_alone() {
     let mut life = life();
-    life.prayers.imsak_reminder = true;
+    life.prayers.imsak = Some(ReminderWish { before: some(20), sound: Sound::Silent });
     let imsak = |sky: &Sky| {
         let plan = plan(utc(SATURDAY), WEEK, &life.sources(), sky, &Manners::default());
-        plan.iter().filter(|reminder| reminder.kind == ReminderKind::Imsak).count()
+        plan.into_iter().filter(|reminder| reminder.kind == ReminderKind::Imsak).collect::<Vec<_>>()
     };
-    assert_eq!((imsak(&KUANTAN), imsak(&Sky { ramadan: 5, ..KUANTAN })), (7, 0));
+    let planned = imsak(&KUANTAN);
+    assert_eq!((planned.len(), imsak(&Sky { ramadan: 5, ..KUANTAN }).len()), (7, 0));
+    assert!(planned.iter().all(|reminder| reminder.sound == Sound::Silent));
+    assert!(planned.iter().all(|reminder| reminder.of - reminder.at == TimeDelta::minutes(20)));
 }
 
 #[test]

@@ -137,6 +137,9 @@ pub struct ReminderWish {
 }
 
 impl ReminderWish {
+    /// At the moment itself, with the chime.
+    pub const AT_THE_MOMENT: Self = Self { before: Lead::LEAST, sound: Sound::Chime };
+
     /// The values of the two fields of a wish.
     pub(super) fn values(wish: Option<Self>) -> (Value, Value) {
         (number(wish.map(|wish| wish.before)), wish.map_or(Value::Null, |wish| text(&wish.sound)))

@@ -228,8 +228,8 @@ pub(crate) fn any_settings() -> impl Strategy<Value = PrayerSettings> {
     );
     let shift = (-2_i64..=2).prop_map(some);
     let asr = prop::sample::select(vec![AsrShadow::Once, AsrShadow::Twice]);
-    ((prayers, place, code(), code()), (uzur, shift, asr, any::<bool>(), any::<bool>())).prop_map(
-        |((prayers, place, method, high_latitude), (uzur, hijri_shift, asr, qada, imsak_reminder))| PrayerSettings {
+    ((prayers, place, code(), code()), (uzur, shift, asr, any::<bool>(), any_wish())).prop_map(
+        |((prayers, place, method, high_latitude), (uzur, hijri_shift, asr, qada, imsak))| PrayerSettings {
             place,
             method,
             asr,
@@ -238,7 +238,7 @@ pub(crate) fn any_settings() -> impl Strategy<Value = PrayerSettings> {
             hijri_shift,
             uzur,
             qada,
-            imsak_reminder,
+            imsak,
         },
     )
 }

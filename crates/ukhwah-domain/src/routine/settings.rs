@@ -130,8 +130,8 @@ impl FromStr for Uzur {
 
 /// What the person chose about prayer: one record, the one with the smallest identifier.
 ///
-/// Fields: `place`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`, and for each
-/// prayer `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`.
+/// Fields: `place`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`,
+/// `imsak_before`, `imsak_sound`, and for each prayer `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct PrayerSettings {
@@ -151,8 +151,8 @@ pub struct PrayerSettings {
     pub uzur: Option<Uzur>,
     /// Whether the person asked for a way to note prayers made up for.
     pub qada: bool,
-    /// Whether there is a reminder at imsak in Ramadan.
-    pub imsak_reminder: bool,
+    /// How the person wants to be reminded of imsak in Ramadan, if at all.
+    pub imsak: Option<ReminderWish>,
 }
 
 impl PrayerSettings {
@@ -194,6 +194,7 @@ impl Entity for PrayerSettings {
     const KIND: Kind = Kind::PrayerSettings;
 
     fn to_fields(&self) -> Fields {
+        let (imsak_before, imsak_sound) = ReminderWish::values(self.imsak);
         let mut all = fields([
             ("place", optional(self.place.as_ref().map(Shown).as_ref())),
             ("method", optional(self.method.as_ref())),
@@ -202,7 +203,10 @@ impl Entity for PrayerSettings {
             ("hijri_shift", number(Some(self.hijri_shift))),
             ("uzur", optional(self.uzur.as_ref().map(Shown).as_ref())),
             ("qada", self.qada.into()),
-            ("imsak_reminder", self.imsak_reminder.into()),
+            // Whether there is one at all stands by itself, as the first apps wrote nothing else.
+            ("imsak_reminder", self.imsak.is_some().into()),
+            ("imsak_before", imsak_before),
+            ("imsak_sound", imsak_sound),
         ]);
         for prayer in Prayer::ALL {
             let (names, choice) = (NAMES.get(prayer), self.prayers.get(prayer));
@@ -228,6 +232,8 @@ impl Entity for PrayerSettings {
                 jemaah: within(fields, kind, names.jemaah)?,
             };
         }
+        let wants_imsak = read::flag(fields, kind, "imsak_reminder")?.unwrap_or(false);
+        let imsak = ReminderWish::read(fields, kind, "imsak_before", "imsak_sound")?;
         Ok(Self {
             place: read::text(fields, kind, "place")?.and_then(|place| place.parse().ok()),
             method: understood(fields, kind, "method")?,
@@ -237,7 +243,7 @@ impl Entity for PrayerSettings {
             hijri_shift: within(fields, kind, "hijri_shift")?.unwrap_or_default(),
             uzur: read::text(fields, kind, "uzur")?.and_then(|uzur| uzur.parse().ok()),
             qada: read::flag(fields, kind, "qada")?.unwrap_or(false),
-            imsak_reminder: read::flag(fields, kind, "imsak_reminder")?.unwrap_or(false),
+            imsak: wants_imsak.then(|| imsak.unwrap_or(ReminderWish::AT_THE_MOMENT)),
         })
     }
 }

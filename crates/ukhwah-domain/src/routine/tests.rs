@@ -56,7 +56,7 @@ fn the_field_names_are_frozen() {
     let fields = sample::five_prayers().to_fields();
     assert_eq!(fields["place"], Value::from("zone PHG02"));
     assert_eq!(fields["isha_jemaah"], Value::Int(10));
-    assert_eq!(fields.len(), 8 + 5 * 4);
+    assert_eq!(fields.len(), 10 + 5 * 4);
     let mark = Mark {
         target: MarkTarget::Prayer { prayer: Prayer::Fajr },
         date: sample::day("2028-02-29"),
@@ -74,7 +74,19 @@ fn settings_that_nobody_made_have_nothing_on() {
     assert_eq!(settings, Ok(PrayerSettings::default()));
     let settings = PrayerSettings::default();
     assert!(Prayer::ALL.into_iter().all(|prayer| !settings.prayers.get(prayer).on));
-    assert!(!settings.qada && !settings.imsak_reminder && settings.place.is_none());
+    assert!(!settings.qada && settings.imsak.is_none() && settings.place.is_none());
+}
+
+#[test]
+fn imsak_of_the_first_apps_is_read_and_still_says_whether_there_is_one() {
+    let mut fields = Fields::from([("imsak_reminder".to_owned(), Value::from(true))]);
+    let imsak = |fields: &Fields| PrayerSettings::from_fields(fields).expect("settings").imsak;
+    assert_eq!(imsak(&fields), Some(ReminderWish::AT_THE_MOMENT));
+    let wish = ReminderWish { before: sample::some(20), sound: Sound::Silent };
+    fields = PrayerSettings { imsak: Some(wish), ..PrayerSettings::default() }.to_fields();
+    assert_eq!((&fields["imsak_reminder"], imsak(&fields)), (&Value::from(true), Some(wish)));
+    fields.insert("imsak_reminder".to_owned(), Value::from(false));
+    assert_eq!(imsak(&fields), None, "one of the first apps switched it off");
 }
 
 #[test]

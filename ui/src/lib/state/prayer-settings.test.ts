@@ -15,7 +15,7 @@ function view(seen: string, settings: Partial<PrayerSettingsView['settings']> = 
     seen,
     settings: {
       ...{ place: null, method: null, asr: 'once', high_latitude: null, hijri_shift: 0, uzur: null },
-      ...{ qada: false, imsak_reminder: false },
+      ...{ qada: false, imsak: null },
       prayers: { fajr: off, dhuhr: off, asr: off, maghrib: off, isha: off },
       ...settings
     },
@@ -51,7 +51,7 @@ test('a refused change is told to whoever asked, and the next one is still made'
     .mockResolvedValue(view('v1', { qada: true }));
   const settings = new PrayerSettings();
   settings.view = view('v0');
-  const refused = settings.change({ imsak_reminder: true });
+  const refused = settings.change({ imsak: { before: 20, sound: 'silent' } });
   const kept = settings.change({ qada: true });
   await expect(refused).rejects.toThrow('disk');
   await kept;

@@ -44,11 +44,12 @@ export class RoutineDraft {
   /** As the time field holds it. */
   time = $state('08:00');
   anchor = $state<Anchor>('fajr');
-  /** Minutes after the anchor; before it is negative. */
-  shift = $state(15);
+  /** Minutes after the anchor; before it is negative. `undefined` while what was typed is no such number. */
+  shift = $state<number | undefined>(15);
   days = $state<DaysFields>(fieldsOf(undefined, '2000-01-01'));
   reminds = $state(true);
-  remindBefore = $state(0);
+  /** `undefined` while what was typed is no such number. */
+  remindBefore = $state<number | undefined>(0);
   sound = $state<Sound>('chime');
   discreet = $state(false);
   /** As typed; empty for none. */
@@ -61,6 +62,10 @@ export class RoutineDraft {
   readonly timeInvalid = $derived(this.when === 'at' && minuteOf(this.time) === null);
   readonly dayInvalid = $derived(this.days.kind === 'monthly' && dayOfMonth(this.days.monthDay) === null);
   readonly aimInvalid = $derived(this.#aimCounts() && this.#aimNumber() === null);
+  readonly shiftInvalid = $derived(this.when === 'around' && this.shift === undefined);
+  readonly leadInvalid = $derived(
+    this.reminds && this.when !== 'any_time' && this.remindBefore === undefined
+  );
   readonly #before: string;
 
   /** A new item begins with the name of the first kind. */
@@ -105,7 +110,7 @@ export class RoutineDraft {
   get wrongInMore(): boolean {
     const refused = Object.keys(this.refusals) as RoutineField[];
     const starts = this.refusals.starts !== undefined && this.days.kind !== 'once';
-    return this.aimInvalid || starts || refused.some((field) => IN_MORE.includes(field));
+    return this.aimInvalid || this.leadInvalid || starts || refused.some((field) => IN_MORE.includes(field));
   }
 
   /** Takes another kind. A new item takes its name along until the person writes one; a medicine is discreet. */
@@ -119,11 +124,11 @@ export class RoutineDraft {
   request(): RoutineRequest {
     const { id, seen, title, what } = this;
     const timing = this.#timing();
+    const reminds = this.reminds && timing.kind !== 'any_time';
     return {
       ...{ id, seen, title, what, timing },
       days: daysOf($state.snapshot(this.days)),
-      remind:
-        this.reminds && timing.kind !== 'any_time' ? { before: this.remindBefore, sound: this.sound } : null,
+      remind: reminds ? { before: this.remindBefore ?? 0, sound: this.sound } : null,
       aim: this.#aimCounts() ? this.#aimNumber() : null,
       discreet: this.discreet
     };
@@ -143,7 +148,8 @@ export class RoutineDraft {
   }
 
   #held(): boolean {
-    return this.timeInvalid || this.dayInvalid || this.aimInvalid;
+    const typed = this.timeInvalid || this.dayInvalid || this.aimInvalid;
+    return typed || this.shiftInvalid || this.leadInvalid;
   }
 
   #readTiming(timing: Timing): void {
@@ -160,7 +166,7 @@ export class RoutineDraft {
       case 'at':
         return { kind: 'at', minute: minuteOf(this.time) ?? 0 };
       case 'around':
-        return { kind: 'around', anchor: this.anchor, minutes: this.shift };
+        return { kind: 'around', anchor: this.anchor, minutes: this.shift ?? 0 };
       case 'any_time':
         return { kind: 'any_time' };
     }
@@ -175,7 +181,7 @@ export class RoutineDraft {
   }
 
   #written(): string {
-    return JSON.stringify([this.request(), this.time, this.aim, this.days]);
+    return JSON.stringify([this.request(), this.time, this.aim, this.days, this.shift, this.remindBefore]);
   }
 }
 

@@ -52,6 +52,9 @@ export function stateName(state: AgendaState): string {
   return STATES[state]();
 }
 
+/** How far from a moment something can be, in minutes. */
+export const MOST_SHIFT = 720;
+
 /** The minutes before or after a moment that are offered. */
 export const SHIFTS = [-60, -45, -30, -20, -15, -10, -5, 0, 5, 10, 15, 20, 30, 45, 60, 90, 120] as const;
 
@@ -62,7 +65,10 @@ export function shiftName(minutes: number): string {
     : m.routine_shift_after({ count: minutes });
 }
 
-/** How long before a reminder can come, in minutes. */
+/** How long before a reminder can come at most, in minutes. */
+export const MOST_LEAD = 1440;
+
+/** How long before a reminder comes, as it is offered, in minutes. */
 export const LEADS = [0, 5, 10, 15, 30, 60, 120, 1440] as const;
 
 export function leadName(minutes: number): string {

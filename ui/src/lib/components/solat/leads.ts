@@ -1,21 +1,19 @@
 import { m } from '$lib/i18n';
-import { withPresent } from '$lib/minutes';
-import type { Option } from '../shared/types';
+import type { ReminderWish } from '$lib/ipc';
 
-/** Stands for no reminder at all. */
-export const NO_REMINDER = 'none';
+/** How long before a prayer a reminder comes, as it is offered, in minutes. */
+export const LEADS = [0, 5, 10, 15, 20, 30, 45, 60];
 
-/** How long before a prayer a reminder may come, in minutes. */
-const LEADS = [0, 5, 10, 15, 20, 30, 45, 60];
+/** How long before a prayer a reminder can come at most, in minutes. */
+export const MOST_LEAD = 1440;
 
-/** The choices of a reminder; minutes chosen elsewhere stay among them. */
-export function leadOptions(present?: number): Option[] {
-  const minutes = present === undefined ? LEADS : withPresent(LEADS, present);
-  return [
-    { value: NO_REMINDER, label: m.solat_remind_never() },
-    ...minutes.map((count) => ({
-      value: String(count),
-      label: count === 0 ? m.solat_remind_now() : m.solat_remind_minutes({ count })
-    }))
-  ];
+export function leadName(minutes: number): string {
+  return minutes === 0 ? m.solat_remind_now() : m.solat_remind_minutes({ count: minutes });
+}
+
+/** How the person wants to be reminded: `Peringatan 10 minit sebelum, senyap`. */
+export function wishWords(wish: ReminderWish | null): string {
+  if (wish === null) return m.solat_remind_none();
+  const when = wish.before === 0 ? m.solat_remind_at() : m.solat_remind_before({ count: wish.before });
+  return wish.sound === 'silent' ? m.solat_remind_silent({ when }) : when;
 }
