@@ -21,7 +21,7 @@ use ukhwah_client::plan::{
     PlanItemRequest, PlanTarget, PlanView, PrintRequest, RehearseRequest, SideView, VersionContentView, VersionTarget,
     VersionsRequest, VersionsView,
 };
-use ukhwah_client::reminders::{AutostartRequest, MuteRequest, ReminderSettings, RemindersView};
+use ukhwah_client::reminders::{AutostartRequest, MuteRequest, ReminderServiceView, ReminderSettings, RemindersView};
 use ukhwah_client::routine::{
     DayRequest, DayView, EraseRoutineRequest, HistoryRequest, HistoryView, MarkRequest, MoveRoutineRequest,
     PauseRequest, QuranRequest, RoutineRequest, RoutineTarget, RoutineView, UnmarkRequest, ZikirRequest, ZikirTarget,

@@ -101,6 +101,7 @@ macro_rules! for_each_call {
             reminders_view() -> RemindersView;
             reminders_save(ReminderSettings) -> RemindersView;
             reminders_mute(MuteRequest) -> RemindersView;
+            reminder_service() -> ReminderServiceView;
             reminder_test() -> RemindersView;
             sound_choose() -> RemindersView;
             sound_forget() -> RemindersView;

@@ -2,14 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use ukhwah_domain::language::Language;
-use ukhwah_domain::reminder::{Delivery, Outcome, Reminder, ReminderCard};
+use ukhwah_domain::reminder::{Delivery, DueReminder, Outcome, Reminder, ReminderCard};
 use ukhwah_domain::routine::{Almanac as _, Sound};
 use ukhwah_domain::time::date_words;
 use ukhwah_store::Store;
 
 use super::about::About;
 use super::plan::{Made, is_own, is_renewal};
-use super::{DeliveryView, MissedView, RemindersView, TestView, UpcomingView, quiet, words};
+use super::{DeliveryView, MissedView, ReminderServiceView, RemindersView, TestView, UpcomingView, quiet, words};
 use crate::app::App;
 use crate::error::IpcError;
 use crate::host::NotificationService;
@@ -62,6 +62,18 @@ impl App {
                 stays_in_tray: has_tray && DeviceSettings::read(store)?.close_to_tray,
             })
         })
+    }
+
+    /// Whether reminders are to come that nothing on this device would show. It asks the system, which may take its time.
+    ///
+    /// # Errors
+    /// If the app is locked.
+    pub fn reminder_service(&self) -> Result<ReminderServiceView, IpcError> {
+        self.with_open(|_| Ok(()))?;
+        let waits = |due: &DueReminder| due.missed_ms.is_none() && !is_renewal(&due.id);
+        let waits = |card: &ReminderCard| card.due.iter().any(waits);
+        let waits = self.read_reminders(&mut self.reminders.lock(), waits).unwrap_or_default();
+        Ok(ReminderServiceView { missing: waits && self.host.notifications() == NotificationService::Absent })
     }
 
     /// What came while the app was closed or could not be shown, found today or within a day, newest first, at most 30.

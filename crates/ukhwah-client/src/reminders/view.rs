@@ -124,6 +124,14 @@ pub struct TestView {
     pub words: String,
 }
 
+/// Whether the system shows what is to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ReminderServiceView {
+    /// Whether a reminder is to come and nothing would show it.
+    pub missing: bool,
+}
+
 /// The screen of reminders.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]

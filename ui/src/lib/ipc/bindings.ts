@@ -674,7 +674,7 @@ purge_backups: boolean, };
 /**
  * Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
  */
-export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "ends_before_start" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
+export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "ends_before_start" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
 
 /**
  * A time at which prayers without a cause are not prayed.
@@ -2167,8 +2167,8 @@ point: string, };
 /**
  * What the person chose about prayer: one record, the one with the smallest identifier.
  *
- * Fields: `place`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`, and for each
- * prayer `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`.
+ * Fields: `place`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`,
+ * `imsak_before`, `imsak_sound`, and for each prayer `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`.
  */
 export type PrayerSettings = { 
 /**
@@ -2204,9 +2204,9 @@ uzur: Uzur | null,
  */
 qada: boolean, 
 /**
- * Whether there is a reminder at imsak in Ramadan.
+ * How the person wants to be reminded of imsak in Ramadan, if at all.
  */
-imsak_reminder: boolean, };
+imsak: ReminderWish | null, };
 
 /**
  * The prayer settings as the editor leaves them.
@@ -2378,6 +2378,19 @@ start: MinuteOfDay,
  * The first minute after them.
  */
 end: MinuteOfDay, };
+
+/**
+ * How it stands with quiet.
+ */
+export type QuietView = { 
+/**
+ * Until when nothing sounds, in words, if so.
+ */
+muted_until_words: string | null, 
+/**
+ * Until when nothing would sound if the person asked for quiet now, in words: "until Asar, 4:31 pm".
+ */
+mute_words: string, };
 
 /**
  * The identifier of a place reached in the Quran.
@@ -2574,6 +2587,15 @@ outcome: Outcome, };
  * person set, so that something moved to a later hour reminds again.
  */
 export type ReminderId = string;
+
+/**
+ * Whether the system shows what is to come.
+ */
+export type ReminderServiceView = { 
+/**
+ * Whether a reminder is to come and nothing would show it.
+ */
+missing: boolean, };
 
 /**
  * How reminders behave on this device.
@@ -3201,6 +3223,11 @@ no_times_words: string | null, };
 export type Sound = "silent" | "chime" | "own";
 
 /**
+ * What became of the sound of a reminder.
+ */
+export type SoundOutcome = "silent" | "played" | "file_broken" | "no_device";
+
+/**
  * A stretch of a day on which someone answers.
  */
 export type SpanView = { 
@@ -3359,11 +3386,19 @@ seconds: number, } | { "kind": "delivered",
 /**
  * Seconds after it was due.
  */
-after: number, } | { "kind": "late", 
+after: number, 
+/**
+ * What became of its sound, where that was noted.
+ */
+sound: SoundOutcome | null, } | { "kind": "late", 
 /**
  * Seconds after it was due.
  */
-after: number, } | { "kind": "missed" } | { "kind": "failed" };
+after: number, } | { "kind": "missed" } | { "kind": "failed", 
+/**
+ * What became of its sound, where that was noted.
+ */
+sound: SoundOutcome | null, };
 
 /**
  * The last self-test.
@@ -3503,6 +3538,10 @@ agenda: Array<AgendaView>,
  * Reminders that could not be delivered in time: listed, never replayed.
  */
 missed: Array<MissedView>, 
+/**
+ * How it stands with quiet; absent where nothing is to come that sounds.
+ */
+quiet: QuietView | null, 
 /**
  * In how many milliseconds this view is out of date: at the next minute of the clock, and so at midnight too.
  */
@@ -3996,6 +4035,7 @@ export const core = {
     remindersView: () => call<RemindersView>("reminders_view"),
     remindersSave: (request: ReminderSettings) => call<RemindersView>("reminders_save", { request }),
     remindersMute: (request: MuteRequest) => call<RemindersView>("reminders_mute", { request }),
+    reminderService: () => call<ReminderServiceView>("reminder_service"),
     reminderTest: () => call<RemindersView>("reminder_test"),
     soundChoose: () => call<RemindersView>("sound_choose"),
     soundForget: () => call<RemindersView>("sound_forget"),

@@ -11,6 +11,8 @@ export class Today {
   view = $state<TodayView | null>(null);
   /** Why it could not be read. */
   refusal = $state<unknown>(null);
+  /** Whether reminders are to come that nothing on this computer would show. */
+  unshown = $state(false);
 
   #question = 0;
 
@@ -37,6 +39,7 @@ export class Today {
       clearTimeout(timer);
       if (document.visibilityState !== 'visible') return;
       also?.();
+      void this.#askService();
       await this.load();
       if (mine === turn) timer = setTimeout(() => void look(), this.#wait());
     };
@@ -79,6 +82,15 @@ export class Today {
   async quiet(on: boolean): Promise<void> {
     await core.remindersMute({ mute: on ? 'until_next' : 'off' });
     await this.load();
+  }
+
+  /** Asked by itself: the system may take its time, and Today does not wait for it. */
+  async #askService(): Promise<void> {
+    try {
+      this.unshown = (await core.reminderService()).missing;
+    } catch {
+      // Where nothing can be asked, the view of the day says why.
+    }
   }
 
   #wait(): number {

@@ -4,7 +4,8 @@ import type { TodayView } from '$lib/ipc';
 const ipc = vi.hoisted(() => ({
   heard: new Map<string, () => void>(),
   core: {
-    ...{ todayView: vi.fn(), mark: vi.fn(), unmark: vi.fn(), meetingReply: vi.fn(), remindersMute: vi.fn() }
+    ...{ todayView: vi.fn(), mark: vi.fn(), unmark: vi.fn(), meetingReply: vi.fn() },
+    ...{ remindersMute: vi.fn(), reminderService: vi.fn() }
   }
 }));
 vi.mock('$lib/ipc', () => ({
@@ -31,6 +32,7 @@ let shown: DocumentVisibilityState;
 beforeEach(() => {
   vi.resetAllMocks();
   vi.useFakeTimers();
+  ipc.core.reminderService.mockResolvedValue({ missing: false });
   shown = 'visible';
   vi.spyOn(document, 'visibilityState', 'get').mockImplementation(() => shown);
 });
@@ -99,6 +101,19 @@ test('it goes on asking after it was refused', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(today.refusal).toBeNull();
   expect(today.view?.date_words).toBe('Sabtu');
+  stop();
+});
+
+test('a system that shows no reminders is told of, and one that never answers holds up nothing', async () => {
+  ipc.core.todayView.mockResolvedValue(view('Sabtu'));
+  ipc.core.reminderService.mockResolvedValueOnce({ missing: true });
+  const today = new Today();
+  const stop = today.watch();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(today.unshown).toBe(true);
+  ipc.core.reminderService.mockReturnValue(new Promise(() => undefined));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(ipc.core.todayView).toHaveBeenCalledTimes(2);
   stop();
 });
 

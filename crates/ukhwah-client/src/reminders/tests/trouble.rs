@@ -110,9 +110,11 @@ fn without_a_notification_service_it_is_said_and_logged() {
     let folder = folder();
     let app = app(folder.path());
     add(&app, &item("Rehat", What::Rest, 15));
+    assert!(!app.reminder_service().expect("asked").missing);
     app.device.lose_notifications();
     assert_eq!(at(&app, "2026-03-05T07:00:00Z"), []);
     assert!(!app.reminders_view().expect("shown").service);
+    assert!(app.reminder_service().expect("asked").missing, "Today says it too");
     assert_eq!(log(&app), [("Rehat".to_owned(), Outcome::Failed)]);
     assert_eq!(missed(&app), shown("Rehat", "3 petang · tidak dapat dipaparkan, dengan bunyi"));
     app.reminder_test().expect("begun");
@@ -146,6 +148,18 @@ fn what_is_being_shown_has_not_failed_on_today() {
     assert_eq!((log(&app).len(), missed(&app)), (1, vec![]), "the notice is still out");
     let app = restart(folder.path(), app);
     assert_eq!(missed(&app).len(), 1);
+}
+
+#[test]
+fn where_nothing_is_to_come_nobody_needs_a_notification_service() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.device.lose_notifications();
+    assert!(!app.reminder_service().expect("asked").missing);
+    add(&app, &item("Rehat", What::Rest, 15));
+    assert!(app.reminder_service().expect("asked").missing);
+    lock(&app);
+    assert_eq!(app.reminder_service().err().map(|error| error.code), Some(ErrorCode::Locked));
 }
 
 #[test]
