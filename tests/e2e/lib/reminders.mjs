@@ -145,3 +145,26 @@ export function loudest(file) {
     return 0;
   }
 }
+
+/** Two seconds of a soft tone, as a WAV file. */
+export function tone() {
+  const rate = 8_000;
+  const samples = Int16Array.from(
+    { length: 2 * rate },
+    (_, at) => 5_000 * Math.sin((at * 440 * 2 * Math.PI) / rate),
+  );
+  const head = Buffer.alloc(44);
+  head.write('RIFF');
+  head.writeUInt32LE(36 + samples.byteLength, 4);
+  head.write('WAVEfmt ', 8);
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(1, 22);
+  head.writeUInt32LE(rate, 24);
+  head.writeUInt32LE(2 * rate, 28);
+  head.writeUInt16LE(2, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36);
+  head.writeUInt32LE(samples.byteLength, 40);
+  return Buffer.concat([head, Buffer.from(samples.buffer)]);
+}

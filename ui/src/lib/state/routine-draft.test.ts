@@ -67,6 +67,7 @@ test('a target counts for a zikir alone', () => {
 
 test.each<[string, (draft: RoutineDraft) => void]>([
   ['half a time', (draft) => (draft.time = '8:')],
+  ['a lead that is no number', (draft) => (draft.remindBefore = undefined)],
   ['a target that is no number', (draft) => (draft.aim = 'banyak')],
   ['a day that no month has', (draft) => (draft.days = { ...draft.days, kind: 'monthly', monthDay: '32' })]
 ])('%s is held back before it is sent', (_, write) => {
@@ -74,6 +75,15 @@ test.each<[string, (draft: RoutineDraft) => void]>([
   write(draft);
   expect(draft.ready()).toBe(false);
   expect(draft.wrong).toBe(true);
+});
+
+test('minutes around a prayer that are no number hold back a save, and count as changed', () => {
+  const draft = new RoutineDraft(VIEW, nameOf, item());
+  draft.shift = undefined;
+  expect([draft.ready(), draft.wrong, draft.changed]).toEqual([false, true, true]);
+  draft.shift = -37;
+  expect(draft.ready()).toBe(true);
+  expect(draft.request().timing).toEqual({ kind: 'around', anchor: 'fajr', minutes: -37 });
 });
 
 test.each([
