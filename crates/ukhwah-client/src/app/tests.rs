@@ -202,6 +202,19 @@ fn who_was_reached_while_locked_is_noted_at_the_next_unlock() {
 }
 
 #[test]
+fn the_lines_that_answer_come_first_then_999_then_those_that_do_not() {
+    let folder = folder();
+    let app = app(folder.path());
+    let lines = || {
+        let lines = app.help_view(HelpRequest::default()).expect("Help").lines;
+        lines.into_iter().map(|line| line.name).collect::<Vec<_>>()
+    };
+    assert_eq!(lines(), ["Talian Kasih", "Befrienders KL", "HEAL", "999"]);
+    app.device.set_now("2026-03-05T19:00:00Z"); // three in the night
+    assert_eq!(lines(), ["Talian Kasih", "Befrienders KL", "999", "HEAL"]);
+}
+
+#[test]
 fn erasing_everything_destroys_the_keys_and_leaves_no_file_of_the_person() {
     let folder = folder();
     let app = app(folder.path());

@@ -32,11 +32,11 @@ impl App {
         let lines = lines_shown(&card.lines, now);
         let open = lines.open.iter().map(|line| line_view(line, true, language));
         let closed = lines.closed.iter().map(|line| line_view(line, false, language));
-        let last = std::iter::once(line_view(&lines.emergency, true, language));
+        let emergency = std::iter::once(line_view(&lines.emergency, true, language));
         Ok(HelpView {
             rungs: order.rungs.iter().map(|rung| rung_view(rung, now, language)).collect(),
             numberless: order.without_number.iter().map(|person| person.name.to_string()).collect(),
-            lines: open.chain(closed).chain(last).collect(),
+            lines: open.chain(emergency).chain(closed).collect(),
             items: self.desk.items().iter().enumerate().map(item_view).collect(),
             religion: card.religion,
             builtin_only,

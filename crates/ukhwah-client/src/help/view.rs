@@ -134,7 +134,7 @@ pub struct HelpView {
     pub rungs: Vec<RungView>,
     /// The names of people on the ladder who have no number.
     pub numberless: Vec<String>,
-    /// The lines, those that answer now first; 999 is always the last of them.
+    /// The lines in the order in which to call them: those that answer now, 999, and those that do not answer now.
     pub lines: Vec<HelpLineView>,
     /// What is shown below: only what was ticked for the lock screen while the app is locked.
     pub items: Vec<HelpItemView>,

@@ -187,3 +187,22 @@ test('two lines of the same name stand side by side', async () => {
   render(HelpScreen, { onclose: () => undefined, onpart: () => undefined, onhide: () => undefined });
   expect(await screen.findAllByText('Befrienders KL')).toHaveLength(2);
 });
+
+test('after the people come the lines that answer now, then 999, and only below the own things those that do not', async () => {
+  const { lines, ...rest } = helpView({ skipped: [] });
+  const line = (code: string, name: string, open: boolean) =>
+    ({ ...lines[0], target: { line: 'builtin', code }, name, open }) as (typeof lines)[number];
+  const all = [line('befrienders_kl', 'Befrienders KL', true), line('emergency', '999', true)];
+  core.helpView.mockResolvedValue({
+    ...rest,
+    lines: [...all, line('heal', 'HEAL', false)],
+    items: [{ kind: 'reason', text: 'Anak saya' }]
+  });
+  const { container } = render(HelpScreen, props);
+  await screen.findByText('HEAL');
+  const text = container.textContent;
+  const order = ['Siti', 'Befrienders KL', 'Kecemasan', 'Tarik nafas', 'Anak saya', 'HEAL'];
+  const places = order.map((words) => text.indexOf(words));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+});
