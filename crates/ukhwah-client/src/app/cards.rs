@@ -5,6 +5,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use ukhwah_crypto::{CardKind, open_card, seal_card};
 use ukhwah_domain::help::{HelpCard, LadderPerson, LadderWish, Line, LockScreenItem, LockScreenKind};
 use ukhwah_domain::id::{LineId, NumberId, PersonId};
@@ -17,6 +18,9 @@ use super::App;
 use crate::folder;
 use crate::settings::profile_of;
 
+/// For so long somebody who was called is asked about: the next day nobody remembers which call is meant.
+const ASKED_FOR: TimeDelta = TimeDelta::hours(12);
+
 /// How many reasons Help shows.
 const REASONS: usize = 3;
 
@@ -26,8 +30,8 @@ pub(crate) struct CardDesk {
     card: RwLock<Option<HelpCard>>,
     /// What is shown only while the app is open.
     items: RwLock<Option<Vec<LockScreenItem>>>,
-    /// Who was called and not asked about yet.
-    pub(crate) asked: Mutex<Option<PersonId>>,
+    /// Who was called and not asked about yet, and when.
+    asked: Mutex<Option<(PersonId, DateTime<Utc>)>>,
     device_key: Mutex<Option<ukhwah_crypto::DeviceKey>>,
 }
 
@@ -51,10 +55,21 @@ impl CardDesk {
         *self.items.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
+    /// Keeps who was called, to be asked about; `None` when that was answered.
+    pub(crate) fn ask_about(&self, called: Option<(PersonId, DateTime<Utc>)>) {
+        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = called;
+    }
+
+    /// Who was called and is to be asked about at this moment.
+    pub(crate) fn asked(&self, now: DateTime<Utc>) -> Option<PersonId> {
+        let called = *self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        called.filter(|(_, at)| (now - *at).abs() < ASKED_FOR).map(|(person, _)| person)
+    }
+
     pub(crate) fn forget(&self) {
         self.forget_items();
         self.set(None);
-        *self.asked.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.ask_about(None);
         *self.device_key() = None;
     }
 

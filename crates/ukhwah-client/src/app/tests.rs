@@ -202,6 +202,23 @@ fn who_was_reached_while_locked_is_noted_at_the_next_unlock() {
 }
 
 #[test]
+fn whether_they_talked_is_asked_for_half_a_day_and_no_longer() {
+    let folder = folder();
+    let app = app(folder.path());
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    let person = app.help_view(HelpRequest::default()).expect("Help").rungs[0].id;
+    call(&app, ContactTarget::Person { id: person, number: 0 }).expect("reached");
+    let asked = || app.help_view(HelpRequest::default()).expect("Help").asked.map(|asked| asked.person);
+    app.device.set_now("2026-03-05T15:59:00Z");
+    assert_eq!(asked(), Some(person));
+    app.device.set_now("2026-03-05T16:00:00Z");
+    assert_eq!(asked(), None);
+    call(&app, ContactTarget::Person { id: person, number: 0 }).expect("reached");
+    app.device.set_now("1970-01-01T00:00:00Z");
+    assert_eq!(asked(), None, "a clock that was set back does not keep the question for decades");
+}
+
+#[test]
 fn the_lines_that_answer_come_first_then_999_then_those_that_do_not() {
     let folder = folder();
     let app = app(folder.path());

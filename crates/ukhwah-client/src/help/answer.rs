@@ -1,7 +1,5 @@
 //! "Did you reach them?"
 
-use std::sync::PoisonError;
-
 use ukhwah_domain::person::Person;
 use ukhwah_domain::time::malaysian_date;
 use ukhwah_store::StoreError;
@@ -16,7 +14,7 @@ impl App {
     /// # Errors
     /// If it cannot be written; the question is then gone all the same.
     pub fn help_answer(&self, request: AnswerRequest) -> Result<(), IpcError> {
-        *self.desk.asked.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.desk.ask_about(None);
         if request.reached != Some(true) {
             return Ok(());
         }

@@ -1,7 +1,5 @@
 //! From a touch to an address handed to the system: the number is built here and never comes from the interface.
 
-use std::sync::PoisonError;
-
 use qrcodegen::{QrCode, QrCodeEcc};
 use ukhwah_domain::help::{Address, HelpCard, LadderNumber, LadderPerson, lines_shown};
 use ukhwah_domain::id::{NumberId, PersonId};
@@ -38,7 +36,7 @@ impl App {
         let address = self.address(&found, request.channel, request.call_back)?;
         let handed_over = self.host.open(&address).is_ok();
         if let (Some(person), Channel::Call | Channel::Whatsapp) = (found.person, request.channel) {
-            *self.desk.asked.lock().unwrap_or_else(PoisonError::into_inner) = Some(person);
+            self.desk.ask_about(Some((person, self.clock.now())));
         }
         Ok(self.contact_view(&found, handed_over))
     }

@@ -1,7 +1,5 @@
 //! What the Help screen shows, from the help card alone.
 
-use std::sync::PoisonError;
-
 use ukhwah_domain::help::{
     Cost, HelpCard, LadderNumber, LockScreenItem, LockScreenKind, Rung, ShownLine, ladder, lines_shown,
 };
@@ -45,7 +43,7 @@ impl App {
     }
 
     fn asked(&self, card: &HelpCard) -> Option<AskedView> {
-        let asked = (*self.desk.asked.lock().unwrap_or_else(PoisonError::into_inner))?;
+        let asked = self.desk.asked(self.clock.now())?;
         let person = card.people.iter().find(|person| person.id == asked)?;
         Some(AskedView { person: asked, name: person.name.to_string() })
     }
