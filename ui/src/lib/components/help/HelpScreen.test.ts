@@ -206,3 +206,20 @@ test('after the people come the lines that answer now, then 999, and only below 
   expect(places).not.toContain(-1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
+
+test('a message that was opened is told with the number that it went to', async () => {
+  const user = userEvent.setup();
+  const { rungs, ...rest } = helpView({ skipped: [] });
+  const numbers = [
+    { display: 'house', whatsapp: false, sms: false },
+    { display: 'mobile', whatsapp: true, sms: true }
+  ];
+  core.helpView.mockResolvedValue({ ...rest, rungs: rungs.map((one) => ({ ...one, numbers })) });
+  render(HelpScreen, props);
+  await user.click(await screen.findByRole('button', { name: /Tolong call balik/ }));
+  const dialog = within(await screen.findByRole('dialog'));
+  await user.click(dialog.getByRole('button', { name: 'SMS Rahim' }));
+  expect(core.helpContact.mock.lastCall?.[0].target).toEqual({ to: 'person', id: 'Rahim', number: 1 });
+  await dialog.findByText('Kalau tak terbuka: mobile');
+  expect(dialog.queryByText(/house/)).toBeNull();
+});
