@@ -2,7 +2,6 @@
 
 mod address;
 mod card;
-mod emergency;
 mod ladder;
 mod line;
 mod shown;
@@ -11,7 +10,6 @@ pub use crate::reminder::ReminderCard;
 pub use address::Address;
 pub use card::{CardError, HelpCard, LockScreenItem, LockScreenKind};
 pub(crate) use card::{readable, readable_items};
-pub use emergency::{EmergencyStep, REVIEWED_BY_CLINICIAN, When};
 pub use ladder::{Ladder, LadderNumber, LadderPerson, LadderWish, Rung, Standing, ladder};
 pub use line::{BuiltinLine, Line, LineName, LineWords};
 pub use shown::{Cost, LinesShown, ShownLine, lines_shown};
