@@ -93,6 +93,7 @@ struct State {
     replanned: u32,
     secrets: BTreeMap<String, Vec<u8>>,
     vault_gone: Option<VaultError>,
+    vault_asked: u32,
     opens: bool,
     chosen_file: Option<PathBuf>,
     chosen_target: Option<PathBuf>,
@@ -118,6 +119,7 @@ impl Default for TestDevice {
             replanned: 0,
             secrets: BTreeMap::new(),
             vault_gone: None,
+            vault_asked: 0,
             opens: true,
             chosen_file: None,
             chosen_target: None,
@@ -190,6 +192,11 @@ impl TestDevice {
         self.state().vault_gone = None;
     }
 
+    /// How often the key store was asked for something.
+    pub(crate) fn vault_asked(&self) -> u32 {
+        self.state().vault_asked
+    }
+
     /// Lets the app end in the middle of the next notice.
     pub(crate) fn fall_over_at_the_next_notice(&self) {
         self.state().falls_over = true;
@@ -248,7 +255,8 @@ impl Clock for Arc<TestDevice> {
 
 impl KeyVault for Arc<TestDevice> {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, VaultError> {
-        let state = self.state();
+        let mut state = self.state();
+        state.vault_asked += 1;
         state.vault_gone.map_or_else(|| Ok(state.secrets.get(name).cloned().map(Zeroizing::new)), Err)
     }
 

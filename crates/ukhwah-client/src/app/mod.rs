@@ -13,6 +13,8 @@ mod view;
 
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
+use chrono::{DateTime, TimeDelta, Utc};
+
 pub(crate) use cards::CardDesk;
 pub(crate) use open::{recovery_code, refusal};
 pub(crate) use session::{Open, Session, database_key, same};
@@ -26,6 +28,9 @@ use crate::keys::Keys;
 use crate::reminders::ReminderDesk;
 use crate::solat::TableService;
 use crate::vault::KeyVault;
+
+/// For so long a key store that did not answer is not asked again whether it does: each question may take seconds.
+const NO_VAULT_FOR: TimeDelta = TimeDelta::minutes(1);
 
 /// The app: one profile on one device.
 ///
@@ -46,7 +51,9 @@ pub struct App {
     pub(crate) desk: CardDesk,
     pub(crate) reminders: ReminderDesk,
     pub(crate) chosen: Mutex<Chosen>,
-    last_touch: Mutex<chrono::DateTime<chrono::Utc>>,
+    last_touch: Mutex<DateTime<Utc>>,
+    /// When the device's key store was last found not to answer.
+    no_vault: Mutex<Option<DateTime<Utc>>>,
     /// Held while this app may write in its folder.
     occupied: Mutex<Option<std::fs::File>>,
 }
@@ -97,6 +104,7 @@ impl App {
             reminders: ReminderDesk::default(),
             chosen: Mutex::default(),
             last_touch: Mutex::new(now),
+            no_vault: Mutex::default(),
             occupied: Mutex::new(None),
             folder,
         }
@@ -112,7 +120,6 @@ impl App {
             appearance: self.appearance(),
             demo: self.demo,
             dials: self.host.dials(),
-            keychain: self.keys().has_vault(),
             religion: self.desk.religion(),
         })
     }
@@ -139,6 +146,18 @@ impl App {
 
     pub(crate) fn keys(&self) -> Keys<'_> {
         Keys { folder: &self.folder, vault: self.vault.as_ref() }
+    }
+
+    /// Whether the device has a key store that answers.
+    pub(crate) fn has_vault(&self) -> bool {
+        let now = self.clock.now();
+        let mut none = self.no_vault.lock().unwrap_or_else(PoisonError::into_inner);
+        if none.is_some_and(|found| (now - found).abs() < NO_VAULT_FOR) {
+            return false;
+        }
+        let answers = self.keys().has_vault();
+        *none = (!answers).then_some(now);
+        answers
     }
 
     pub(crate) fn appearance(&self) -> Appearance {

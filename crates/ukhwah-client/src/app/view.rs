@@ -108,8 +108,6 @@ pub struct AppView {
     pub demo: bool,
     /// Whether this device dials by itself; if not, numbers are shown large, with a code to scan.
     pub dials: bool,
-    /// Whether this device has a key store of its own.
-    pub keychain: bool,
     /// Whether religious content is on, as far as the current stage lets the app know.
     pub religion: bool,
 }

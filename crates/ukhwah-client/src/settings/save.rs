@@ -24,7 +24,7 @@ impl App {
     /// # Errors
     /// If the app is locked or the database cannot be read.
     pub fn settings_view(&self) -> Result<SettingsView, IpcError> {
-        let keys = self.keys();
+        let (keys, keychain) = (self.keys(), self.has_vault());
         let lock = keys.file()?.lock().map(|lock| lock.kind.into());
         self.reading(|store, language| {
             let profile = profile_of(store.read())?.value;
@@ -36,7 +36,7 @@ impl App {
                     prefer_same_sex: profile.prefer_same_sex,
                 },
                 lock,
-                keychain: keys.has_vault(),
+                keychain,
                 key_on_disk: keys.main_on_disk(),
                 cards_key_on_disk: keys.device_on_disk(),
                 recovery_saved: store.setting(RECOVERY_SAVED)?.unwrap_or(false),

@@ -130,10 +130,6 @@ demo: boolean,
  */
 dials: boolean, 
 /**
- * Whether this device has a key store of its own.
- */
-keychain: boolean, 
-/**
  * Whether religious content is on, as far as the current stage lets the app know.
  */
 religion: boolean, };

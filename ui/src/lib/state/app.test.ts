@@ -20,7 +20,6 @@ const view = (stage: Stage): AppView => ({
   appearance: { language: 'ms', theme: 'system', text_size: 100 },
   demo: false,
   dials: false,
-  keychain: true,
   religion: true
 });
 const open: Stage = { at: 'open', welcomed: true };

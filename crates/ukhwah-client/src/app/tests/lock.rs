@@ -65,6 +65,39 @@ fn with_a_key_store_that_does_not_answer_a_passphrase_locks_and_opens() {
 }
 
 #[test]
+fn a_key_store_that_did_not_answer_is_left_alone_for_a_minute() {
+    let folder = folder();
+    let app = app(folder.path());
+    let keychain = || app.settings_view().expect("shown").keychain;
+    assert!(keychain());
+    app.device.break_vault(VaultError::Silent);
+    assert!(!keychain());
+    let asked = app.device.vault_asked();
+    assert!(!keychain());
+    app.app_view().expect("shown");
+    assert_eq!(app.device.vault_asked(), asked, "nobody waits for it again");
+    app.device.mend_vault();
+    app.device.set_now("2026-03-05T04:01:00Z");
+    assert!(keychain());
+}
+
+#[test]
+fn where_the_app_stands_and_how_it_looks_is_told_without_the_key_store() {
+    let folder = folder();
+    let app = app(folder.path());
+    let looks = || {
+        let asked = app.device.vault_asked();
+        app.app_view().expect("shown");
+        app.appearance_save(Appearance { theme: Theme::Dark, ..Appearance::default() }).expect("kept");
+        app.device.vault_asked() - asked
+    };
+    assert_eq!(looks(), 0);
+    set_lock(&app, Some(LockKind::Passphrase), "kopi o kosong", None).expect("locked");
+    app.lock_now().expect("locked");
+    assert_eq!(looks(), 0);
+}
+
+#[test]
 fn a_key_store_that_does_not_answer_is_no_failed_try() {
     let folder = folder();
     let app = app(folder.path());

@@ -12,7 +12,7 @@ const { coverDay } = await import('$lib/state/solat.svelte');
 const open = (religion: boolean): AppView => ({
   stage: { at: 'open', welcomed: true },
   appearance: { language: 'ms', theme: 'system', text_size: 100 },
-  ...{ demo: false, dials: true, keychain: true, religion }
+  ...{ demo: false, dials: true, religion }
 });
 
 const day: SolatView = {

@@ -59,7 +59,6 @@ const view = (dials: boolean): AppView => ({
   appearance: { language: 'ms', theme: 'system', text_size: 100 },
   demo: false,
   dials,
-  keychain: true,
   religion: false
 });
 

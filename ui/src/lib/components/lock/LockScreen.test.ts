@@ -24,7 +24,6 @@ const view = (stage: AppView['stage']): AppView => ({
   appearance: { language: 'ms', theme: 'system', text_size: 100 },
   demo: false,
   dials: true,
-  keychain: true,
   religion: true
 });
 const locked = (kind: LockKind, wait = 0): AppView => view({ at: 'locked', kind, wait });
