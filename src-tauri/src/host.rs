@@ -10,7 +10,7 @@ use ukhwah_client::settings::ProgressView;
 
 use crate::{autostart, notify, reminders, sound};
 
-/// A desktop: it has a tray as a rule, and no dialler that could be relied on.
+/// A desktop: it may have a tray, and no dialler that could be relied on.
 pub(crate) struct Desktop {
     handle: AppHandle,
 }
@@ -27,7 +27,7 @@ impl Host for Desktop {
     }
 
     fn has_tray(&self) -> bool {
-        crate::tray::is_there(&self.handle)
+        crate::tray::is_shown(&self.handle)
     }
 
     fn open(&self, address: &Address) -> Result<(), NothingOpens> {

@@ -86,7 +86,7 @@ fn build(demo: bool) -> tauri::Result<tauri::App> {
             let hidden = autostart::is_hidden();
             window::open(app.handle(), core.theme(), hidden)?;
             tray::make(app.handle());
-            if hidden && !tray::is_there(app.handle()) {
+            if hidden && !tray::is_made(app.handle()) {
                 window::show(app.handle());
             }
             start(core, demo);

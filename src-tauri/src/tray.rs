@@ -1,4 +1,5 @@
-//! The tray: Help first, then the window, quiet, the lock and the way out.
+//! The tray: Help first, then the window, quiet, the lock and the way out. Whether anybody sees it is for the desktop to
+//! say.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,6 +10,8 @@ use tauri::{AppHandle, Emitter as _, Manager as _};
 use ukhwah_client::reminders::Mute;
 use ukhwah_client::text;
 
+#[cfg(target_os = "linux")]
+use crate::patience::Patience;
 use crate::{Core, window};
 
 const TRAY: &str = "main";
@@ -23,9 +26,27 @@ pub(crate) fn make(handle: &AppHandle) {
     }
 }
 
-/// Whether the app is in a tray.
-pub(crate) fn is_there(handle: &AppHandle) -> bool {
+/// Whether the app is in a tray. Its panel may not be there yet, while the device starts, or ever.
+pub(crate) fn is_made(handle: &AppHandle) -> bool {
     handle.tray_by_id(TRAY).is_some()
+}
+
+/// Whether the app is in a tray that the desktop shows now, so that a hidden window can be had back from it.
+pub(crate) fn is_shown(handle: &AppHandle) -> bool {
+    is_made(handle) && desktop_shows_icons()
+}
+
+/// Some desktops show no icons: GNOME does not unless it was taught to.
+#[cfg(target_os = "linux")]
+fn desktop_shows_icons() -> bool {
+    static DESKTOP: Patience = Patience::new();
+    DESKTOP.ask(linux::shows_icons).unwrap_or(false)
+}
+
+/// Other systems have a place for them.
+#[cfg(not(target_os = "linux"))]
+const fn desktop_shows_icons() -> bool {
+    true
 }
 
 /// What the menu says.
@@ -125,5 +146,32 @@ fn aside(handle: &AppHandle, work: impl FnOnce(&Core) + Send + 'static) {
 fn mute(core: &Core, mute: Mute) {
     if let Err(error) = core.mute(mute) {
         tracing::warn!(%error, "quiet was not kept");
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod linux {
+    use zbus::blocking::Connection;
+
+    #[zbus::proxy(
+        interface = "org.kde.StatusNotifierWatcher",
+        default_service = "org.kde.StatusNotifierWatcher",
+        default_path = "/StatusNotifierWatcher",
+        gen_async = false
+    )]
+    trait Watcher {
+        #[zbus(property(emits_changed_signal = "false"))]
+        fn is_status_notifier_host_registered(&self) -> zbus::Result<bool>;
+    }
+
+    /// Whether somebody on the bus shows the icons of others.
+    pub(super) fn shows_icons() -> bool {
+        let asked = Connection::session()
+            .and_then(|bus| WatcherProxy::new(&bus))
+            .and_then(|watcher| watcher.is_status_notifier_host_registered());
+        asked.unwrap_or_else(|error| {
+            tracing::debug!(%error, "nobody shows icons");
+            false
+        })
     }
 }

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use tauri::utils::config::Color;
 use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 use ukhwah_client::app::Theme;
+use ukhwah_client::host::{Notice, NoticeSound};
+use ukhwah_client::text;
 
-use crate::Core;
+use crate::{Core, notify, tray};
 
 const MAIN: &str = "main";
 
@@ -52,16 +54,32 @@ pub(crate) fn show(handle: &AppHandle) {
     }
 }
 
-/// Closing the window ends the app, unless the person chose to leave it in the tray.
+/// Closing the window ends the app, unless the person chose to leave it in the tray. Where the desktop has none now, it
+/// ends all the same, and says so: a window that nothing brings back would look like the same.
 pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let WindowEvent::CloseRequested { api, .. } = event else { return };
     api.prevent_close();
     let (window, core) = (window.clone(), Arc::clone(&window.state::<Core>()));
     // The core may be busy with a long task; the window must not wait for it.
     std::thread::spawn(move || {
-        if core.closes_to_tray() && window.hide().is_ok() {
-            return;
+        let handle = window.app_handle();
+        if core.closes_to_tray() {
+            if tray::is_shown(handle) && window.hide().is_ok() {
+                return;
+            }
+            // The app ends whether this is seen or not.
+            let _ = notify::show(&ended(&core));
         }
-        window.app_handle().exit(0);
+        handle.exit(0);
     });
+}
+
+/// Says that closing the window ended the app.
+fn ended(core: &Core) -> Notice {
+    let language = core.language();
+    Notice {
+        title: text::tray_ended(language).to_owned(),
+        body: text::tray_ended_body(language).to_owned(),
+        sound: NoticeSound::Silent,
+    }
 }

@@ -3,6 +3,7 @@
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Dialogs } from './dialogs.mjs';
 import { Notices } from './notices.mjs';
@@ -154,9 +155,34 @@ export class Desktop {
 
   /** Whether the display shows a window of this title. @param {string} title */
   async shows(title) {
+    return (await this.#window(title)).includes('Map State: IsViewable');
+  }
+
+  /** Presses the cross of the window of this title. @param {string} title */
+  async closeWindow(title) {
+    const id = /Window id: (0x[0-9a-f]+)/.exec(await this.#window(title))?.[1];
+    if (id === undefined) throw new Error(`no window ${title}`);
+    const script = fileURLToPath(new URL('close.py', import.meta.url));
+    await promisify(execFile)('/usr/bin/python3', [script, id], { env: this.env });
+  }
+
+  /** What the display knows of the window of this title; nothing if there is none. @param {string} title */
+  async #window(title) {
     const asked = promisify(execFile)('xwininfo', ['-name', title, '-stats'], { env: this.env });
     const { stdout } = await asked.catch(() => ({ stdout: '' }));
-    return stdout.includes('Map State: IsViewable');
+    return stdout;
+  }
+
+  /** Where the window of this title is, and how large, in pixels of the display. @param {string} title */
+  async placeOf(title) {
+    const stats = await this.#window(title);
+    const read = (/** @type {string} */ name) => Number(new RegExp(`${name}: +(-?\\d+)`).exec(stats)?.[1]);
+    return {
+      x: read('Absolute upper-left X'),
+      y: read('Absolute upper-left Y'),
+      width: read('Width'),
+      height: read('Height'),
+    };
   }
 
   /** Waits until nobody on the bus has a name any more. @param {string} name */

@@ -24,7 +24,9 @@ impl App {
     /// # Errors
     /// If the app is locked or the database cannot be read.
     pub fn settings_view(&self) -> Result<SettingsView, IpcError> {
-        let (keys, keychain) = (self.keys(), self.has_vault());
+        let keys = self.keys();
+        // The system may take its time; nothing is held meanwhile.
+        let (keychain, tray) = (self.has_vault(), self.host.has_tray());
         let lock = keys.file()?.lock().map(|lock| lock.kind.into());
         self.reading(|store, language| {
             let profile = profile_of(store.read())?.value;
@@ -41,7 +43,7 @@ impl App {
                 cards_key_on_disk: keys.device_on_disk(),
                 recovery_saved: store.setting(RECOVERY_SAVED)?.unwrap_or(false),
                 backups: backup::views(&self.folder, language),
-                tray: self.host.has_tray(),
+                tray,
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             })
         })
