@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use tauri::utils::config::Color;
-use tauri::{AppHandle, Manager as _, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
+use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
 use ukhwah_client::app::Theme;
 use ukhwah_client::host::{Notice, NoticeSound};
 use ukhwah_client::text;
@@ -26,8 +26,10 @@ pub(crate) fn fixed_size() -> Option<(f64, f64)> {
 /// Opens the window. It is there before its page, so that its parts start side by side; `hidden`: it waits in the tray.
 pub(crate) fn open(handle: &AppHandle, theme: Theme, hidden: bool) -> tauri::Result<()> {
     let (width, height) = fixed_size().unwrap_or((1100.0, 760.0));
+    let development = handle.config().build.dev_url.clone().filter(|_| tauri::is_dev());
     let window = WebviewWindowBuilder::new(handle, MAIN, WebviewUrl::default())
         .title("Ukhwah")
+        .on_navigation(move |address| is_own(address, development.as_ref()))
         .inner_size(width, height)
         .min_inner_size(320.0, 480.0)
         .decorations(fixed_size().is_none())
@@ -41,6 +43,16 @@ pub(crate) fn open(handle: &AppHandle, theme: Theme, hidden: bool) -> tauri::Res
         window.set_position(tauri::LogicalPosition::new(0, 0))?;
     }
     Ok(())
+}
+
+/// Whether an address is a page of the app itself. Nothing leads elsewhere, so whatever tries to is refused.
+fn is_own(address: &Url, development: Option<&Url>) -> bool {
+    match (address.scheme(), address.host_str()) {
+        ("tauri", Some("localhost")) => true,
+        // How the app's own pages are called where a scheme of one's own cannot be had.
+        ("http" | "https", Some("tauri.localhost")) => cfg!(any(target_os = "windows", target_os = "android")),
+        _ => development.is_some_and(|own| own.origin() == address.origin()),
+    }
 }
 
 /// Brings the window back from the tray or from behind others.
@@ -81,5 +93,25 @@ fn ended(core: &Core) -> Notice {
         title: text::tray_ended(language).to_owned(),
         body: text::tray_ended_body(language).to_owned(),
         sound: NoticeSound::Silent,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(address: &str) -> Url {
+        address.parse().expect("an address")
+    }
+
+    #[test]
+    fn the_window_shows_no_pages_but_the_apps_own() {
+        assert!(is_own(&url("tauri://localhost/plan"), None));
+        for elsewhere in ["https://example.org/", "http://localhost:5173/", "file:///etc/passwd", "tel:999"] {
+            assert!(!is_own(&url(elsewhere), None), "{elsewhere}");
+        }
+        let development = url("http://localhost:5173/");
+        assert!(is_own(&url("http://localhost:5173/plan"), Some(&development)));
+        assert!(!is_own(&url("http://localhost:8080/"), Some(&development)));
     }
 }
