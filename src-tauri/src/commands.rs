@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tauri::ipc::Invoke;
 use tauri::{State, Wry};
-use ukhwah_client::app::{AppView, Appearance, RecoverRequest, UnlockRequest};
+use ukhwah_client::app::{AppView, Appearance, CoverRequest, RecoverRequest, UnlockRequest};
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::help::{AnswerRequest, ContactRequest, ContactView, HelpRequest, HelpView};
 use ukhwah_client::lines::{HideLineRequest, LineRequest, LinesView, MoveLineRequest, OwnLineTarget};

@@ -26,6 +26,10 @@ impl Host for Desktop {
         cfg!(mobile)
     }
 
+    fn name_window(&self, named: bool) {
+        crate::window::name(&self.handle, named);
+    }
+
     fn has_tray(&self) -> bool {
         crate::tray::is_shown(&self.handle)
     }

@@ -11,6 +11,7 @@ use ukhwah_client::text;
 use crate::{Core, notify, tray};
 
 const MAIN: &str = "main";
+const NAME: &str = "Ukhwah";
 
 /// The page's own ground in each theme, as in the UI's `tokens.css`, so that the window is not white until it is there.
 const LIGHT: Color = Color(0xfa, 0xf6, 0xee, 0xff);
@@ -26,9 +27,10 @@ pub(crate) fn fixed_size() -> Option<(f64, f64)> {
 /// Opens the window. It is there before its page, so that its parts start side by side; `hidden`: it waits in the tray.
 pub(crate) fn open(handle: &AppHandle, theme: Theme, hidden: bool) -> tauri::Result<()> {
     let (width, height) = fixed_size().unwrap_or((1100.0, 760.0));
+    let language = handle.state::<Core>().language();
     let development = handle.config().build.dev_url.clone().filter(|_| tauri::is_dev());
     let window = WebviewWindowBuilder::new(handle, MAIN, WebviewUrl::default())
-        .title("Ukhwah")
+        .title(text::window_plain(language))
         .on_navigation(move |address| is_own(address, development.as_ref()))
         .inner_size(width, height)
         .min_inner_size(320.0, 480.0)
@@ -52,6 +54,16 @@ fn is_own(address: &Url, development: Option<&Url>) -> bool {
         // How the app's own pages are called where a scheme of one's own cannot be had.
         ("http" | "https", Some("tauri.localhost")) => cfg!(any(target_os = "windows", target_os = "android")),
         _ => development.is_some_and(|own| own.origin() == address.origin()),
+    }
+}
+
+/// Lets the title say the app's name, or only a clock: for who looks over, or at the list of windows.
+pub(crate) fn name(handle: &AppHandle, named: bool) {
+    let title = if named { NAME } else { text::window_plain(handle.state::<Core>().language()) };
+    if let Some(window) = handle.get_webview_window(MAIN)
+        && let Err(error) = window.set_title(title)
+    {
+        tracing::warn!(%error, "the window's title was not changed");
     }
 }
 

@@ -156,6 +156,8 @@ impl Host for Silent {
         false
     }
 
+    fn name_window(&self, _named: bool) {}
+
     fn has_tray(&self) -> bool {
         false
     }

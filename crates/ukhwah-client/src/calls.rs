@@ -18,6 +18,7 @@ macro_rules! for_each_call {
             lock_now() -> AppView;
             open_again() -> AppView;
             touched() -> ();
+            cover(CoverRequest) -> ();
 
             help_view(HelpRequest) -> HelpView;
             help_contact(ContactRequest) -> ContactView;

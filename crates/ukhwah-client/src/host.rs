@@ -81,6 +81,9 @@ pub trait Host: Send + Sync {
     /// Whether this device dials by itself.
     fn dials(&self) -> bool;
 
+    /// Lets the window's title say the app's name, or, so that nobody who looks over learns of it, only a clock.
+    fn name_window(&self, named: bool);
+
     /// Whether there is a tray to close the window to.
     fn has_tray(&self) -> bool;
 

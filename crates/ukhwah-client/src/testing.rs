@@ -101,6 +101,7 @@ struct State {
     shown: Vec<PathBuf>,
     asked_targets: Vec<(FileKind, String)>,
     progress: Vec<ProgressView>,
+    named: bool,
 }
 
 impl Default for TestDevice {
@@ -127,6 +128,7 @@ impl Default for TestDevice {
             shown: Vec::new(),
             asked_targets: Vec::new(),
             progress: Vec::new(),
+            named: false,
         };
         Self { state: Mutex::new(state) }
     }
@@ -232,6 +234,11 @@ impl TestDevice {
         self.state().asked_targets.clone()
     }
 
+    /// Whether the window's title says the app's name.
+    pub(crate) fn is_named(&self) -> bool {
+        self.state().named
+    }
+
     /// What was said about long tasks, in order.
     pub(crate) fn progress(&self) -> Vec<ProgressView> {
         self.state().progress.clone()
@@ -282,6 +289,10 @@ impl KeyVault for Arc<TestDevice> {
 impl Host for Arc<TestDevice> {
     fn dials(&self) -> bool {
         false
+    }
+
+    fn name_window(&self, named: bool) {
+        self.state().named = named;
     }
 
     fn has_tray(&self) -> bool {

@@ -39,6 +39,9 @@ impl App {
     pub fn appearance_save(&self, request: Appearance) -> Result<AppView, IpcError> {
         self.keep_plain(Plain { appearance: bounded(request), ..self.plain() })?;
         self.recard();
+        // What stands outside the page speaks the language too: the tray and the window's title.
+        self.host.stage_changed();
+        self.name_window();
         self.app_view()
     }
 

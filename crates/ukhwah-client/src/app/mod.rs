@@ -11,6 +11,7 @@ mod session;
 mod tries;
 mod view;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -54,6 +55,8 @@ pub struct App {
     last_touch: Mutex<DateTime<Utc>>,
     /// When the device's key store was last found not to answer.
     no_vault: Mutex<Option<DateTime<Utc>>>,
+    /// Whether a plain clock covers the app, as the interface says.
+    covered: AtomicBool,
     /// Held while this app may write in its folder.
     occupied: Mutex<Option<std::fs::File>>,
 }
@@ -105,6 +108,7 @@ impl App {
             chosen: Mutex::default(),
             last_touch: Mutex::new(now),
             no_vault: Mutex::default(),
+            covered: AtomicBool::new(false),
             occupied: Mutex::new(None),
             folder,
         }
@@ -122,6 +126,21 @@ impl App {
             dials: self.host.dials(),
             religion: self.desk.religion(),
         })
+    }
+
+    /// Notes that a plain clock covers the app, or no longer: the window's title tells nothing then either.
+    ///
+    /// # Errors
+    /// None.
+    pub fn cover(&self, request: CoverRequest) -> Result<(), IpcError> {
+        self.covered.store(request.on, Ordering::Relaxed);
+        self.name_window();
+        Ok(())
+    }
+
+    fn name_window(&self) {
+        let is_open = matches!(self.stage(), Stage::Open { welcomed: true });
+        self.host.name_window(is_open && !self.covered.load(Ordering::Relaxed));
     }
 
     /// The language that the app speaks.
@@ -173,8 +192,13 @@ impl App {
     }
 
     pub(crate) fn set_stage(&self, stage: Stage) {
+        if matches!(stage, Stage::Locked { .. }) {
+            // The lock screen is a clock by itself, and it brings the app back.
+            self.covered.store(false, Ordering::Relaxed);
+        }
         *self.stage.write().unwrap_or_else(PoisonError::into_inner) = stage;
         self.host.stage_changed();
+        self.name_window();
     }
 
     /// A thread that panicked while holding the session left it as it was: the database keeps its own promises.

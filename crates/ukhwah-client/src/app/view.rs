@@ -112,6 +112,14 @@ pub struct AppView {
     pub religion: bool,
 }
 
+/// Says whether a plain clock covers the app.
+#[derive(Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct CoverRequest {
+    /// Whether it does.
+    pub on: bool,
+}
+
 /// Asks for the app to be opened.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]

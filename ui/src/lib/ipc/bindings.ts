@@ -403,6 +403,15 @@ qr: QrView | null,
 handed_over: boolean, };
 
 /**
+ * Says whether a plain clock covers the app.
+ */
+export type CoverRequest = { 
+/**
+ * Whether it does.
+ */
+on: boolean, };
+
+/**
  * Names a day.
  */
 export type DayRequest = { 
@@ -937,7 +946,7 @@ rungs: Array<RungView>,
  */
 numberless: Array<string>, 
 /**
- * The lines, those that answer now first; 999 is always the last of them.
+ * The lines in the order in which to call them: those that answer now, 999, and those that do not answer now.
  */
 lines: Array<HelpLineView>, 
 /**
@@ -3957,6 +3966,7 @@ export const core = {
     lockNow: () => call<AppView>("lock_now"),
     openAgain: () => call<AppView>("open_again"),
     touched: () => call<null>("touched"),
+    cover: (request: CoverRequest) => call<null>("cover", { request }),
     helpView: (request: HelpRequest) => call<HelpView>("help_view", { request }),
     helpContact: (request: ContactRequest) => call<ContactView>("help_contact", { request }),
     helpAnswer: (request: AnswerRequest) => call<null>("help_answer", { request }),

@@ -64,10 +64,12 @@ class AppState {
   cover(): void {
     this.#covered = true;
     this.#helpOverCover = false;
+    core.cover({ on: true }).catch(() => undefined);
   }
 
   uncover(): void {
     this.#covered = false;
+    core.cover({ on: false }).catch(() => undefined);
   }
 
   /** Help is above the clock too. */

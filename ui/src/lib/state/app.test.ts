@@ -3,7 +3,7 @@ import type { AppView, Stage } from '$lib/ipc';
 
 const ipc = vi.hoisted(() => ({
   heard: new Map<string, (payload: unknown) => void>(),
-  core: { appView: vi.fn(), touched: vi.fn() }
+  core: { appView: vi.fn(), touched: vi.fn(), cover: vi.fn() }
 }));
 vi.mock('$lib/ipc', () => ({
   core: ipc.core,
@@ -28,6 +28,7 @@ const locked: Stage = { at: 'locked', kind: 'pin', wait: 30 };
 beforeEach(() => {
   vi.clearAllMocks();
   ipc.core.touched.mockResolvedValue(null);
+  ipc.core.cover.mockResolvedValue(null);
   app.uncover();
 });
 

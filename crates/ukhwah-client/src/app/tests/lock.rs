@@ -65,6 +65,25 @@ fn with_a_key_store_that_does_not_answer_a_passphrase_locks_and_opens() {
 }
 
 #[test]
+fn the_window_says_the_name_only_while_the_app_is_open_and_not_covered() {
+    let folder = folder();
+    let app = app(folder.path());
+    assert!(!app.device.is_named(), "not in the first run");
+    app.welcome_done().expect("noted");
+    assert!(app.device.is_named());
+    app.cover(CoverRequest { on: true }).expect("noted");
+    assert!(!app.device.is_named());
+    app.cover(CoverRequest { on: false }).expect("noted");
+    assert!(app.device.is_named());
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.cover(CoverRequest { on: true }).expect("noted");
+    app.lock_now().expect("locked");
+    assert!(!app.device.is_named());
+    unlock(&app, PIN).expect("right");
+    assert!(app.device.is_named(), "the lock screen brings everything back");
+}
+
+#[test]
 fn a_key_store_that_did_not_answer_is_left_alone_for_a_minute() {
     let folder = folder();
     let app = app(folder.path());
