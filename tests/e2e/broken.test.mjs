@@ -103,3 +103,36 @@ test('with the list in Help damaged too, the lines and 999 are there', async (t)
   await press(app.page, say('help_call_emergency'));
   assert.equal((await app.profile.waitForOpened(1))[0].address, 'tel:999');
 });
+
+test('a page that throws says so calmly; Help and the other pages work, and it can be tried again', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  const { page } = app;
+  await begin(app, PEOPLE);
+  // An answer of the core that no page can be made of.
+  await page.execute(() => {
+    const real = window.fetch;
+    window.fetch = (address, options) => {
+      if (!String(address).endsWith('/plan_view')) return real(address, options);
+      const headers = { 'content-type': 'application/json', 'tauri-response': 'ok' };
+      return Promise.resolve(new Response('{}', { headers }));
+    };
+    Object.assign(window, { mend: () => (window.fetch = real) });
+  });
+
+  await (await byRole(page, 'link', say('nav_plan'))).click();
+  await byRole(page, 'heading', say('error_title'));
+  await page.see(say('error_text'));
+  await openHelp(page);
+  assert.equal(await callFirst(app), 'tel:+12025550101');
+  await leaveHelp(page);
+  await byRole(page, 'heading', say('error_title'));
+  await (await byRole(page, 'link', say('nav_today'))).click();
+  await byRole(page, 'heading', say('today_title'));
+
+  await (await byRole(page, 'link', say('nav_plan'))).click();
+  await byRole(page, 'heading', say('error_title'));
+  await page.execute(() => /** @type {any} */ (window).mend());
+  await press(page, say('action_retry'));
+  await byRole(page, 'heading', say('plan_title'));
+});

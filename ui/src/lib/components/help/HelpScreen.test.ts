@@ -1,4 +1,4 @@
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { AppView, ContactRequest, HelpRequest, HelpView, PersonId, RungView } from '$lib/ipc';
@@ -12,6 +12,7 @@ const core = vi.hoisted(() => ({
 vi.mock('$lib/ipc', () => ({ core, on: () => () => undefined, Refusal: class extends Error {} }));
 
 const { default: HelpScreen } = await import('./HelpScreen.svelte');
+const { default: HelpPlain } = await import('./HelpPlain.svelte');
 const { ladder } = await import('./ladder.svelte');
 // As the app has them once Help was painted: loading them takes longer than a test waits.
 await import('./dialogs');
@@ -221,4 +222,27 @@ test('a message that was opened is told with the number that it went to', async 
   expect(core.helpContact.mock.lastCall?.[0].target).toEqual({ to: 'person', id: 'Rahim', number: 1 });
   await dialog.findByText('Kalau tak terbuka: mobile');
   expect(dialog.queryByText(/house/)).toBeNull();
+});
+
+test('where Help cannot be drawn, 999 and whoever is known are there to call all the same', async () => {
+  const user = userEvent.setup();
+  ladder.view = helpView({ skipped: [] });
+  const onretry = vi.fn();
+  render(HelpPlain, { onclose: props.onclose, onretry });
+  await user.click(screen.getByRole('button', { name: /999/ }));
+  expect(core.helpContact.mock.lastCall?.[0].target).toEqual({ to: 'emergency' });
+  await user.click(screen.getByRole('button', { name: 'Telefon Rahim, number of Rahim' }));
+  expect(core.helpContact.mock.lastCall?.[0].target).toEqual({ to: 'person', id: 'Rahim', number: 0 });
+  screen.getByRole('button', { name: 'Telefon Befrienders KL, 03-7627 2929' });
+
+  cleanup();
+  ladder.view = { ...helpView({ skipped: [] }), rungs: null } as unknown as HelpView;
+  render(HelpPlain, { onclose: props.onclose, onretry });
+  screen.getByRole('button', { name: 'Telefon Befrienders KL, 03-7627 2929' });
+  ladder.view = {} as HelpView;
+  cleanup();
+  render(HelpPlain, { onclose: props.onclose, onretry });
+  expect(screen.getByRole('button', { name: /999/ })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Cuba lagi' }));
+  expect(onretry).toHaveBeenCalledOnce();
 });
