@@ -15,7 +15,16 @@ pub trait Clock: Send + Sync {
     /// The real time that passes while this clock moves on by `time`.
     ///
     /// It is `time` itself, but for a clock that runs fast in a test.
-    fn wait_for(&self, time: Duration) -> Duration;
+    fn real_time(&self, time: Duration) -> Duration {
+        time
+    }
+
+    /// The real time for which the deliverer of reminders waits until this clock has moved on by `time`.
+    ///
+    /// Nobody else may call it: a clock of a test runs up to that moment and no further.
+    fn wait_for(&self, time: Duration) -> Duration {
+        self.real_time(time)
+    }
 }
 
 /// The device's own clock.
@@ -29,9 +38,5 @@ impl Clock for SystemClock {
 
     fn local_offset(&self, at: DateTime<Utc>) -> FixedOffset {
         Local.offset_from_utc_datetime(&at.naive_utc()).fix()
-    }
-
-    fn wait_for(&self, time: Duration) -> Duration {
-        time
     }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, Utc};
 use ukhwah_domain::help::Address;
@@ -253,10 +252,6 @@ impl Clock for Arc<TestDevice> {
     fn local_offset(&self, at: DateTime<Utc>) -> FixedOffset {
         let state = self.state();
         state.summer.filter(|(from, _)| at >= *from).map_or(state.offset, |(_, offset)| offset)
-    }
-
-    fn wait_for(&self, time: Duration) -> Duration {
-        time
     }
 }
 

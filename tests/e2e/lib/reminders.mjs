@@ -1,6 +1,6 @@
 // A life with reminders in it, and a week of it in some seconds.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startApp } from './app.mjs';
 import { call, stageIs } from './core.mjs';
@@ -17,6 +17,37 @@ export const standing = (from = START) => ({ UKHWAH_CLOCK: `${from},0` });
 
 /** A clock for the app that runs so many times faster. @param {string} from @param {number} [speed] */
 export const running = (from = START, speed = 30_000) => ({ UKHWAH_CLOCK: `${from},${speed}` });
+
+/** A clock for the app that runs fast, but only as far as `runTo` lets it. @param {App} app @param {string} from */
+export function held(app, from) {
+  return { ...running(from), UKHWAH_CLOCK_REINS: reins(app.profile) };
+}
+
+/** @param {import('./profile.mjs').Profile} profile */
+function reins(profile) {
+  return join(profile.root, 'clock');
+}
+
+/**
+ * Lets the time run on to a moment, and waits until the app has seen to all that was due by then.
+ * @param {App} app under a clock that is `held`
+ * @param {string} moment
+ * @param {string} [set] sets the clock to this moment first, as a person does in the settings of a device
+ */
+export async function runTo(app, moment, set) {
+  const file = reins(app.profile);
+  const said = set === undefined ? moment : `${moment} ${set}`;
+  writeFileSync(`${file}.new`, said);
+  renameSync(`${file}.new`, file);
+  const reached = () => {
+    try {
+      return readFileSync(`${file}.reached`, 'utf8') === said;
+    } catch {
+      return false; // nothing was reached yet
+    }
+  };
+  await eventually(`the clock at ${said}`, reached, 60_000);
+}
 
 /**
  * Starts the app with a profile in it and, unless not wanted, a notification service.

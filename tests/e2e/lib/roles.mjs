@@ -48,6 +48,47 @@ export async function press(page, name) {
   await (await byRole(page, 'button', name)).click();
 }
 
+/** Waits for something that stands still, and clicks it. @param {Page} page @param {string} role @param {string | RegExp} name */
+export async function touch(page, role, name) {
+  await byRole(page, role, name);
+  await page.settled();
+  await (await byRole(page, role, name)).click();
+}
+
+/** Opens the menu of a button and chooses what it offers. @param {Page} page @param {string | RegExp} button @param {string} item */
+export async function fromMenu(page, button, item) {
+  await press(page, button);
+  await touch(page, 'menuitem', item);
+}
+
+/** Chooses from a list that folds out. @param {Page} page @param {string} label @param {string} option */
+export async function pick(page, label, option) {
+  const list = await field(page, label);
+  await page.execute(
+    (list, option) => {
+      const found = [...list.options].find((one) => one.label === option);
+      if (!found) throw new Error(`no choice ${option} among ${[...list.options].map((one) => one.label)}`);
+      list.value = found.value;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    /** @type {any} */ (list),
+    option,
+  );
+}
+
+/** Gives a field for a time or a date its value, which has no keys of its own. @param {Page} page @param {string} label @param {string} value */
+export async function set(page, label, value) {
+  await page.execute(
+    (input, value) => {
+      input.value = value;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    /** @type {any} */ (await field(page, label)),
+    value,
+  );
+}
+
 /** Chooses a radio button by touching its words. @param {Page} page @param {string} name */
 export async function choose(page, name) {
   await byRole(page, 'radio', name);

@@ -71,7 +71,7 @@ impl App {
     /// circle.
     fn until_next_minute(&self, now: DateTime<Utc>) -> u64 {
         let into = u64::try_from(now.timestamp_millis().rem_euclid(60_000)).unwrap_or_default();
-        let real = self.clock.wait_for(Duration::from_millis(60_000 - into));
+        let real = self.clock.real_time(Duration::from_millis(60_000 - into));
         u64::try_from(real.as_millis()).unwrap_or(u64::MAX).max(1)
     }
 }
