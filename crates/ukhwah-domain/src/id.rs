@@ -127,6 +127,8 @@ noun_ids! {
     MarkId;
     /// The identifier of a place reached in the Quran.
     QuranEntryId;
+    /// The identifier of a pause.
+    PauseId;
     /// The identifier of a meeting.
     MeetingId;
     /// The identifier of the answer to one date of a meeting.

@@ -110,6 +110,7 @@ fn kind_name(number: u16) -> String {
         Some(Kind::MeetingReply) => "meeting_reply",
         Some(Kind::Tip) => "tip",
         Some(Kind::PrayerSettings) => "prayer_settings",
+        Some(Kind::Pause) => "pause",
         None => return format!("kind_{number}"),
     };
     name.to_owned()

@@ -14,6 +14,7 @@ use crate::error::{ErrorCode, IpcError};
 use crate::folder;
 use crate::host::FileKind;
 use crate::plan::in_order;
+use crate::routine::{is_resting, pauses_of};
 use crate::settings::{SavedView, profile_of};
 use crate::solat::DeviceAlmanac;
 use crate::text;
@@ -79,9 +80,12 @@ fn entries(
     if request.routine {
         let religion = profile_of(read)?.value.religion;
         let items = in_order::<RoutineItem>(read)?;
-        let is_shown = |item: &RoutineItem| !item.paused && (religion || !item.what.is_religious());
-        for stored in items.iter().filter(|stored| is_shown(&stored.value)) {
-            entries.extend(item_entries(stored, almanac.date(now), almanac, language));
+        let (pauses, today) = (pauses_of(read)?, almanac.date(now));
+        let is_shown = |stored: &Stored<RoutineItem>| {
+            !is_resting(stored, today, &pauses) && (religion || !stored.value.what.is_religious())
+        };
+        for stored in items.iter().filter(|stored| is_shown(stored)) {
+            entries.extend(item_entries(stored, today, almanac, language));
         }
     }
     Ok(entries)

@@ -4,9 +4,10 @@ use chrono::{Days, NaiveDate};
 use ukhwah_domain::agenda::Sources;
 use ukhwah_domain::id::{MeetingId, RoutineItemId};
 use ukhwah_domain::meeting::{Meeting, MeetingReply};
-use ukhwah_domain::routine::{Mark, PrayerSettings, RoutineItem, day_ms};
+use ukhwah_domain::routine::{Mark, Pause, PrayerSettings, RoutineItem, day_ms};
 use ukhwah_store::{Reader, StoreError};
 
+use crate::routine::pauses_of;
 use crate::settings::profile_of;
 use crate::solat::prayers_of;
 
@@ -18,6 +19,7 @@ pub(crate) struct Held {
     pub(crate) religion: bool,
     pub(crate) prayers: PrayerSettings,
     pub(crate) items: Vec<(RoutineItemId, RoutineItem)>,
+    pub(crate) pauses: Vec<Pause>,
     pub(crate) meetings: Vec<(MeetingId, Meeting)>,
     marks: Vec<Mark>,
     replies: Vec<MeetingReply>,
@@ -33,6 +35,7 @@ impl Held {
             religion: profile_of(read)?.value.religion,
             prayers: prayers_of(read)?,
             items: read.all::<RoutineItem>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
+            pauses: pauses_of(read)?,
             meetings: read.all::<Meeting>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
             marks: read.between::<Mark>(from, to)?.into_iter().map(|stored| stored.value).collect(),
             replies: read.between::<MeetingReply>(from, to)?.into_iter().map(|stored| stored.value).collect(),
@@ -44,6 +47,7 @@ impl Held {
             religion: self.religion,
             prayers: &self.prayers,
             items: &self.items,
+            pauses: &self.pauses,
             meetings: &self.meetings,
             marks: &self.marks,
             replies: &self.replies,

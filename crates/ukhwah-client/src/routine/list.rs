@@ -5,10 +5,13 @@ use std::cmp::Reverse;
 use chrono::{NaiveDate, Timelike as _};
 use ukhwah_domain::language::Language;
 use ukhwah_domain::record::encode_seen;
-use ukhwah_domain::routine::{Almanac as _, Anchor, PrayerSettings, QuranEntry, RoutineItem, Timing, What};
+use ukhwah_domain::routine::{
+    Almanac as _, Anchor, Pause, PauseOf, PrayerSettings, QuranEntry, RoutineItem, Timing, What,
+};
 use ukhwah_domain::time::date_words;
 use ukhwah_store::{Reader, StoreError, Stored};
 
+use super::pause::{is_resting, pauses_of};
 use super::words::{days_words, quran_words, timing_words};
 use super::{
     AnchorView, RoutineItemView, RoutineTarget, RoutineView, TrashedRoutineView, UzurView, prayer_settings, quran,
@@ -37,13 +40,14 @@ impl App {
             let today = almanac.date(now);
             let settings = prayer_settings(read)?.map(|stored| stored.value).unwrap_or_default();
             let items = in_order::<RoutineItem>(read)?;
+            let pauses = pauses_of(read)?;
             let shown = items.iter().filter(|stored| religion || !stored.value.what.is_religious());
             Ok(RoutineView {
-                items: shown.map(|stored| item_view(stored, religion, today, &almanac, language)).collect(),
+                items: shown.map(|stored| item_view(stored, &pauses, religion, today, &almanac, language)).collect(),
                 whats: What::ALL.into_iter().filter(|what| religion || !what.is_religious()).collect(),
                 anchors: if religion { anchors(language) } else { Vec::new() },
                 quran: if religion { Some(quran::latest(read, language)?) } else { None },
-                uzur: if religion { uzur(&settings, today, language) } else { None },
+                uzur: if religion { uzur(&settings, &pauses, today, language) } else { None },
                 trash: trash(read, religion, language)?,
                 today: today.to_string(),
             })
@@ -75,6 +79,7 @@ pub(super) fn shown_timing(timing: Timing, religion: bool, today: NaiveDate, alm
 
 fn item_view(
     stored: &Stored<RoutineItem>,
+    pauses: &[Pause],
     religion: bool,
     today: NaiveDate,
     almanac: &DeviceAlmanac<'_>,
@@ -94,13 +99,16 @@ fn item_view(
         remind: item.remind,
         aim: item.target.map(|target| target.get()),
         discreet: item.discreet,
-        paused: item.paused,
+        paused: is_resting(stored, today, pauses),
         over: item.days.next_on_or_after(today).is_none(),
     }
 }
 
-fn uzur(settings: &PrayerSettings, today: NaiveDate, language: Language) -> Option<UzurView> {
-    let uzur = settings.uzur.filter(|uzur| uzur.until.is_none_or(|until| until >= today))?;
+/// The uzur that holds today, or the next one to come.
+fn uzur(settings: &PrayerSettings, pauses: &[Pause], today: NaiveDate, language: Language) -> Option<UzurView> {
+    let kept = pauses.iter().filter(|pause| pause.of == PauseOf::Prayers).map(|pause| pause.days);
+    let left = kept.chain(settings.uzur).filter(|uzur| uzur.until.is_none_or(|until| until >= today));
+    let uzur = left.min_by_key(|uzur| (!uzur.holds_on(today), uzur.from))?;
     let from = date_words(uzur.from, language);
     let words = match uzur.until {
         Some(until) => text::routine_uzur_until(language, from, date_words(until, language)),

@@ -17,6 +17,7 @@ mod zikir;
 pub(crate) use agenda::agenda_of_today;
 pub use day_view::*;
 pub(crate) use days::{date, days_of, days_refused, rule_refused};
+pub(crate) use pause::{is_resting, pauses_of};
 pub use view::*;
 pub(crate) use words::{days_words, span_words};
 

@@ -3,7 +3,8 @@
 use ukhwah_domain::agenda::{AgendaState, AgendaTarget};
 use ukhwah_domain::id::RoutineItemId;
 use ukhwah_domain::routine::{
-    MarkState, MarkTarget, Prayer, PrayerChoice, PrayerPlace, PrayerSettings, ReminderWish, Sound, Timing, What,
+    MarkState, MarkTarget, Prayer, PrayerChoice, PrayerPlace, PrayerSettings, ReminderWish, RoutineItem, Sound, Timing,
+    Uzur, What,
 };
 
 use super::*;
@@ -197,6 +198,64 @@ fn a_rest_leaves_no_trace_and_ends_when_the_person_says_so() {
     assert!(app.routine_view().expect("shown").items.iter().all(|item| !item.paused || item.id == sunat.id));
     let backwards = PauseRequest::Uzur { from: Some(TODAY.to_owned()), until: Some("2026-03-04".to_owned()) };
     assert_eq!(app.routine_pause(backwards).map(drop), Err(ErrorCode::EndsBeforeStart.into()));
+}
+
+#[test]
+fn a_second_rest_leaves_the_days_of_the_first_as_they_were() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = religious(&folder);
+    pray(&app);
+    let walk = save(&app, request("Senaman", What::Other, "at 0700"));
+    let rest = |paused| app.routine_pause(PauseRequest::Items { ids: vec![walk.id], paused }).expect("paused");
+    let begin = || app.routine_pause(PauseRequest::Uzur { from: None, until: None }).expect("begun");
+    let end = || app.routine_pause(PauseRequest::UzurEnded).expect("ended");
+    for (from, until) in [("2026-03-05", "2026-03-07"), ("2026-03-10", "2026-03-12")] {
+        app.device.set_now(&format!("{from}T04:00:00Z"));
+        begin();
+        assert!(rest(true).items[0].paused);
+        rest(true);
+        app.device.set_now(&format!("{until}T04:00:00Z"));
+        end();
+        assert!(!rest(false).items[0].paused);
+    }
+    let on = |date: &str| agenda(&app, date).len();
+    let days = ["2026-03-04", "2026-03-05", "2026-03-06", "2026-03-07", "2026-03-09", "2026-03-10", "2026-03-11"];
+    assert_eq!(days.map(on), [6, 0, 0, 6, 6, 0, 0]);
+    assert_eq!(on("2026-03-12"), 6);
+}
+
+#[test]
+fn a_rest_that_ends_on_its_first_day_was_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = religious(&folder);
+    pray(&app);
+    app.routine_pause(PauseRequest::Uzur { from: None, until: None }).expect("begun");
+    let later = PauseRequest::Uzur { from: Some("2026-03-20".to_owned()), until: None };
+    let view = app.routine_pause(later).expect("noted");
+    assert_eq!(view.uzur.map(|uzur| uzur.from).as_deref(), Some(TODAY), "what holds now is shown first");
+    assert!(app.routine_pause(PauseRequest::UzurEnded).expect("ended").uzur.is_none());
+    assert_eq!((agenda(&app, TODAY).len(), agenda(&app, "2026-03-21").len()), (5, 5));
+}
+
+#[test]
+fn a_rest_that_was_kept_before_each_had_a_record_still_holds_and_ends() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = religious(&folder);
+    pray(&app);
+    let walk = save(&app, request("Senaman", What::Other, "at 0700"));
+    app.writing(|tx| {
+        tx.change::<RoutineItem>(walk.id.into(), |item| item.paused = true)?;
+        let settings = prayer_settings(tx.read())?.expect("there are some").id;
+        let uzur: Uzur = "2026-03-03/".parse().expect("an uzur");
+        Ok::<_, IpcError>(tx.change::<PrayerSettings>(settings, |settings| settings.uzur = Some(uzur))?)
+    })
+    .expect("as an older app kept it");
+    let view = app.routine_view().expect("shown");
+    assert!(view.items[0].paused && view.uzur.expect("it holds").now);
+    assert!(agenda(&app, TODAY).is_empty() && agenda(&app, "2026-03-03").is_empty());
+    app.routine_pause(PauseRequest::Items { ids: vec![walk.id], paused: false }).expect("taken up");
+    assert!(app.routine_pause(PauseRequest::UzurEnded).expect("ended").uzur.is_none());
+    assert_eq!((agenda(&app, TODAY).len(), agenda(&app, "2026-03-04").len()), (6, 1));
 }
 
 #[test]

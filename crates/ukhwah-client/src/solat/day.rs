@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc, Weekday};
 use ukhwah_domain::language::Language;
-use ukhwah_domain::routine::{Almanac as _, Prayer, PrayerSettings, next_prayer};
+use ukhwah_domain::routine::{Almanac as _, Pause, Prayer, PrayerSettings, next_prayer};
 use ukhwah_domain::time::date_words;
 use ukhwah_solat::{Cause, DayTimes, Minutes, Night, forbidden, qibla};
 
@@ -12,6 +12,7 @@ use super::{DeviceAlmanac, ForbiddenView, QiblaView, SolatRequest, SolatTime, So
 use super::{hijri, now, prayers_of, words};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
+use crate::routine::pauses_of;
 use crate::text;
 
 impl App {
@@ -28,7 +29,9 @@ impl App {
             let settings = prayers_of(store.read())?;
             let almanac = DeviceAlmanac::new(store, &settings, self.clock.as_ref())?;
             let today = almanac.date(moment);
-            let screen = Screen { date: date.unwrap_or(today), today, moment, language, settings: &settings };
+            let pauses = pauses_of(store.read())?;
+            let date = date.unwrap_or(today);
+            let screen = Screen { date, today, moment, language, settings: &settings, pauses: &pauses };
             Ok(screen.view(&almanac))
         })
     }
@@ -41,6 +44,7 @@ struct Screen<'s> {
     moment: DateTime<Utc>,
     language: Language,
     settings: &'s PrayerSettings,
+    pauses: &'s [Pause],
 }
 
 impl Screen<'_> {
@@ -63,7 +67,7 @@ impl Screen<'_> {
             times: day.map(|day| self.times(&day, almanac)).unwrap_or_default(),
             forbidden: day.map(|day| self.forbidden(&day)).unwrap_or_default(),
             qibla: Sky::of(settings).map(|sky| direction(&sky, language)),
-            ramadan: is_today.then(|| now::ramadan(self.moment, settings, almanac, language)).flatten(),
+            ramadan: is_today.then(|| now::ramadan(self.moment, (settings, self.pauses), almanac, language)).flatten(),
         }
     }
 

@@ -3,11 +3,12 @@
 use chrono::{DateTime, Utc};
 use ukhwah_domain::agenda::AgendaState;
 use ukhwah_domain::language::Language;
-use ukhwah_domain::routine::{Almanac, Anchor, Mark, MarkTarget, Prayer, PrayerSettings, day_ms, next_prayer};
+use ukhwah_domain::routine::{Almanac, Anchor, Mark, MarkTarget, Pause, Prayer, PrayerSettings, day_ms, next_prayer};
 use ukhwah_store::{Reader, StoreError};
 
 use super::almanac::moment;
 use super::{DeviceAlmanac, PrayerMarkView, RamadanMoment, RamadanView, SolatNowView, day, hijri, prayer_name, words};
+use crate::routine::pauses_of;
 use crate::text;
 
 /// What Today says of prayer: nothing at all without religious content.
@@ -36,7 +37,7 @@ impl TodaysPrayer {
             read.between::<Mark>(day_ms(yesterday), day_ms(today))?.into_iter().map(|stored| stored.value).collect();
         Ok(Self {
             hijri_words: hijri::now(now, almanac, language),
-            solat: solat(now, settings, &marks, almanac, language),
+            solat: solat(now, (settings, &pauses_of(read)?), &marks, almanac, language),
             place_missing: settings.place.is_none(),
         })
     }
@@ -44,7 +45,7 @@ impl TodaysPrayer {
 
 fn solat(
     now: DateTime<Utc>,
-    settings: &PrayerSettings,
+    (settings, pauses): (&PrayerSettings, &[Pause]),
     marks: &[Mark],
     almanac: &DeviceAlmanac<'_>,
     language: Language,
@@ -52,7 +53,7 @@ fn solat(
     let today = almanac.date(now);
     let times = almanac.day(today)?;
     let (next, next_at) = next_prayer(now, almanac)?;
-    let is_due = settings.are_due_on(today);
+    let is_due = settings.are_due_on(today, pauses);
     let said = Mark::latest(marks);
     let before_fajr = almanac.anchor(today, Anchor::Fajr).is_some_and(|fajr| now < fajr);
     let evening = today.pred_opt().filter(|_| before_fajr).and_then(|evening| almanac.day(evening));
@@ -67,7 +68,7 @@ fn solat(
             name: prayer_name(prayer, language).to_owned(),
             at_words: words::said(azan, language),
             jemaah_words: day::jemaah(settings, prayer, azan, language),
-            on: settings.are_due_on(date) && settings.prayers.get(prayer).on,
+            on: settings.are_due_on(date, pauses) && settings.prayers.get(prayer).on,
             state: mark.map_or(AgendaState::Open, |mark| mark.state.into()),
             is_next: prayer == next && next_at == moment(&times, azan),
         }
@@ -81,7 +82,7 @@ fn solat(
         date: today.to_string(),
         prayers: Prayer::ALL.into_iter().map(mark).collect(),
         uzur: !is_due,
-        ramadan: ramadan(now, settings, almanac, language),
+        ramadan: ramadan(now, (settings, pauses), almanac, language),
     })
 }
 
@@ -90,14 +91,14 @@ fn solat(
 /// Nothing while no prayer falls due: whoever paused is not to be counted down to a fast.
 pub(super) fn ramadan(
     now: DateTime<Utc>,
-    settings: &PrayerSettings,
+    (settings, pauses): (&PrayerSettings, &[Pause]),
     almanac: &DeviceAlmanac<'_>,
     language: Language,
 ) -> Option<RamadanView> {
     let today = almanac.date(now);
     let evening = almanac.anchor(today, Anchor::Maghrib)?;
     let days = [Some(today), today.succ_opt().filter(|_| now >= evening)].into_iter().flatten();
-    let fasting = days.filter(|day| almanac.is_ramadan(*day) && settings.are_due_on(*day));
+    let fasting = days.filter(|day| almanac.is_ramadan(*day) && settings.are_due_on(*day, pauses));
     let moments = fasting.flat_map(|day| {
         [
             (RamadanMoment::Imsak, almanac.anchor(day, Anchor::Imsak)),

@@ -5,7 +5,7 @@ use chrono::{DateTime, Days as DayCount, NaiveDate, TimeDelta, Utc};
 use super::{AgendaTarget, Sources};
 use crate::id::{MeetingId, RoutineItemId};
 use crate::meeting::Meeting;
-use crate::routine::{Almanac, Prayer, PrayerChoice, RoutineItem, Timing, What};
+use crate::routine::{Almanac, Pause, PauseOf, Prayer, PrayerChoice, RoutineItem, Timing, What};
 
 /// The most days that are looked at, so that a wrong date cannot ask for all of time.
 const MOST_DAYS: u64 = 400;
@@ -63,7 +63,10 @@ pub(crate) fn events<'s>(
         events.extend(dates.map(|date| Event { date, at: at(date), of: Of::Meeting(*id, meeting) }));
     }
     for (id, item) in sources.items.iter().filter(|(_, item)| is_on(item, sources)) {
-        let rests = |date: &NaiveDate| item.what == What::Sunat && !sources.prayers.are_due_on(*date);
+        let of = PauseOf::Item(*id);
+        let rests = |date: &NaiveDate| {
+            Pause::rests(of, *date, sources.pauses) || (item.what == What::Sunat && !sources.are_due_on(*date))
+        };
         let dates = item.days.between(first, last).filter(|date| !rests(date));
         events.extend(dates.map(|date| Event {
             date,
@@ -76,7 +79,7 @@ pub(crate) fn events<'s>(
 
 fn prayers<'s>(date: NaiveDate, sources: &Sources<'s>, almanac: &impl Almanac) -> impl Iterator<Item = Event<'s>> {
     let choices = &sources.prayers.prayers;
-    let due = sources.prayers.are_due_on(date);
+    let due = sources.are_due_on(date);
     let on = Prayer::ALL.into_iter().filter(move |prayer| due && choices.get(*prayer).on);
     on.map(move |prayer| Event {
         date,

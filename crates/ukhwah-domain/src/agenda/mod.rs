@@ -10,9 +10,11 @@ pub(crate) use entry::Said;
 pub use entry::{AgendaEntry, AgendaState, AgendaTarget, agenda};
 pub(crate) use event::{Event, Of, events};
 
+use chrono::NaiveDate;
+
 use crate::id::{MeetingId, RoutineItemId};
 use crate::meeting::{Meeting, MeetingReply};
-use crate::routine::{Mark, PrayerSettings, RoutineItem};
+use crate::routine::{Mark, Pause, PrayerSettings, RoutineItem};
 
 /// What agendas and reminders are made of.
 #[derive(Clone, Copy, Debug)]
@@ -23,10 +25,19 @@ pub struct Sources<'s> {
     pub prayers: &'s PrayerSettings,
     /// The items of the routine, in any order, also those that rest.
     pub items: &'s [(RoutineItemId, RoutineItem)],
+    /// The pauses, in any order.
+    pub pauses: &'s [Pause],
     /// The meetings, in any order.
     pub meetings: &'s [(MeetingId, Meeting)],
     /// The marks of the days asked about, in any order; others do no harm.
     pub marks: &'s [Mark],
     /// The replies for the days asked about, in any order; others do no harm.
     pub replies: &'s [MeetingReply],
+}
+
+impl Sources<'_> {
+    /// Whether prayers fall due on this day.
+    pub(crate) fn are_due_on(&self, date: NaiveDate) -> bool {
+        self.prayers.are_due_on(date, self.pauses)
+    }
 }

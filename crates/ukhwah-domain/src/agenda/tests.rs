@@ -7,7 +7,9 @@ use super::*;
 use crate::meeting::tests::saturday;
 use crate::person::Position;
 use crate::routine::sample::{self, KUANTAN, Sky, day, id};
-use crate::routine::{Mark, MarkState, MarkTarget, PerPrayer, Prayer, PrayerChoice, RoutineItem, Timing, Uzur, What};
+use crate::routine::{
+    Mark, MarkState, MarkTarget, PauseOf, PerPrayer, Prayer, PrayerChoice, RoutineItem, Timing, Uzur, What,
+};
 
 /// Everything that a person may have, so that a test can change one thing of it.
 #[derive(Clone, Debug)]
@@ -15,6 +17,7 @@ pub(crate) struct Life {
     pub(crate) religion: bool,
     pub(crate) prayers: PrayerSettings,
     pub(crate) items: Vec<(RoutineItemId, RoutineItem)>,
+    pub(crate) pauses: Vec<Pause>,
     pub(crate) meetings: Vec<(MeetingId, Meeting)>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) replies: Vec<MeetingReply>,
@@ -26,6 +29,7 @@ impl Life {
             religion: self.religion,
             prayers: &self.prayers,
             items: &self.items,
+            pauses: &self.pauses,
             meetings: &self.meetings,
             marks: &self.marks,
             replies: &self.replies,
@@ -44,6 +48,7 @@ pub(crate) fn life() -> Life {
         religion: true,
         prayers: sample::five_prayers(),
         items: vec![(id(1), rest), (id(2), sample::zikir()), (id(3), sample::medicine())],
+        pauses: Vec::new(),
         meetings: vec![(id(9), saturday())],
         marks: Vec::new(),
         replies: Vec::new(),
@@ -68,6 +73,7 @@ pub(crate) fn any_life() -> impl Strategy<Value = Life> {
             religion,
             prayers,
             items,
+            pauses: Vec::new(),
             meetings,
             marks,
             replies,
@@ -132,6 +138,23 @@ fn what_rests_is_absent_and_leaves_no_mark() {
     let mut life = life();
     life.items[2].1.paused = true;
     assert!(!targets(&life.on("2026-03-08")).contains(&item(3)));
+}
+
+#[test]
+fn the_days_of_every_pause_stay_days_of_rest() {
+    let mut life = life();
+    let pause = |of, days: &str| Pause { of, days: days.parse().expect("days") };
+    life.pauses = vec![
+        pause(PauseOf::Prayers, "2026-03-02/2026-03-03"),
+        pause(PauseOf::Prayers, "2026-03-09/"),
+        pause(PauseOf::Item(id(3)), "2026-03-04/2026-03-05"),
+    ];
+    let on = |date: &str| targets(&life.on(date));
+    let rest = [item(3), item(2), item(1)];
+    assert_eq!([on("2026-03-02"), on("2026-03-03"), on("2026-03-10")], [rest; 3], "the second leaves the first");
+    assert_eq!([on("2026-03-01").len(), on("2026-03-08").len()], [8, 8]);
+    assert!(!on("2026-03-04").contains(&item(3)) && !on("2026-03-05").contains(&item(3)));
+    assert!(on("2026-03-03").contains(&item(3)) && on("2026-03-06").contains(&item(3)));
 }
 
 #[test]

@@ -46,11 +46,13 @@ pub enum Kind {
     Tip = 31,
     /// [`crate::routine::PrayerSettings`]
     PrayerSettings = 32,
+    /// [`crate::routine::Pause`]
+    Pause = 54,
 }
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -68,6 +70,7 @@ impl Kind {
         Self::MeetingReply,
         Self::Tip,
         Self::PrayerSettings,
+        Self::Pause,
     ];
 
     /// The number that is stored and travels.

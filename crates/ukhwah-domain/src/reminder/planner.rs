@@ -191,7 +191,7 @@ fn of_event(event: &Event<'_>) -> Vec<Reminder> {
 /// The reminders at imsak, on the days of Ramadan on which prayers fall due.
 fn imsak(first: NaiveDate, last: NaiveDate, sources: &Sources<'_>, almanac: &impl Almanac) -> Vec<Reminder> {
     let Some(wish) = sources.prayers.imsak.filter(|_| sources.religion) else { return Vec::new() };
-    let is_fasting = |date: &NaiveDate| sources.prayers.are_due_on(*date) && almanac.is_ramadan(*date);
+    let is_fasting = |date: &NaiveDate| sources.are_due_on(*date) && almanac.is_ramadan(*date);
     let days = first.iter_days().take_while(|date| *date <= last).take(MOST_REMINDERS).filter(is_fasting);
     days.filter_map(|date| {
         let of = almanac.anchor(date, Anchor::Imsak)?;

@@ -178,7 +178,7 @@ pub struct RoutineItem {
     pub target: Option<ZikirTarget>,
     /// Whether its name never stands in a notification, also where full texts were chosen.
     pub discreet: bool,
-    /// Whether it rests until the person takes it up again.
+    /// Whether it rests on every day, as it was kept before each [`super::Pause`] had its own days.
     pub paused: bool,
     /// Where it stands among items at the same time.
     pub pos: Position,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::days::Shown;
 use super::item::ReminderWish;
+use super::pause::{Pause, PauseOf};
 use super::prayer::{PerPrayer, Prayer};
 use crate::bounded::field::{number, within};
 use crate::bounded::{HijriShift, JemaahMinutes};
@@ -147,7 +148,7 @@ pub struct PrayerSettings {
     pub prayers: PerPrayer<PrayerChoice>,
     /// How many days the Hijri date is moved.
     pub hijri_shift: HijriShift,
-    /// Days on which no prayer falls due.
+    /// Days on which no prayer falls due, as they were kept before each had a [`Pause`] of its own.
     pub uzur: Option<Uzur>,
     /// Whether the person asked for a way to note prayers made up for.
     pub qada: bool,
@@ -158,8 +159,8 @@ pub struct PrayerSettings {
 impl PrayerSettings {
     /// Whether prayers fall due on this day.
     #[must_use]
-    pub fn are_due_on(&self, date: NaiveDate) -> bool {
-        !self.uzur.is_some_and(|uzur| uzur.holds_on(date))
+    pub fn are_due_on(&self, date: NaiveDate, pauses: &[Pause]) -> bool {
+        !self.uzur.is_some_and(|uzur| uzur.holds_on(date)) && !Pause::rests(PauseOf::Prayers, date, pauses)
     }
 }
 

@@ -2201,7 +2201,7 @@ prayers: PerPrayer<PrayerChoice>,
  */
 hijri_shift: HijriShift, 
 /**
- * Days on which no prayer falls due.
+ * Days on which no prayer falls due, as they were kept before each had a [`Pause`] of its own.
  */
 uzur: Uzur | null, 
 /**
