@@ -43,8 +43,14 @@ export class History {
     const { date } = entry;
     if (state === null) await core.unmark({ target, date });
     else await core.mark({ target, date, state });
-    await Promise.all([this.load(this.view?.month ?? null), this.open(this.day?.date ?? date)]);
+    const day = this.day?.date;
+    await Promise.all([this.load(this.view?.month ?? null), ...(day === undefined ? [] : [this.open(day)])]);
   }
+}
+
+/** What has to be said for an entry to be again what it was; `null` where nothing was said. */
+export function saidBefore({ state }: AgendaView): MarkState | null {
+  return state === 'done' || state === 'later' || state === 'not_today' || state === 'qada' ? state : null;
 }
 
 /** What a mark of it is about; meetings have replies instead. */

@@ -14,6 +14,9 @@ export class Today {
   /** Whether reminders are to come that nothing on this computer would show. */
   unshown = $state(false);
 
+  /** The day that it is, in words: what shows a day looks again when they change. */
+  readonly date = $derived(this.view?.date_words ?? null);
+
   #question = 0;
 
   /** Asks again; the newest question wins. What was shown stays until then. */
