@@ -109,6 +109,8 @@ pub struct ZikirView {
     pub id: RoutineItemId,
     /// The day, as YYYY-MM-DD.
     pub date: String,
+    /// The day in words, where it is not today.
+    pub day_words: Option<String>,
     /// What it is called.
     pub title: String,
     /// Where it stands.

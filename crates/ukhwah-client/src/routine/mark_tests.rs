@@ -69,6 +69,8 @@ fn a_counter_is_done_at_its_target_and_goes_back() {
     app.unmark(UnmarkRequest { target: item(zikir.id), date: TODAY.to_owned() }).expect("nothing to take back");
     assert_eq!(look(add(0)), (2, AgendaState::Begun), "nor by another one");
     assert_eq!(look(add(-9)), (0, AgendaState::Open));
+    let of = |date: &str| app.zikir_view(ZikirTarget { id: zikir.id, date: date.to_owned() }).expect("shown").day_words;
+    assert_eq!((of(TODAY), of("2026-03-04").as_deref()), (None, Some("Rabu 4 Mac")));
     let rest = save(&app, request("Rehat", What::Rest, "any"));
     let wrong = app.zikir_view(ZikirTarget { id: rest.id, date: TODAY.to_owned() });
     assert_eq!(wrong.map(drop), Err(ErrorCode::BadRequest.into()));

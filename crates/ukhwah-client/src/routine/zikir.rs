@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use ukhwah_domain::agenda::AgendaState;
 use ukhwah_domain::id::RoutineItemId;
+use ukhwah_domain::language::Language;
 use ukhwah_domain::routine::{Mark, MarkState, MarkTarget, RoutineItem, What};
+use ukhwah_domain::time::date_words;
 use ukhwah_store::Reader;
 
 use super::mark::{check, forget, latest, marks_of, say};
@@ -19,7 +21,10 @@ impl App {
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn zikir_view(&self, request: ZikirTarget) -> Result<ZikirView, IpcError> {
         let date = date(&request.date)?;
-        self.reading(|store, _| view(store.read(), request.id, date))
+        self.reading(|store, language| {
+            let on = Day { date, today: self.today(store)?, language };
+            view(store.read(), request.id, on)
+        })
     }
 
     /// Counts on, or back to undo. At its target a zikir is done by itself; it can be counted on beyond.
@@ -30,8 +35,9 @@ impl App {
     pub fn zikir_add(&self, request: ZikirRequest) -> Result<ZikirView, IpcError> {
         let now_ms = self.clock.now().timestamp_millis();
         let date = date(&request.date)?;
+        let on = Day { date, today: self.today_here()?, language: self.language() };
         self.writing(|tx| {
-            let before = view(tx.read(), request.id, date)?;
+            let before = view(tx.read(), request.id, on)?;
             let count = before.count.saturating_add_signed(request.by);
             let state = state_at(&before, count);
             if count == before.count {
@@ -43,7 +49,7 @@ impl App {
             } else {
                 say(tx, &Mark { target, date, state, count: Some(count), at_ms: now_ms })?;
             }
-            view(tx.read(), request.id, date)
+            view(tx.read(), request.id, on)
         })
     }
 }
@@ -55,7 +61,15 @@ fn state_at(before: &ZikirView, count: u32) -> MarkState {
     if reaches(count) || done_by_hand { MarkState::Done } else { MarkState::Begun }
 }
 
-fn view(read: Reader<'_>, id: RoutineItemId, date: NaiveDate) -> Result<ZikirView, IpcError> {
+/// The day that is counted for, as the person is told of it.
+#[derive(Clone, Copy)]
+struct Day {
+    date: NaiveDate,
+    today: NaiveDate,
+    language: Language,
+}
+
+fn view(read: Reader<'_>, id: RoutineItemId, Day { date, today, language }: Day) -> Result<ZikirView, IpcError> {
     let target = MarkTarget::Item { id };
     check(read, target)?;
     let item = read.get::<RoutineItem>(id.into())?.value;
@@ -67,6 +81,7 @@ fn view(read: Reader<'_>, id: RoutineItemId, date: NaiveDate) -> Result<ZikirVie
     Ok(ZikirView {
         id,
         date: date.to_string(),
+        day_words: (date != today).then(|| date_words(date, language)),
         title: item.title.to_string(),
         count: mark.and_then(|mark| mark.count).unwrap_or_default(),
         aim: item.target.map(|aim| aim.get()),

@@ -3876,6 +3876,10 @@ id: RoutineItemId,
  */
 date: string, 
 /**
+ * The day in words, where it is not today.
+ */
+day_words: string | null, 
+/**
  * What it is called.
  */
 title: string, 

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { core, Refusal, type ZikirView } from '$lib/ipc';
 import type * as Ipc from '$lib/ipc';
-import { Counter, feel } from './zikir.svelte';
+import { toasts } from './toasts.svelte';
+import { Counter, counterOf, feel } from './zikir.svelte';
 
 vi.mock('$lib/ipc', async (original) => {
   const ipc = await original<typeof Ipc>();
@@ -12,6 +13,7 @@ let kept = 0;
 const view = (): ZikirView => ({
   id: 'z',
   date: '2026-11-21',
+  day_words: null,
   title: 'Zikir',
   count: kept,
   aim: 3,
@@ -54,6 +56,33 @@ test('touches that could not be kept go along with the next one that is', async 
   expect(zikir.unsaved).not.toBeNull();
   await zikir.add(1);
   expect([zikir.count, kept, zikir.unsaved]).toEqual([2, 2, null]);
+});
+
+test('touches that a page was left with wait in the same counter, and somebody says so', async () => {
+  vi.mocked(core.zikirAdd).mockRejectedValueOnce(new Refusal({ code: 'disk_full', at: null }));
+  const left = counterOf('z', '2026-11-21');
+  await left.load('z', '2026-11-21');
+  left.shown = true;
+  const sent = left.add(1);
+  left.shown = false;
+  await sent;
+  expect(toasts.list.at(-1)?.action).toBeDefined();
+  expect(counterOf('other', '2026-11-21')).not.toBe(left);
+  expect(counterOf('z', '2026-11-21')).toBe(left);
+  expect([left.count, kept]).toEqual([1, 0]);
+  toasts.list.at(-1)?.action?.run();
+  await vi.waitUntil(() => !left.waits);
+  expect(kept).toBe(1);
+  expect(counterOf('z', '2026-11-21')).not.toBe(left);
+});
+
+test('only the person lets touches go', async () => {
+  const zikir = await counter();
+  zikir.shown = true;
+  vi.mocked(core.zikirAdd).mockRejectedValueOnce(new Refusal({ code: 'disk_full', at: null }));
+  await zikir.add(1);
+  zikir.forget();
+  expect([zikir.count, zikir.waits, zikir.unsaved]).toEqual([0, false, null]);
 });
 
 test('nothing counts below none', async () => {

@@ -27,8 +27,8 @@ test('what was said comes first, and a done thing needs no words', () => {
   expect(subWords(entry({ what: 'rest', state: 'done', when_words: null }))).toBeUndefined();
 });
 
-test('a zikir leads to its counter, a meeting to its page, anything else nowhere', () => {
-  expect(entryHref(entry({}))).toBe('/routine/zikir?id=a%20b');
+test('a zikir leads to the counter of its day, a meeting to its page, anything else nowhere', () => {
+  expect(entryHref(entry({}))).toBe('/routine/zikir?id=a%20b&date=2026-11-21');
   expect(entryHref(entry({ what: null, target: { kind: 'meeting', id: 'm' } }))).toBe('/meetings/about?id=m');
   expect(entryHref(entry({ what: 'rest' }))).toBeUndefined();
 });

@@ -16,8 +16,8 @@ function countWords({ what, count, aim, state }: AgendaView): string | undefined
 }
 
 /** Where an entry leads: to the counter of a zikir, to the meeting; others lead nowhere. */
-export function entryHref({ target, what }: AgendaView): string | undefined {
+export function entryHref({ target, date, what }: AgendaView): string | undefined {
   if (target.kind === 'meeting') return `/meetings/about?id=${encodeURIComponent(target.id)}`;
   if (what !== 'zikir' || target.kind !== 'item') return undefined;
-  return `/routine/zikir?id=${encodeURIComponent(target.id)}`;
+  return `/routine/zikir?id=${encodeURIComponent(target.id)}&date=${date}`;
 }
