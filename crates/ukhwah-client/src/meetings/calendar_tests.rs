@@ -177,6 +177,29 @@ fn guests_and_alarms_of_others_are_not_taken_over() {
     assert_eq!((meeting.remind_day_before, meeting.remind_hour_before), (false, true));
 }
 
+#[test]
+fn an_alarm_at_another_time_becomes_one_an_hour_before_and_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path());
+    let with = |triggers: &[&str]| {
+        let alarms: String =
+            triggers.iter().map(|trigger| format!("\nBEGIN:VALARM\nTRIGGER{trigger}\nEND:VALARM")).collect();
+        let title: String = triggers.concat().chars().filter(char::is_ascii_alphanumeric).collect();
+        let lines = format!("SUMMARY:A{title}\nDTSTART:20260307T100000{alarms}");
+        let found = choose(&app, folder.path(), calendar(&[&lines])).expect("read").meetings.remove(0);
+        let view = app.calendar_import(ImportMeetingsRequest { chosen: None }).expect("imported");
+        let kept = view.meetings.into_iter().find(|meeting| meeting.title == found.title).expect("it is kept");
+        (kept.remind_day_before, kept.remind_hour_before, found.notes.len())
+    };
+    assert_eq!(with(&[]), (true, true, 0));
+    assert_eq!(with(&[":-P0DT24H"]), (true, false, 0));
+    assert_eq!(with(&[":-P1D", ":-PT60M0S"]), (true, true, 0));
+    assert_eq!(with(&[":-PT15M"]), (false, true, 1));
+    assert_eq!(with(&[";RELATED=START:PT0S"]), (false, true, 1));
+    assert_eq!(with(&[";VALUE=DATE-TIME:20260307T013000Z"]), (false, true, 1));
+    assert_eq!(with(&[":-P1D", ":-P1W"]), (true, false, 1));
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(256))]
 

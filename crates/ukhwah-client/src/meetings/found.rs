@@ -122,6 +122,9 @@ impl Compare<'_> {
         let (title, cut_title) = cut::<200>(&event.title);
         let (place, cut_place) = cut::<200>(event.place.as_deref().unwrap_or_default());
         let mut notes = timed.map(|timed| self.notes(&timed)).unwrap_or_default();
+        if known.is_none() && reminders(&event.triggers).2 {
+            notes.push(text::meeting_note_reminder(self.language).to_owned());
+        }
         if cut_title || cut_place {
             notes.push(text::meeting_note_cut(self.language).to_owned());
         }
@@ -148,7 +151,7 @@ impl Compare<'_> {
         let days = Days { starts: start, ..days };
         days.check().map_err(days_refused)?;
         let untitled = || MeetingTitle::parse(text::meeting_untitled(self.language)).expect("the word is short");
-        let (day_before, hour_before) = reminders(&event.triggers);
+        let (day_before, hour_before, _) = reminders(&event.triggers);
         Ok(Meeting {
             title: cut(&event.title).0.unwrap_or_else(untitled),
             place: event.place.as_deref().and_then(|place| cut::<200>(place).0) as Option<MeetingPlace>,
@@ -254,13 +257,43 @@ fn minute_of(time: NaiveDateTime) -> MinuteOfDay {
     minute.unwrap_or(MinuteOfDay::MIDNIGHT)
 }
 
+const DAY_BEFORE: u32 = 24 * 60;
+const HOUR_BEFORE: u32 = 60;
+
 /// A day before, and an hour before: as the file's alarms have it, or both where it has none.
-fn reminders(triggers: &[String]) -> (bool, bool) {
-    let has = |forms: &[&str]| triggers.iter().any(|trigger| forms.contains(&trigger.as_str()));
+///
+/// An alarm at any other time has no place here: then there is one an hour before, and the third answer is that it has
+/// to be said.
+fn reminders(triggers: &[String]) -> (bool, bool, bool) {
     if triggers.is_empty() {
-        return (true, true);
+        return (true, true, false);
     }
-    (has(&["-P1D", "-PT24H", "-PT1440M", "-P0DT24H0M0S", "-P1DT0H0M0S"]), has(&["-PT1H", "-PT60M", "-P0DT1H0M0S"]))
+    let leads: Vec<_> = triggers.iter().map(|trigger| minutes_before(trigger)).collect();
+    let (day, hour) = (leads.contains(&Some(DAY_BEFORE)), leads.contains(&Some(HOUR_BEFORE)));
+    let other = leads.iter().any(|lead| !matches!(lead, Some(DAY_BEFORE | HOUR_BEFORE)));
+    (day, hour || !day, other)
+}
+
+/// How many minutes before its meeting an alarm comes; `None` for one after it, or at a time of its own.
+fn minutes_before(trigger: &str) -> Option<u32> {
+    let (mut minutes, mut number) = (0_u32, String::new());
+    for letter in trigger.strip_prefix("-P")?.chars() {
+        let of = match letter {
+            'T' if number.is_empty() => continue,
+            digit if digit.is_ascii_digit() => {
+                number.push(digit);
+                continue;
+            }
+            'W' => 7 * DAY_BEFORE,
+            'D' => DAY_BEFORE,
+            'H' => HOUR_BEFORE,
+            'M' => 1,
+            'S' => 0,
+            _ => return None,
+        };
+        minutes = minutes.checked_add(std::mem::take(&mut number).parse::<u32>().ok()?.checked_mul(of)?)?;
+    }
+    number.is_empty().then_some(minutes)
 }
 
 const fn problem(problem: Problem) -> ErrorCode {
