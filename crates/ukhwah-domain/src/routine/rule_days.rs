@@ -41,9 +41,26 @@ impl Rule {
             return self.until;
         };
         let bound = starts.checked_add_signed(COUNTED).map_or(bound, |most| bound.min(most));
-        let following = |day: &NaiveDate| self.next(starts, day.succ_opt()?);
-        let mut days = std::iter::successors(self.next(starts, starts), following).take_while(|day| *day <= bound);
-        days.nth(usize::try_from(count - 1).unwrap_or(usize::MAX))
+        let (mut left, mut day) = (usize::try_from(count).unwrap_or(usize::MAX), self.counting(starts, starts)?);
+        // Period by period: each day is looked at once, however many a period keeps.
+        while day <= bound {
+            let last = self.period(day).1;
+            let named = self.named(starts, day, last.min(bound));
+            if let Some(end) = named.get(left - 1) {
+                return Some(*end);
+            }
+            left -= named.len();
+            day = self.counting(starts, last.succ_opt()?)?;
+        }
+        None
+    }
+
+    /// The days that the rule names from this day to another one of its period, in order.
+    fn named(&self, starts: NaiveDate, day: NaiveDate, last: NaiveDate) -> Vec<NaiveDate> {
+        if self.positions.is_empty() {
+            return day.iter_days().take_while(|day| *day <= last).filter(|day| self.names(starts, *day)).collect();
+        }
+        self.kept(starts, day).into_iter().filter(|kept| (day..=last).contains(kept)).collect()
     }
 
     /// The day itself if its period counts, otherwise the first day of the next period that does.

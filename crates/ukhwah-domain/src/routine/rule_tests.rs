@@ -66,6 +66,17 @@ fn a_count_ends_on_its_last_day() {
     assert_eq!(last("FREQ=DAILY;UNTIL=20260110", "2026-01-01").as_deref(), Some("2026-01-10"));
 }
 
+#[test]
+fn a_count_goes_on_over_periods_that_keep_some_of_their_days() {
+    let last = |text: &str| rule(text).last(day("2026-01-15"), day("9999-01-01")).map(|day| day.to_string());
+    // The first and the last day of each month; the first of January lies before the start.
+    let ends = "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=1,-1";
+    assert_eq!(last(&format!("{ends};COUNT=1")).as_deref(), Some("2026-01-31"));
+    assert_eq!(last(&format!("{ends};COUNT=2")).as_deref(), Some("2026-02-01"));
+    assert_eq!(last(&format!("{ends};COUNT=1901")).as_deref(), Some("2105-03-31"));
+    assert_eq!(last(&format!("{ends};COUNT=1950")), None, "nobody counts further than 80 years");
+}
+
 /// The first days of a rule as the crate `rrule` finds them.
 fn by_the_crate(text: &str, starts: NaiveDate, count: u16) -> Vec<NaiveDate> {
     let first = Tz::UTC.from_utc_datetime(&starts.and_time(chrono::NaiveTime::MIN));
@@ -144,6 +155,15 @@ proptest! {
         found.truncate(theirs.len());
         theirs.truncate(found.len());
         prop_assert_eq!(found, theirs, "{}", text);
+    }
+
+    #[test]
+    fn a_count_ends_where_walking_ends(text in rules(), starts in 0_i64..15_000, count in 1_usize..40) {
+        let starts = day("2000-01-01") + TimeDelta::days(starts);
+        let counted = rule(&format!("{text};COUNT={count}"));
+        let walk = std::iter::successors(counted.next(starts, starts), |day| counted.next(starts, day.succ_opt()?));
+        let bound = starts + TimeDelta::days(60 * 365);
+        prop_assert_eq!(counted.last(starts, bound), walk.take_while(|day| *day <= bound).nth(count - 1));
     }
 
     #[test]
