@@ -70,6 +70,14 @@ pub enum StoreError {
     Sqlite(#[source] rusqlite::Error),
 }
 
+impl StoreError {
+    /// Whether it is only that nothing can be written now: what is there can be read all the same.
+    #[must_use]
+    pub const fn cannot_write(&self) -> bool {
+        matches!(self, Self::DiskFull | Self::ReadOnly)
+    }
+}
+
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         // Where the log's index finds no room, SQLite does not call that a full disk.

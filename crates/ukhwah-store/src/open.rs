@@ -16,6 +16,8 @@ pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) actor: Actor,
     path: PathBuf,
+    /// A launch that could not be counted, with the count outside: nothing is written before it is.
+    uncounted: Option<Option<u64>>,
 }
 
 impl Store {
@@ -30,7 +32,7 @@ impl Store {
         let mut connection = create(path, key)?;
         migrate::run(&mut connection, &migrate::MIGRATIONS)?;
         let actor = copy::renew_actor(&connection)?;
-        Ok(Self { connection, actor, path: path.to_owned() })
+        Ok(Self { connection, actor, path: path.to_owned(), uncounted: None })
     }
 
     /// Makes a new database with what `fill` writes into it. It comes to its name only when all of that is on the disk.
@@ -52,10 +54,29 @@ impl Store {
 
     /// Opens a database, after making a copy of it at `before_migration` if its schema is older than this build's.
     ///
+    /// On a full disk, and in a folder that may only be read, it is opened all the same, as long as it needs no change
+    /// for that: what is in it can be read, and a write is refused with the reason.
+    ///
     /// # Errors
     /// See [`OpenError`]; the file is left as it was.
     pub fn open(path: &Path, key: &DatabaseKey, before_migration: &Path) -> Result<Self, OpenError> {
-        Self::open_at(path, key, before_migration, &migrate::MIGRATIONS)
+        match Self::open_at(path, key, before_migration, &migrate::MIGRATIONS) {
+            Err(OpenError::Store(error)) if error.cannot_write() => {
+                Self::open_without_room(path, key).map_err(|_| OpenError::Store(error))
+            }
+            opened => opened,
+        }
+    }
+
+    /// Opens a database where the files that SQLite lays beside it cannot be made.
+    fn open_without_room(path: &Path, key: &DatabaseKey) -> Result<Self, OpenError> {
+        let connection = connect_without_room(path, key)?;
+        if migrate::version(&connection, &migrate::MIGRATIONS)? < migrate::SCHEMA_VERSION {
+            return Err(StoreError::ReadOnly.into());
+        }
+        promise(&connection)?;
+        let actor = copy::actor(&connection)?;
+        Ok(Self { connection, actor, path: path.to_owned(), uncounted: None })
     }
 
     fn open_at(
@@ -71,7 +92,7 @@ impl Store {
             migrate::run(&mut connection, steps)?;
         }
         let actor = copy::actor(&connection)?;
-        Ok(Self { connection, actor, path: path.to_owned() })
+        Ok(Self { connection, actor, path: path.to_owned(), uncounted: None })
     }
 
     /// Where the database lies.
@@ -100,15 +121,35 @@ impl Store {
     /// A count that differs means that this database was restored, or copied with its folder: the identity is renewed,
     /// since two copies that edit under one identity lose edits (sync specification, section 6, rule 8).
     ///
+    /// A launch that cannot be counted keeps nobody from reading; it is counted before the first thing that is written,
+    /// since nothing may be edited under an identity that is in doubt.
+    ///
     /// # Errors
     /// If it cannot be written.
     pub fn count_launch(&mut self, outside: Option<u64>) -> Result<u64, StoreError> {
+        self.uncounted = Some(outside);
         let inside = copy::launches(&self.connection)?;
         if outside != Some(inside) {
             self.renew_actor()?;
         }
         copy::set_launches(&self.connection, inside + 1)?;
+        self.uncounted = None;
         Ok(inside + 1)
+    }
+
+    /// Whether nothing could be written since the database was opened.
+    #[must_use]
+    pub const fn only_reads(&self) -> bool {
+        self.uncounted.is_some()
+    }
+
+    /// Counts the launch if that is still to be done. The count outside stays behind by it, which costs a new identity
+    /// at the next start and nothing else.
+    pub(crate) fn before_writing(&mut self) -> Result<(), StoreError> {
+        match self.uncounted {
+            Some(outside) => self.count_launch(outside).map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Reads every page and proves that none was changed.
@@ -148,6 +189,16 @@ pub(crate) fn create(path: &Path, key: &DatabaseKey) -> Result<Connection, OpenE
 
 /// Opens a file under a raw key and proves that it is encrypted and readable. Writes nothing.
 pub(crate) fn connect(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Result<Connection, OpenError> {
+    connect_after(path, key, flags, |_| Ok(()))
+}
+
+/// The same; `prepare` is done before the first page is read.
+fn connect_after(
+    path: &Path,
+    key: &DatabaseKey,
+    flags: OpenFlags,
+    prepare: impl FnOnce(&Connection) -> Result<(), rusqlite::Error>,
+) -> Result<Connection, OpenError> {
     static READY: Once = Once::new();
     // SQLite counts itself as ready before SQLCipher has registered its functions, so that a second thread could open
     // a connection that lacks them. The first connection is therefore opened alone.
@@ -159,9 +210,33 @@ pub(crate) fn connect(path: &Path, key: &DatabaseKey, flags: OpenFlags) -> Resul
     if cipher.unwrap_or_default().is_empty() {
         return Err(OpenError::NotEncrypted);
     }
+    prepare(&connection).map_err(unreadable)?;
     // The key is only put to use by the first page that is read.
     connection.query_row("SELECT count(*) FROM \"sqlite_master\"", [], |_| Ok(())).map_err(unreadable)?;
     Ok(connection)
+}
+
+/// Opens a database where nothing can be written beside it: with the log's index in memory, since that file finds no
+/// room; through the files that a process left there; or, without a log, as a file that nobody changes.
+fn connect_without_room(path: &Path, key: &DatabaseKey) -> Result<Connection, OpenError> {
+    let alone =
+        |connection: &Connection| connection.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()));
+    let reading = OpenFlags::SQLITE_OPEN_READ_ONLY;
+    connect_after(path, key, OpenFlags::SQLITE_OPEN_READ_WRITE, alone).or_else(|_| connect(path, key, reading)).or_else(
+        |error| match unchanging(path) {
+            Some(address) => connect(Path::new(&address), key, reading | OpenFlags::SQLITE_OPEN_URI),
+            None => Err(error),
+        },
+    )
+}
+
+/// A database as an address that says it never changes; `None` where a log beside it holds changes.
+fn unchanging(path: &Path) -> Option<String> {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let has_log = std::fs::metadata(log).is_ok_and(|found| found.len() > 0);
+    let name = path.to_str().filter(|_| cfg!(unix) && path.is_absolute() && !has_log)?;
+    Some(format!("file:{}?immutable=1", name.replace('%', "%25").replace('?', "%3f").replace('#', "%23")))
 }
 
 /// Opens a database that was made and filled before. An empty file opens with every key, and one of which only the

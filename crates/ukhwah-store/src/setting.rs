@@ -24,6 +24,7 @@ impl Store {
     /// # Errors
     /// If it cannot be written.
     pub fn set_setting<T: Serialize>(&mut self, name: &str, value: &T) -> Result<(), StoreError> {
+        self.before_writing()?;
         let json = serde_json::to_string(value)?;
         let mut statement = self.connection.prepare_cached(
             "INSERT INTO \"device_setting\" (\"name\", \"value\") VALUES (?1, ?2)

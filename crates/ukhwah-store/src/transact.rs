@@ -30,6 +30,7 @@ impl Store {
         now: DateTime<Utc>,
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
+        self.before_writing()?;
         let edit = Edit { actor: self.actor, now };
         let inner =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;

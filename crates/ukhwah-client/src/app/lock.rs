@@ -6,7 +6,6 @@ use chrono::TimeDelta;
 use ukhwah_crypto::{LockSecret, OpenError};
 
 use super::session::{Keyed, Session};
-use super::tries::Tries;
 use super::{App, AppView, LockKind, Stage, UnlockRequest};
 use crate::error::{ErrorCode, IpcError};
 use crate::settings::DeviceSettings;
@@ -20,19 +19,19 @@ impl App {
         let _door = self.door();
         let Stage::Locked { kind, .. } = self.stage() else { return self.app_view() };
         let now = self.clock.now();
-        let tries = Tries::now(&self.folder, now);
+        let tries = self.tries.now(&self.folder, now);
         if tries.wait(now) > 0 {
             return Err(ErrorCode::WaitFirst.into());
         }
         let keys = self.keys();
         let (file, mixed) = (keys.file()?, keys.lock_secret_if_heard());
         // Counted before it is tried, so that pulling the plug in time does not give a free try.
-        tries.failed(now).keep(&self.folder).map_err(ukhwah_store::StoreError::from)?;
+        self.tries.keep(&self.folder, tries.failed(now));
         let secret = LockSecret::typed(&zeroize::Zeroizing::new(request.secret), kind.into());
         let key = file.open_with_lock(&secret, mixed.as_ref()).map_err(|error| {
             if error == OpenError::KeychainSecretMissing {
                 // Nobody guessed: the key store did not answer, and that is no try.
-                let _ = tries.keep(&self.folder);
+                self.tries.keep(&self.folder, tries);
             }
             self.set_stage(self.locked(kind));
             match error {
@@ -41,7 +40,7 @@ impl App {
                 _ => ErrorCode::Damaged,
             }
         })?;
-        Tries::forget(&self.folder);
+        self.tries.forget(&self.folder);
         // Left there when setting the lock was cut off, or when the key store did not answer then.
         if let Err(error) = keys.forget_bare_main() {
             tracing::warn!(%error, "the bare key may still lie in the key store");
@@ -113,7 +112,7 @@ impl App {
     /// The stage of a locked app, with the wait that is left.
     pub(super) fn locked(&self, kind: LockKind) -> Stage {
         let now = self.clock.now();
-        Stage::Locked { kind, wait: Tries::now(&self.folder, now).wait(now) }
+        Stage::Locked { kind, wait: self.tries.now(&self.folder, now).wait(now) }
     }
 
     /// The stage, with the wait counted down.

@@ -52,6 +52,7 @@ pub struct App {
     pub(crate) desk: CardDesk,
     pub(crate) reminders: ReminderDesk,
     pub(crate) chosen: Mutex<Chosen>,
+    tries: tries::Counter,
     last_touch: Mutex<DateTime<Utc>>,
     /// When the device's key store was last found not to answer.
     no_vault: Mutex<Option<DateTime<Utc>>>,
@@ -106,6 +107,7 @@ impl App {
             desk: CardDesk::default(),
             reminders: ReminderDesk::default(),
             chosen: Mutex::default(),
+            tries: tries::Counter::default(),
             last_touch: Mutex::new(now),
             no_vault: Mutex::default(),
             covered: AtomicBool::new(false),

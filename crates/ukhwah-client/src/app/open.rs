@@ -40,8 +40,14 @@ impl App {
             }
             Ok(false) => Stage::Trouble { what: Trouble::InUse },
             Err(error) => {
+                let error = StoreError::from(error);
                 tracing::error!(%error, "the folder cannot be written");
-                Stage::Trouble { what: Trouble::CannotWrite }
+                // What is there can be read all the same.
+                if error.cannot_write() && self.folder.database().exists() {
+                    self.find_stage()
+                } else {
+                    Stage::Trouble { what: Trouble::CannotWrite }
+                }
             }
         };
         self.set_stage(stage);
@@ -51,8 +57,11 @@ impl App {
     fn occupy(&self) -> std::io::Result<bool> {
         let mut occupied = self.occupied.lock().unwrap_or_else(PoisonError::into_inner);
         if occupied.is_none() {
-            self.folder.make()?;
-            let file = File::options().create(true).truncate(false).write(true).open(self.folder.occupied())?;
+            let path = self.folder.occupied();
+            let made = self.folder.make();
+            let opened = made.and_then(|()| File::options().create(true).truncate(false).write(true).open(&path));
+            // One that is there can be held in a folder that may only be read, too.
+            let file = opened.or_else(|error| File::open(&path).map_err(|_| error))?;
             if !lock(&file)? {
                 return Ok(false);
             }
@@ -126,12 +135,13 @@ impl App {
     }
 
     /// Takes an opened database: counts the launch, merges what Help noted while locked, mends what a restore that was
-    /// cut off left behind, writes the cards, backs up.
+    /// cut off left behind, writes the cards, backs up. Where nothing can be written, that waits; the person reads.
     pub(crate) fn take(&self, mut store: Store, key: MainKey) -> Result<Stage, StoreError> {
         let keys = self.keys();
-        keys.keep_launches(store.count_launch(keys.launches())?);
+        let counted = store.count_launch(keys.launches()).map(|count| keys.keep_launches(count));
+        unless_only_read(counted)?;
         self.mend_device_key();
-        self.merge_card(&mut store)?;
+        unless_only_read(self.merge_card(&mut store))?;
         if let Err(error) = backup::mend_recovery(&keys, &store, &key) {
             // It is tried again whenever the database is opened.
             tracing::error!(%error, "the recovery code was not written to the key file");
@@ -191,6 +201,17 @@ impl App {
             },
             Err(error) => Stage::Trouble { what: error.into() },
         }
+    }
+}
+
+/// Lets a write that has to wait pass.
+fn unless_only_read(written: Result<(), StoreError>) -> Result<(), StoreError> {
+    match written {
+        Err(error) if error.cannot_write() => {
+            tracing::warn!(%error, "the database is only read");
+            Ok(())
+        }
+        other => other,
     }
 }
 

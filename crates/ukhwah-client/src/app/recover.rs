@@ -4,7 +4,6 @@ use ukhwah_crypto::{DeviceKey, KeyFile, MainKey, OpenError, RecoveryCode};
 use ukhwah_store::Store;
 
 use super::session::{Keyed, database_key};
-use super::tries::Tries;
 use super::{App, AppView, RecoverRequest, Stage, Trouble};
 use crate::backup;
 use crate::error::{ErrorCode, IpcError};
@@ -84,7 +83,7 @@ impl App {
             keys.keep_device(&DeviceKey::make())?;
         }
         keys.keep_file(&file)?;
-        Tries::forget(&self.folder);
+        self.tries.forget(&self.folder);
         Ok(self.open_with(key))
     }
 }

@@ -61,6 +61,7 @@ impl App {
                 cards: count(cards.iter()),
                 reason: reason_of_the_day(&read.all::<PlanItem>()?, today),
                 recovery_unsaved: !store.setting("recovery_saved")?.unwrap_or(false),
+                only_read: store.only_reads(),
                 key_on_disk,
                 no_backup_since: missing_since(&self.folder, store, now)?.map(|day| date_words(day, language)),
             })

@@ -62,6 +62,8 @@ pub struct TodayView {
     pub reason: Option<String>,
     /// Whether the recovery code still waits to be saved.
     pub recovery_unsaved: bool,
+    /// Whether nothing can be written now, so that what is there can only be read.
+    pub only_read: bool,
     /// Whether the key of the database lies on the disk.
     pub key_on_disk: bool,
     /// Since when no automatic backup could be made, in words, where that is worth a word.

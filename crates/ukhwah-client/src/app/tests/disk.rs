@@ -9,6 +9,8 @@ use std::process::Command;
 use super::*;
 use crate::testing::TestDevice;
 
+const PASSPHRASE: &str = "kopi o kosong";
+
 /// Names the folder to the test that runs as a process of its own.
 const CHILD: &str = "UKHWAH_TEST_FOLDER";
 
@@ -66,6 +68,14 @@ fn ended(folder: &Path) {
     app.shut_down();
 }
 
+/// The same with a passphrase.
+fn ended_locked(folder: &Path) {
+    ended(folder);
+    let app = start(folder, bare_device());
+    set_lock(&app, Some(LockKind::Passphrase), PASSPHRASE, None).expect("locked");
+    app.shut_down();
+}
+
 fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     for entry in std::fs::read_dir(folder).expect("there") {
@@ -79,7 +89,29 @@ fn content(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     found
 }
 
-/// An app that can write nothing says so in one way, does nothing else, and helps.
+/// An app that can write nothing shows what is there, says that it only reads, refuses a change, and helps.
+fn only_reads(app: &TestApp, why: ErrorCode) {
+    assert!(is_open(&app.stage()), "{:?}", app.stage());
+    assert_eq!(app.people_view().expect("shown").people.len(), 1);
+    assert!(app.today_view().expect("shown").only_read);
+    assert_eq!(code(app.person_save(someone("Zul", "013-456 7891"))), Some(why));
+    assert_eq!(names(app).len(), 1);
+    assert_eq!(call(app, ContactTarget::Emergency).expect("reached"), "tel:999");
+}
+
+/// The same behind a lock: the right secret opens, and wrong ones cost time.
+fn only_reads_after_unlocking(app: &TestApp, why: ErrorCode) {
+    assert!(matches!(app.stage(), Stage::Locked { wait: 0, .. }), "{:?}", app.stage());
+    for _ in 0..5 {
+        assert_eq!(code(unlock(app, "bukan ini juga")), Some(ErrorCode::WrongSecret));
+    }
+    assert_eq!(code(unlock(app, PASSPHRASE)), Some(ErrorCode::WaitFirst));
+    app.device.set_now("2026-03-05T04:00:31Z");
+    unlock(app, PASSPHRASE).expect("right");
+    only_reads(app, why);
+}
+
+/// An app that can write nothing and has nothing to show says so in one way, does nothing else, and helps.
 fn only_helps(app: &TestApp, people: &[&str]) {
     let cannot = Stage::Trouble { what: Trouble::CannotWrite };
     assert_eq!(app.stage(), cannot);
@@ -104,7 +136,7 @@ fn a_folder_that_cannot_be_made_is_said_and_help_is_there() {
 fn a_read_only_folder_is_said_and_nothing_changes() {
     if let Some(folder) = inside() {
         let app = start(&folder, bare_device());
-        only_helps(&app, &["Abang Rahim"]);
+        only_reads(&app, ErrorCode::ReadOnly);
         return;
     }
     let folder = folder();
@@ -122,10 +154,49 @@ fn a_read_only_folder_is_said_and_nothing_changes() {
 }
 
 #[test]
+fn a_locked_profile_in_a_read_only_folder_opens_to_be_read() {
+    if let Some(folder) = inside() {
+        only_reads_after_unlocking(&start(&folder, bare_device()), ErrorCode::ReadOnly);
+        return;
+    }
+    let folder = folder();
+    ended_locked(folder.path());
+    let line = "mount --bind \"$1\" \"$1\" && mount -o remount,bind,ro,nosuid,nodev,noexec \"$1\"";
+    if !possible(line, folder.path()) {
+        return;
+    }
+    let before = content(folder.path());
+    run(&APART, line, folder.path(), "a_locked_profile_in_a_read_only_folder_opens_to_be_read");
+    assert_eq!(content(folder.path()), before);
+}
+
+#[test]
+fn what_a_killed_process_left_in_a_read_only_folder_is_read_with_its_log() {
+    if let Some(folder) = inside() {
+        let app = start(&folder, bare_device());
+        only_reads(&app, ErrorCode::ReadOnly);
+        return;
+    }
+    let (folder, source) = (folder(), tempfile::tempdir().expect("a folder"));
+    let app = start(source.path(), bare_device());
+    app.begin().expect("begun");
+    app.welcome_done().expect("noted");
+    app.person_save(someone("Abang Rahim", "013-456 7890")).expect("saved");
+    // Copied while it is open: the log holds what was saved last, and its index is there.
+    for entry in std::fs::read_dir(source.path()).expect("there").flatten().filter(|entry| entry.path().is_file()) {
+        std::fs::copy(entry.path(), folder.path().join(entry.file_name())).expect("copied");
+    }
+    let line = "mount --bind \"$1\" \"$1\" && mount -o remount,bind,ro,nosuid,nodev,noexec \"$1\"";
+    if possible(line, folder.path()) {
+        run(&APART, line, folder.path(), "what_a_killed_process_left_in_a_read_only_folder_is_read_with_its_log");
+    }
+}
+
+#[test]
 fn a_database_that_may_only_be_read_is_said_and_nothing_changes() {
     if let Some(folder) = inside() {
         let app = start(&folder, bare_device());
-        only_helps(&app, &["Abang Rahim"]);
+        only_reads(&app, ErrorCode::ReadOnly);
         return;
     }
     let folder = folder();
@@ -210,24 +281,22 @@ fn on_a_full_disk_a_save_is_refused_and_nothing_is_lost() {
     // The process ends as it is, and the next one meets the same disk.
     drop(app);
     let app = start(&folder, bare_device());
-    assert!(matches!(app.stage(), Stage::Trouble { what: Trouble::CannotWrite }) || is_open(&app.stage()));
+    assert_saved(&app, saved);
     assert_eq!(call(&app, ContactTarget::Emergency).expect("reached"), "tel:999");
     std::fs::remove_file(filler).expect("removed");
     std::fs::remove_file(ballast).expect("removed");
     std::fs::remove_dir_all(folder.join("backups")).expect("removed");
-    app.open_again().expect("tried");
-    assert_saved(&app, saved);
     app.person_save(with_a_long_note(saved)).expect("there is room again");
     assert_saved(&app, saved + 1);
 }
 
 #[test]
-fn a_full_disk_at_the_start_is_not_told_as_damage() {
+fn on_a_disk_that_is_full_at_the_start_what_is_there_is_read() {
     const LINE: &str = "mount -t tmpfs -o size=1m none \"$1\"";
     let Some(folder) = inside() else {
         let folder = folder();
         if possible(LINE, folder.path()) {
-            run(&APART, LINE, folder.path(), "a_full_disk_at_the_start_is_not_told_as_damage");
+            run(&APART, LINE, folder.path(), "on_a_disk_that_is_full_at_the_start_what_is_there_is_read");
         }
         return;
     };
@@ -246,10 +315,30 @@ fn a_full_disk_at_the_start_is_not_told_as_damage() {
     std::fs::write(copy.join("occupied"), "").expect("made");
     fill_up(&folder.join("filler"));
     let app = start(&copy, bare_device());
-    assert_eq!(app.stage(), Stage::Trouble { what: Trouble::CannotWrite });
-    std::fs::remove_file(folder.join("filler")).expect("removed");
-    app.open_again().expect("tried");
+    assert!(is_open(&app.stage()), "{:?}", app.stage());
+    assert!(app.today_view().expect("shown").only_read);
     assert_saved(&app, 1);
+    assert_eq!(code(app.person_save(with_a_long_note(1))), Some(ErrorCode::DiskFull));
+    std::fs::remove_file(folder.join("filler")).expect("removed");
+    app.person_save(with_a_long_note(1)).expect("there is room again");
+    assert!(!app.today_view().expect("shown").only_read);
+    assert_saved(&app, 2);
+}
+
+#[test]
+fn on_a_full_disk_the_right_secret_opens_and_wrong_ones_cost_time() {
+    const LINE: &str = "mount -t tmpfs -o size=1m none \"$1\"";
+    let Some(folder) = inside() else {
+        let folder = folder();
+        if possible(LINE, folder.path()) {
+            run(&APART, LINE, folder.path(), "on_a_full_disk_the_right_secret_opens_and_wrong_ones_cost_time");
+        }
+        return;
+    };
+    let profile = folder.join("profile");
+    ended_locked(&profile);
+    fill_up(&folder.join("filler"));
+    only_reads_after_unlocking(&start(&profile, bare_device()), ErrorCode::DiskFull);
 }
 
 #[test]
