@@ -88,7 +88,7 @@ fn the_built_in_lines_are_there_from_the_beginning() {
     let lines = world.lines();
     assert_eq!(lines[0].whatsapp.as_deref(), Some("019-261 5999"));
     assert!(lines[0].hours.is_empty() && lines[0].seen.is_none() && lines[0].checked_words.is_some());
-    assert_eq!((lines[2].hours.len(), lines[2].cost_words.as_deref()), (7, Some("panggilan berbayar")));
+    assert_eq!((lines[2].hours.len(), lines[2].cost_words.as_deref()), (7, Some("kena caj panggilan")));
     assert!(!lines[3].can_hide && lines[..3].iter().all(|line| line.can_hide));
     assert_eq!(world.stored(), 0);
 }

@@ -217,7 +217,7 @@ fn a_sheet_shown_in_the_viewer_has_a_name_that_says_nothing() {
 #[test]
 fn the_sheet_with_the_code_holds_every_word_and_its_number() {
     let words: Vec<String> = (b'a'..=b'o').map(|letter| char::from(letter).to_string().repeat(5)).collect();
-    for (language, title) in [(Language::Ms, "Kod simpanan"), (Language::En, "Spare code")] {
+    for (language, title) in [(Language::Ms, "Kod pendua"), (Language::En, "Spare code")] {
         let pdf = recovery_sheet(&words, language).expect("made");
         assert_size(&pdf, 1, 210.0, 297.0);
         let text = texts(&pdf).remove(0);

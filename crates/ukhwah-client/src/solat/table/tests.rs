@@ -143,7 +143,7 @@ fn the_table_of_another_zone_is_refused_by_name() {
 fn the_times_of_no_zone_are_refused_too() {
     let found = kuantan().choose(&table("PHG02", 3, |_, _, time| time.plus(60)));
     let words = found.refusal_words.expect("nothing of it can be used");
-    assert_eq!(words, "Waktu dalam jadual ini tak padan dengan Kuantan, Pahang. Zohor 60 minit lebih lewat.");
+    assert_eq!(words, "Waktu dalam jadual ini tidak padan dengan Kuantan, Pahang. Zohor 60 minit lebih lewat.");
 }
 
 #[test]

@@ -90,7 +90,7 @@ test('while waiting, the keys rest and the time left is told', async () => {
 test('a passphrase can be shown', async () => {
   const user = userEvent.setup();
   render(LockScreen, { kind: 'passphrase' });
-  const field = screen.getByLabelText<HTMLInputElement>('Frasa laluan');
+  const field = screen.getByLabelText<HTMLInputElement>('Kata laluan');
   expect(field.type).toBe('password');
   await user.click(screen.getByRole('button', { name: 'Tunjuk apa yang ditaip' }));
   expect(field.type).toBe('text');

@@ -91,5 +91,5 @@ test('a move that cannot be kept shows the old order again and says so', async (
   handle('Rahim').focus();
   await user.keyboard(' {ArrowDown} ');
   await vi.waitFor(() => expect(shown()).toEqual(['Rahim', 'Zul', 'Hadi']));
-  expect(said()).toBe('Susunan tak dapat disimpan. Susunan asal dikembalikan.');
+  expect(said()).toBe('Susunan tidak dapat disimpan. Susunan asal dikembalikan.');
 });
