@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// The folder in which one profile keeps everything.
 #[derive(Clone, Debug)]
@@ -99,11 +100,14 @@ impl Folder {
     }
 }
 
-/// Replaces a file by new content: at any moment either the old or the new one is there, whole.
+/// Replaces a file by new content: at any moment either the old or the new one is there, whole. One at a time, since
+/// all who replace a file write the new one under the same unfinished name.
 ///
 /// # Errors
 /// If it cannot be written; the old one is then still there.
 pub(crate) fn replace(file: &Path, content: &[u8]) -> io::Result<()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let unfinished = file.with_extension("unfinished");
     let written = write_private(&unfinished, content).and_then(|()| fs::rename(&unfinished, file));
     if written.is_err() {
@@ -186,6 +190,24 @@ mod tests {
         fs::create_dir(file.with_extension("unfinished")).expect("made");
         assert!(replace(&file, b"new").is_err());
         assert_eq!(read(&file).expect("readable").as_deref(), Some(&b"old"[..]));
+    }
+
+    #[test]
+    fn a_file_that_many_replace_at_once_is_always_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("card");
+        let whole = |content: &[u8]| content.len() == 1 << 16 && content.iter().all(|byte| *byte == content[0]);
+        std::thread::scope(|scope| {
+            for byte in 0..4_u8 {
+                let file = &file;
+                scope.spawn(move || {
+                    for _ in 0..20 {
+                        replace(file, &vec![byte; 1 << 16]).expect("written");
+                        assert!(whole(&read(file).expect("readable").expect("there")));
+                    }
+                });
+            }
+        });
     }
 
     #[cfg(unix)]

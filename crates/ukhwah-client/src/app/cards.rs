@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use ukhwah_crypto::{CardKind, open_card, seal_card};
 use ukhwah_domain::help::{HelpCard, LadderPerson, LadderWish, Line, LockScreenItem, LockScreenKind};
 use ukhwah_domain::id::{LineId, NumberId, PersonId};
@@ -28,6 +28,9 @@ const REASONS: usize = 3;
 #[derive(Default)]
 pub(crate) struct CardDesk {
     card: RwLock<Option<HelpCard>>,
+    /// Held while the card is changed and written, so that no two changes start from the same card, and the last one in
+    /// memory is the last one on the disk. Help never waits for it.
+    changing: Mutex<()>,
     /// What is shown only while the app is open.
     items: RwLock<Option<Vec<LockScreenItem>>>,
     /// Who was called and not asked about yet, and when.
@@ -67,6 +70,7 @@ impl CardDesk {
     }
 
     pub(crate) fn forget(&self) {
+        let _alone = self.changing();
         self.forget_items();
         self.set(None);
         self.ask_about(None);
@@ -75,6 +79,10 @@ impl CardDesk {
 
     fn set(&self, card: Option<HelpCard>) {
         *self.card.write().unwrap_or_else(PoisonError::into_inner) = card;
+    }
+
+    fn changing(&self) -> MutexGuard<'_, ()> {
+        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn device_key(&self) -> MutexGuard<'_, Option<ukhwah_crypto::DeviceKey>> {
@@ -94,16 +102,16 @@ impl App {
 
     /// Writes both cards from the open database. What cannot be written now is written at the next change.
     pub(crate) fn write_cards(&self, store: &Store) {
-        let (language, pending) = (self.appearance().language, self.desk.card().map(|card| card.reached));
-        let made = help_card(store.read(), language).map(|card| HelpCard {
-            written_at: Some(self.clock.now()),
-            reached: pending.unwrap_or_default(),
-            ..card
-        });
+        let language = self.appearance().language;
+        let made =
+            help_card(store.read(), language).map(|card| HelpCard { written_at: Some(self.clock.now()), ..card });
         match made.and_then(|card| Ok((card, items(store.read(), language)?))) {
             Ok((card, items)) => {
                 *self.desk.items.write().unwrap_or_else(PoisonError::into_inner) = Some(items);
-                self.keep_card(card);
+                self.change_card(|before| {
+                    let reached = before.map(|card| card.reached).unwrap_or_default();
+                    Some(HelpCard { reached, ..card })
+                });
                 self.replan(store);
             }
             Err(error) => tracing::error!(%error, "the help card was not written"),
@@ -120,12 +128,13 @@ impl App {
     }
 
     /// Notes on the card that the person talked to someone, to be taken over when the app is open.
-    pub(crate) fn note_reached(&self, person: PersonId, today: chrono::NaiveDate) {
-        if let Some(mut card) = self.desk.card() {
+    pub(crate) fn note_reached(&self, person: PersonId, today: NaiveDate) {
+        self.change_card(|card| {
+            let mut card = card?;
             card.reached.retain(|(other, _)| *other != person);
             card.reached.push((person, today));
-            self.keep_card(card);
-        }
+            Some(card)
+        });
     }
 
     /// Takes over what Help noted while the app was locked.
@@ -147,11 +156,20 @@ impl App {
             }
             Ok::<_, StoreError>(())
         })?;
-        self.desk.set(Some(HelpCard { reached: later, ..card }));
+        // Written with the rest of the card. What Help noted meanwhile stays.
+        let _alone = self.desk.changing();
+        let is_left = |noted: &(PersonId, NaiveDate)| later.contains(noted) || !card.reached.contains(noted);
+        self.desk.set(self.desk.card().map(|mut now| {
+            now.reached.retain(is_left);
+            now
+        }));
         Ok(())
     }
 
-    fn keep_card(&self, card: HelpCard) {
+    /// Changes the card and writes it; `None` leaves it as it is.
+    fn change_card(&self, change: impl FnOnce(Option<HelpCard>) -> Option<HelpCard>) {
+        let _alone = self.desk.changing();
+        let Some(card) = change(self.desk.card()) else { return };
         let sealed = self.with_device_key(|key| seal_card(key, CardKind::Help, &card.to_bytes()));
         self.desk.set(Some(card));
         if let Some(Err(error)) = sealed.map(|sealed| folder::replace(&self.folder.help_card(), &sealed)) {

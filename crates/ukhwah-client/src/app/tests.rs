@@ -12,6 +12,7 @@ use crate::testing::{TestApp, app, start};
 use crate::vault::VaultError;
 
 pub(super) mod begin;
+mod cards;
 mod clock;
 mod damage;
 mod disk;
