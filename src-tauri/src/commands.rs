@@ -7,7 +7,7 @@ use tauri::{State, Wry};
 use ukhwah_client::app::{AppView, Appearance, CoverRequest, RecoverRequest, UnlockRequest};
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::help::{AnswerRequest, ContactRequest, ContactView, HelpRequest, HelpView};
-use ukhwah_client::lines::{HideLineRequest, LineRequest, LinesView, MoveLineRequest, OwnLineTarget};
+use ukhwah_client::lines::{EraseLineRequest, HideLineRequest, LineRequest, LinesView, MoveLineRequest};
 use ukhwah_client::meetings::{
     CalendarRequest, EraseMeetingRequest, FoundMeetingsView, ImportMeetingsRequest, MeetingRequest, MeetingTarget,
     MeetingsView, ReplyRequest, TipRequest, TipTarget,

@@ -42,7 +42,7 @@ macro_rules! for_each_call {
             line_save(LineRequest) -> LinesView;
             line_hide(HideLineRequest) -> LinesView;
             line_move(MoveLineRequest) -> LinesView;
-            line_erase(OwnLineTarget) -> LinesView;
+            line_erase(EraseLineRequest) -> LinesView;
 
             plan_view() -> PlanView;
             decks_view() -> DecksView;

@@ -15,7 +15,8 @@ use super::swap::Step;
 use super::{auto, database_key, same};
 use crate::app::{App, AppView, Appearance, LockKind, RecoverRequest, Stage, Trouble, UnlockRequest, refusal};
 use crate::error::{ErrorCode, IpcError};
-use crate::lines::LineRequest;
+use crate::help::LineTarget;
+use crate::lines::{EraseLineRequest, LineRequest};
 use crate::people::{ErasePersonRequest, NumberRequest, PersonRequest, PersonTarget};
 use crate::settings::{
     AutoBackupTarget, BackupReason, BackupSecret, RestoreBackupRequest, SaveBackupRequest, SavedView, SetLockRequest,

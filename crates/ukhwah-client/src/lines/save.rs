@@ -7,8 +7,9 @@ use ukhwah_domain::plan::TextError;
 use ukhwah_store::{Reader, Stored};
 
 use super::merged::{index_of, merged};
-use super::{HideLineRequest, LineRequest, LinesView, OwnLineTarget};
+use super::{EraseLineRequest, HideLineRequest, LineRequest, LinesView};
 use crate::app::App;
+use crate::backup;
 use crate::error::{ErrorCode, IpcError};
 use crate::people::{hours_of, number_refused, seen};
 
@@ -50,13 +51,22 @@ impl App {
         self.lines_view()
     }
 
-    /// Erases a line of the person's own for ever.
+    /// Erases a line of the person's own for ever, and from the automatic backups too if that is wanted.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] if there is no such line.
-    pub fn line_erase(&self, request: OwnLineTarget) -> Result<LinesView, IpcError> {
+    /// [`ErrorCode::NotFound`] if there is no such line. If the backups could not be purged, the line is still there, so
+    /// that it can be asked for again.
+    pub fn line_erase(&self, request: EraseLineRequest) -> Result<LinesView, IpcError> {
+        let id = RecordId::from(request.id);
+        if request.purge_backups {
+            let now = self.clock.now();
+            self.with_open(|open| {
+                own(open.store.read(), id)?;
+                backup::purge(&self.folder, open, &[id], now)
+            })?;
+        }
         self.writing(|tx| {
-            let line = own(tx.read(), request.id.into())?;
+            let line = own(tx.read(), id)?;
             Ok::<_, IpcError>(tx.erase(line.id)?)
         })?;
         self.lines_view()

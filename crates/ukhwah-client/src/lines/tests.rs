@@ -179,8 +179,11 @@ fn what_is_not_there_is_not_found() {
     assert_eq!(world.hide(built_in("tomorrow"), true).expect_err("unknown").code, ErrorCode::NotFound);
     world.save(named("Klinik"));
     let id = world.own("Klinik");
-    world.app.line_erase(OwnLineTarget { id }).expect("it is there");
-    assert_eq!(world.app.line_erase(OwnLineTarget { id }).expect_err("gone").code, ErrorCode::NotFound);
+    world.app.line_erase(EraseLineRequest { id, purge_backups: false }).expect("it is there");
+    assert_eq!(
+        world.app.line_erase(EraseLineRequest { id, purge_backups: false }).expect_err("gone").code,
+        ErrorCode::NotFound
+    );
     assert_eq!(world.move_to(LineTarget::Own { id }, None).expect_err("gone").code, ErrorCode::NotFound);
     assert_eq!(world.names().len(), 4);
 }
@@ -189,7 +192,7 @@ fn what_is_not_there_is_not_found() {
 fn a_setting_of_a_built_in_line_is_no_own_line() {
     let world = world();
     let setting = world.app.writing(|tx| Ok(tx.create(&Line::setting(BuiltinLine::Heal, false, None))?)).expect("kept");
-    let erased = world.app.line_erase(OwnLineTarget { id: setting.into() });
+    let erased = world.app.line_erase(EraseLineRequest { id: setting.into(), purge_backups: false });
     assert_eq!(erased.expect_err("refused").code, ErrorCode::NotFound);
 }
 

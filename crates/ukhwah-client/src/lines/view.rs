@@ -82,10 +82,12 @@ pub struct MoveLineRequest {
     pub after: Option<LineTarget>,
 }
 
-/// Names a line of the person's own.
+/// Asks to erase a line of the person's own for ever.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct OwnLineTarget {
+pub struct EraseLineRequest {
     /// Which.
     pub id: LineId,
+    /// Whether to erase it from the automatic backups too.
+    pub purge_backups: bool,
 }

@@ -57,8 +57,8 @@ export class Lines {
       this.view = await core.lineMove({ target: line.target, after: after?.target ?? null });
   }
 
-  async erase(id: LineId): Promise<void> {
-    this.view = await core.lineErase({ id });
+  async erase(id: LineId, purgeBackups: boolean): Promise<void> {
+    this.view = await core.lineErase({ id, purge_backups: purgeBackups });
   }
 }
 

@@ -109,3 +109,31 @@ fn a_backup_under_an_earlier_key_is_purged_and_somebody_elses_is_left_alone() {
     assert_eq!(count_in(&earlier, &earlier_key, NAME) + count_in(&earlier, &earlier_key, NUMBER), 0);
     assert_eq!(std::fs::read(&foreign.path).expect("there"), foreign_before);
 }
+
+#[test]
+fn a_help_line_of_ones_own_is_in_no_backup_any_more() {
+    let here = folder();
+    let app = filled(here.path());
+    let line = LineRequest {
+        id: None,
+        seen: None,
+        name: NAME.to_owned(),
+        number: "+65 6234 5678".to_owned(),
+        whatsapp: None,
+        hours: Vec::new(),
+        cost_words: None,
+    };
+    let lines = app.line_save(line).expect("saved").lines;
+    let own = lines.into_iter().find_map(|line| match line.target {
+        LineTarget::Own { id } if line.name == NAME => Some(id),
+        _ => None,
+    });
+    let id = own.expect("listed");
+    app.device.set_now("2026-03-09T04:00:00Z");
+    make_auto(&app);
+    assert!(counts(&app, NAME)[0] > 0 && counts(&app, NUMBER)[0] > 0);
+    app.line_erase(EraseLineRequest { id, purge_backups: true }).expect("erased");
+    for word in [NAME, NUMBER] {
+        assert!(counts(&app, word).iter().all(|count| *count == 0), "{word}");
+    }
+}
