@@ -17,7 +17,7 @@ use super::ago::days_ago_words;
 use super::order::in_order;
 use super::{
     CardView, DeckEntryView, DeckTipView, DecksView, GoalView, PlaceTarget, PlaceView, PlanItemView, PlanTarget,
-    PlanView, RemovedView, SideView,
+    PlanView, RemovedView, SideView, versions,
 };
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
@@ -48,6 +48,7 @@ impl App {
                 rehearsal: rehearsal_due(&known, today).map(|due| due.cards).unwrap_or_default(),
                 rehearsed_words: last.map(|day| days_ago_words(day, today, language)),
                 versions: u32::try_from(read.count_of::<PlanVersion>()?).unwrap_or(u32::MAX),
+                too_long: versions::too_long(read)?,
                 removed: removed(read, language)?,
             })
         })

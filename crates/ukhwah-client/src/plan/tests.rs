@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use tempfile::TempDir;
 use ukhwah_domain::id::{CardId, PersonId, PlaceId, PlanItemId, RecordId};
-use ukhwah_domain::person::{Person, PersonName};
-use ukhwah_domain::plan::{Dimension, Outcome, PlanPart};
+use ukhwah_domain::person::{Person, PersonName, Position};
+use ukhwah_domain::plan::{Dimension, ItemText, Outcome, PlanItem, PlanPart};
 
 use super::*;
 use crate::backup;
@@ -330,6 +330,31 @@ fn versions_come_in_pages_that_leave_none_out() {
     assert!(all.windows(2).all(|pair| pair[0].before == Some(pair[1].id)) && all[24].before.is_none());
     assert!(all.iter().all(|version| (version.added, version.changed, version.removed) == (1, 0, 0)));
     assert_eq!(app.plan_versions(VersionsRequest { skip: 20 }).expect("open").next, None);
+}
+
+#[test]
+fn a_plan_too_long_for_another_version_says_so_until_it_is_shorter() {
+    let (_folder, app) = app();
+    let view = app.plan_item_save(line(PlanPart::Reason, "Anak saya")).expect("saved");
+    assert!(!view.too_long && !app.plan_versions(VersionsRequest::default()).expect("open").too_long);
+    let long = PlanItem {
+        part: PlanPart::Alone,
+        text: ItemText::parse(&"é".repeat(500)).expect("500 characters are allowed"),
+        person: None,
+        pos: Position::first(),
+        on_lock_screen: false,
+    };
+    app.writing(|tx| (0..220).try_for_each(|_| Ok(tx.create(&long).map(drop)?))).expect("saved");
+    let view = app.plan_item_save(line(PlanPart::Reason, "Mak")).expect("saved all the same");
+    assert!(view.too_long && texts(&view).contains(&"Mak") && view.versions == 1);
+    assert!(app.plan_versions(VersionsRequest::default()).expect("open").too_long);
+    app.writing(|tx| {
+        let all = tx.read().all::<PlanItem>()?;
+        Ok(all.iter().filter(|stored| stored.value == long).try_for_each(|stored| tx.trash(stored.id))?)
+    })
+    .expect("shorter");
+    let view = app.plan_item_save(line(PlanPart::Reason, "Ayah")).expect("saved");
+    assert!(!view.too_long && view.versions == 2);
 }
 
 #[test]

@@ -36,7 +36,7 @@ impl App {
                 let before = older.and_then(|(older, plan)| Some((older.id, plan.as_ref()?)));
                 Some(listed(stored, plan.as_ref()?, before, language))
             });
-            Ok(VersionsView { versions: views.collect(), next })
+            Ok(VersionsView { versions: views.collect(), next, too_long: too_long(store.read())? })
         })
     }
 
@@ -112,12 +112,17 @@ pub(super) fn keep(tx: &mut Transaction<'_>, now: DateTime<Utc>) -> Result<(), I
             let made_at_ms = made_at_ms.max(now.timestamp_millis());
             Ok(tx.create(&PlanVersion { made_at_ms, snapshot }).map(drop)?)
         }
-        // What the person wrote is kept in any case; only this version of so long a plan is not.
+        // What the person wrote is kept in any case; only this version of so long a plan is not, as both screens say.
         Err(error) => {
             tracing::warn!(%error, "a version of the plan was not kept");
             Ok(())
         }
     }
+}
+
+/// Whether the plan as it is stored now is too long to be kept as a version.
+pub(super) fn too_long(store: Reader<'_>) -> Result<bool, StoreError> {
+    Ok(matches!(present(store)?.to_json(), Err(SnapshotError::TooLarge { .. })))
 }
 
 /// The versions in which this part of the plan stands.

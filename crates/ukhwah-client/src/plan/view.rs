@@ -150,6 +150,8 @@ pub struct PlanView {
     pub rehearsed_words: Option<String>,
     /// How many versions are kept.
     pub versions: u32,
+    /// Whether the plan is so long that no version of it as it stands can be kept.
+    pub too_long: bool,
     /// What was removed last and can be put back.
     pub removed: Vec<RemovedView>,
 }
@@ -325,6 +327,8 @@ pub struct VersionsView {
     pub versions: Vec<VersionView>,
     /// What to pass over for the next page, if there is one.
     pub next: Option<u32>,
+    /// Whether the plan as it stands is none of them, since it is too long.
+    pub too_long: bool,
 }
 
 /// Names a version.

@@ -7,6 +7,8 @@ export class PlanVersions {
   list = $state.raw<VersionView[] | null>(null);
   /** What to pass over for those before them; `null` if these are all. */
   #next = $state<number | null>(null);
+  /** Whether the plan as it stands is none of them. */
+  tooLong = $state(false);
   /** Why there is no list. */
   refusal = $state.raw<unknown>(null);
   /** Whether there are versions that are still to be read. */
@@ -38,7 +40,7 @@ export class PlanVersions {
 
   /** Whether this is how the plan is now. */
   isNow(id: PlanVersionId): boolean {
-    return this.list?.[0]?.id === id;
+    return !this.tooLong && this.list?.[0]?.id === id;
   }
 
   /** Makes the plan what it was then. Rejects with a refusal. */
@@ -52,6 +54,7 @@ export class PlanVersions {
       const page = await core.planVersions({ skip });
       this.list = [...known, ...page.versions];
       this.#next = page.next;
+      this.tooLong = page.too_long;
       this.refusal = null;
     } catch (refusal) {
       this.refusal = refusal;

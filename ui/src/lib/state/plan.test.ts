@@ -34,6 +34,7 @@ function view(part: Partial<PlanView> = {}): PlanView {
     rehearsal: [],
     rehearsed_words: null,
     versions: 0,
+    too_long: false,
     removed: [],
     ...part
   };

@@ -19,6 +19,7 @@ const VIEW: PlanView = {
   rehearsal: [],
   rehearsed_words: null,
   versions: 0,
+  too_long: false,
   removed: []
 };
 
