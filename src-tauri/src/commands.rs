@@ -28,8 +28,8 @@ use ukhwah_client::routine::{
     ZikirView,
 };
 use ukhwah_client::settings::{
-    AutoBackupTarget, AutoBackupsView, ChosenBackupView, DeviceSettings, ProfileSettings, RecoveryView,
-    RestoreBackupRequest, SaveBackupRequest, SavedView, SetLockRequest, SettingsView,
+    AutoBackupTarget, AutoBackupsView, ChosenBackupView, DeviceSettings, ProfileSettings, RecoveryPrintRequest,
+    RecoveryView, RestoreBackupRequest, SaveBackupRequest, SavedView, SetLockRequest, SettingsView,
 };
 use ukhwah_client::solat::{
     PrayerSettingsRequest, PrayerSettingsView, SolatRequest, SolatView, TableAcceptRequest, TableAddressRequest,

@@ -114,7 +114,7 @@ macro_rules! for_each_call {
             lock_set(SetLockRequest) -> SettingsView;
             recovery_view() -> RecoveryView;
             recovery_saved() -> SettingsView;
-            recovery_print() -> SavedView;
+            recovery_print(RecoveryPrintRequest) -> SavedView;
 
             backups_view() -> AutoBackupsView;
             backup_save(SaveBackupRequest) -> SavedView;

@@ -7,7 +7,9 @@ use super::*;
 use crate::error::ErrorCode;
 use crate::help::{AnswerRequest, Channel, ContactRequest, ContactTarget, HelpRequest};
 use crate::people::{NumberRequest, PersonRequest};
-use crate::settings::{DeviceSettings, SetLockRequest};
+use crate::host::FileKind;
+use crate::plan::PrintTo;
+use crate::settings::{DeviceSettings, RecoveryPrintRequest, SetLockRequest};
 use crate::testing::{TestApp, app, start};
 use crate::vault::VaultError;
 

@@ -1,9 +1,11 @@
 //! The recovery code: shown, printed, and asked about until it is saved.
 
 use super::save::RECOVERY_SAVED;
-use super::{RecoveryView, SavedView, SettingsView};
+use super::{RecoveryPrintRequest, RecoveryView, SavedView, SettingsView};
 use crate::app::{App, recovery_code};
 use crate::error::IpcError;
+use crate::plan::PrintTo;
+use crate::plan::print::recovery_sheet;
 
 impl App {
     /// The recovery code's words.
@@ -26,13 +28,17 @@ impl App {
         self.settings_view()
     }
 
-    /// Shows the recovery code as a sheet to print. The app's name is not on it.
+    /// Shows the recovery code as a sheet to print, or writes the sheet to a file that the person chooses. The app's name
+    /// is not on it.
     ///
     /// # Errors
-    /// If the sheet cannot be made.
-    pub fn recovery_print(&self) -> Result<SavedView, IpcError> {
-        let language = self.appearance().language;
+    /// [`crate::error::ErrorCode::Cancelled`] if no file was chosen, or why the sheet cannot be made or written.
+    pub fn recovery_print(&self, request: RecoveryPrintRequest) -> Result<SavedView, IpcError> {
         let words = self.recovery_view()?.words;
-        self.show_paper(&crate::plan::print::recovery_sheet(&words, language)?)
+        let sheet = recovery_sheet(&words, self.language())?;
+        match request.to {
+            PrintTo::Viewer => self.show_paper(&sheet),
+            PrintTo::File => self.save_paper(&sheet),
+        }
     }
 }

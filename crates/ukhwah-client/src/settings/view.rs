@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ukhwah_domain::person::Sex;
 
 use crate::app::LockKind;
+use crate::plan::PrintTo;
 
 /// Choices that belong to this device alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,6 +127,14 @@ pub struct RecoveryView {
     pub words: Vec<String>,
     /// Whether the person said that it is saved.
     pub saved: bool,
+}
+
+/// Asks for the sheet with the recovery code.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct RecoveryPrintRequest {
+    /// Where it goes.
+    pub to: PrintTo,
 }
 
 /// With what a backup file opens.

@@ -149,11 +149,29 @@ fn a_sheet_that_was_shown_goes_when_the_app_locks() {
     let folder = folder();
     let app = app(folder.path());
     set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
-    app.recovery_print().expect("shown");
+    app.recovery_print(RecoveryPrintRequest { to: PrintTo::Viewer }).expect("shown");
     let sheet = app.device.shown().pop().expect("a sheet");
     assert!(sheet.exists());
     app.lock_now().expect("locked");
     assert!(!sheet.exists(), "it says how the notes are opened");
+}
+
+#[test]
+fn the_sheet_with_the_code_is_written_where_the_person_wants_it_and_stays_there() {
+    let (folder, away) = (folder(), folder());
+    let app = app(folder.path());
+    let to_file = RecoveryPrintRequest { to: PrintTo::File };
+    assert_eq!(code(app.recovery_print(to_file)), Some(ErrorCode::Cancelled));
+    let target = away.path().join("helaian.pdf");
+    app.device.choose_target(Some(&target));
+    assert_eq!(app.recovery_print(to_file).expect("written").file, "helaian.pdf");
+    let (kind, name) = app.device.asked_targets().pop().expect("asked");
+    assert!(kind == FileKind::Paper && !name.to_lowercase().contains("kod"), "{name} says what it is");
+    set_lock(&app, Some(LockKind::Pin), PIN, None).expect("locked");
+    app.lock_now().expect("locked");
+    assert!(std::fs::read(&target).expect("there").starts_with(b"%PDF"));
+    assert!(app.device.shown().is_empty());
+    assert_eq!(code(app.recovery_print(to_file)), Some(ErrorCode::Locked));
 }
 
 #[test]
