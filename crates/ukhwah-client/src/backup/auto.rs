@@ -205,12 +205,19 @@ const fn kept(reason: BackupReason) -> usize {
     }
 }
 
-/// Keeps the newest of each kind.
+/// Keeps the newest of each kind, and the copy from before the first try of a change of the schema that has failed
+/// since: nobody knows what its later tries left behind.
 ///
 /// A backup from a later time than now was made under a clock that was wrong, then or now: either way it is older than
 /// those from before now, and goes first.
 fn thin(folder: &Folder, now: DateTime<Utc>) {
     let mut backups: Vec<_> = list(folder).into_iter().filter(|backup| !backup.was_set_aside()).collect();
+    // Once the database opens again, its wrapped key is laid beside it.
+    let before_failing =
+        backups.iter().rposition(|backup| backup.reason == BackupReason::Update && !keys_beside(&backup.path).exists());
+    if let Some(spared) = before_failing {
+        backups.remove(spared);
+    }
     backups.sort_by_key(|backup| backup.made > now);
     for reason in REASONS {
         backups.iter().filter(|backup| backup.reason == reason).skip(kept(reason)).for_each(remove);

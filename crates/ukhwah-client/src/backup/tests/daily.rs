@@ -91,7 +91,11 @@ fn an_update_that_fails_at_every_start_leaves_few_copies() {
         std::fs::copy(app.folder.database(), auto::new_name(&app.folder, BackupReason::Update, later)).expect("copied");
         auto::thin_failed(&app.folder, later);
     }
-    assert_eq!(copies(&app).len(), 3);
+    assert_eq!(copies(&app).len(), 4);
+    assert_eq!(copies(&app).last(), Some(&made[0]), "the one from before the first try stays as long as it fails");
+    auto::complete(&app.folder);
+    auto::thin_failed(&app.folder, now + chrono::TimeDelta::days(5));
+    assert_eq!(copies(&app).len(), 3, "and is one of many when the database has opened");
 }
 
 #[test]
