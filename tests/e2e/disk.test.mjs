@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startApp } from './lib/app.mjs';
 import { begin, call, person } from './lib/core.mjs';
 import { callFirst, leaveHelp, names, openHelp } from './lib/help.mjs';
+import { mounted, readOnly, refused } from './lib/mounts.mjs';
 import { byRole, press } from './lib/roles.mjs';
 import { words } from './lib/words.mjs';
 
 const say = words('ms');
 const RAHIM = person('Abang Rahim', '+1 202-555-0101');
-
-// Nothing else binds whoever runs the tests as root. Who may not mount in a world of his own leaves these tests out.
-const APART = ['unshare', '--user', '--map-current-user', '--keep-caps', '--mount'];
-const [unshare, ...apart] = APART;
-const refused =
-  spawnSync(unshare, [...apart, 'sh', '-c', 'mount -t tmpfs tmpfs /mnt']).status === 0
-    ? false
-    : 'this system lets nobody mount a file system of his own';
-
-/**
- * A launcher that keeps the profile's data on a file system of its own.
- * @param {string} mount a line of shell; the data folder is `$1`
- */
-const mounted =
-  (/** @type {string} */ mount) => (/** @type {import('./lib/profile.mjs').Profile} */ profile) => [
-    ...APART,
-    ...['sh', '-c', `${mount} && shift && exec "$@"`, 'sh', profile.data],
-  ];
 
 test(
   'on a disk that is full, what was typed stays, and is kept once there is room',
@@ -66,7 +48,7 @@ test(
     t.after(() => app.close());
     await begin(app, [RAHIM]);
     await app.quit();
-    app.options.within = mounted('mount --bind "$1" "$1" && mount -o remount,bind,ro "$1"');
+    app.options.within = readOnly('$1');
     await app.reopen();
     await app.page.see(say('today_only_read'));
     assert.deepEqual(await listed(app), ['Abang Rahim']);

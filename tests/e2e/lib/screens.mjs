@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { startApp } from './app.mjs';
 import { begin, call, lock, person, stageIs } from './core.mjs';
 import { ageBackups, damage, databaseFiles } from './files.mjs';
+import { readOnly, refused } from './mounts.mjs';
 import { byRole, choose, press } from './roles.mjs';
 import { words } from './words.mjs';
 
@@ -25,6 +26,7 @@ import { words } from './words.mjs';
  * @property {string} name
  * @property {string[]} args of the app
  * @property {(app: App) => Promise<unknown>} prepare
+ * @property {string | false} [refused] why this system cannot show them
  * @property {boolean} [once] each screen follows from the one before, so there is no second walk in another language
  * @property {Screen[]} screens
  */
@@ -280,6 +282,18 @@ const TROUBLE = [
   { name: 'trouble-help', path: '/help', ready: '[aria-busy=false] [data-first-call]' },
 ];
 
+/** @type {Screen[]} */
+const NO_BACKUP = [
+  {
+    name: 'today-no-backup',
+    path: '/today',
+    ready: 'main a[href="/settings/backups"]',
+  },
+];
+
+/** @type {Screen[]} */
+const ONLY_READ = [{ name: 'today-only-read', path: '/today', ready: 'main .notice.warn' }];
+
 /** @type {Group[]} */
 export const GROUPS = [
   { name: 'first run', args: [], prepare: (app) => stageIs(app, 'fresh'), once: true, screens: FIRST_RUN },
@@ -294,6 +308,8 @@ export const GROUPS = [
     screens: LOCKED,
   },
   { name: 'trouble', args: [], prepare: breakDatabase, screens: TROUBLE },
+  { name: 'no backup', args: [], prepare: failBackups, refused, screens: NO_BACKUP },
+  { name: 'only read', args: [], prepare: onlyRead, refused, screens: ONLY_READ },
 ];
 
 /** The routes of the pages that need nothing done before. */
@@ -352,12 +368,35 @@ async function breakDatabase(app) {
   await stageIs(app, 'trouble');
 }
 
+/** For some days no automatic backup could be made. @param {App} app */
+async function failBackups(app) {
+  await begin(app, [person('Abang Rahim', '+1 202-555-0101')]);
+  await app.quit();
+  for (let days = 0; days < 3; days += 1) ageBackups(app.profile);
+  app.options.within = readOnly('$1/profile/backups');
+  await app.reopen();
+  await stageIs(app, 'open');
+}
+
+/** The database may only be read; how the app looks can still be kept. @param {App} app */
+async function onlyRead(app) {
+  await begin(app, [person('Abang Rahim', '+1 202-555-0101')]);
+  await app.quit();
+  app.options.within = readOnly('$1/profile/records.db');
+  await app.reopen();
+  await stageIs(app, 'open');
+}
+
 /**
  * Shows every screen of a group in both languages.
  * @param {Group} group
  * @param {(app: App, screen: Screen, language: Language) => Promise<void>} look called for each
  */
 export async function walk(group, look) {
+  if (group.refused) {
+    console.log(`left out: ${group.name}: ${group.refused}`);
+    return;
+  }
   const app = await startApp({ args: group.args });
   try {
     await group.prepare(app);
