@@ -16,8 +16,21 @@ const announcerWithoutStyle: Plugin = {
   }
 };
 
+/** What stands in a sentence may be what a person wrote, in whatever direction: every value goes through one door. */
+const valuesIsolated: Plugin = {
+  name: 'values-isolated',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/paraglide\/messages\/[a-z0-9_]+\.js$/ },
+    handler(code) {
+      const isolated = code.replaceAll(/\$\{(i\?\.\w+)\}/g, '${isolated($1)}');
+      return isolated === code ? code : `import { isolated } from '$lib/i18n/isolated';\n${isolated}`;
+    }
+  }
+};
+
 export default defineConfig({
-  plugins: [announcerWithoutStyle, paraglideVitePlugin(words), sveltekit(), svelteTesting()],
+  plugins: [announcerWithoutStyle, valuesIsolated, paraglideVitePlugin(words), sveltekit(), svelteTesting()],
   // The content security policy allows no data: fonts or styles, so nothing is inlined.
   build: {
     assetsInlineLimit: 0,

@@ -52,10 +52,15 @@ fn function(code: &mut String, name: &str, ms: &str, en: &str) {
         )
     } else {
         let parameters: Vec<_> = places.iter().map(|place| format!("{place}: impl Display")).collect();
+        // What a person wrote may turn the words around it.
+        let bound: String = places
+            .iter()
+            .map(|place| format!("    let {place} = {place}.to_string();\n    let {place} = isolated(&{place});\n"))
+            .collect();
         write!(
             code,
             "/// {en:?}\n#[must_use]\npub fn {name}(language: Language, {}) -> String {{
-    match language {{\n        Language::Ms => format!({ms:?}),\n        Language::En => format!({en:?}),\n    }}\n}}\n\n",
+{bound}    match language {{\n        Language::Ms => format!({ms:?}),\n        Language::En => format!({en:?}),\n    }}\n}}\n\n",
             parameters.join(", ")
         )
     };

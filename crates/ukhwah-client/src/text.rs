@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use ukhwah_domain::direction::isolated;
 use ukhwah_domain::language::Language;
 
 include!(concat!(env!("OUT_DIR"), "/text.rs"));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use ukhwah_domain::direction::isolated;
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::language::Language;
 use ukhwah_domain::plan::{Card, Change, Goal, Place, PlanItem, PlanSnapshot, PlanVersion, SnapshotError, diff};
@@ -225,7 +226,7 @@ fn content(plan: &PlanSnapshot, made: DateTime<Utc>, language: Language) -> Vers
         places: places
             .iter()
             .map(|(_, place)| match &place.note {
-                Some(note) => format!("{}: {note}", place.name),
+                Some(note) => format!("{}: {note}", isolated(place.name.as_str())),
                 None => place.name.to_string(),
             })
             .collect(),

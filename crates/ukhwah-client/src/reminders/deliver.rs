@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use ukhwah_domain::direction::contained;
 use ukhwah_domain::reminder::{Delivery, Outcome, ReminderCard, Taken};
 use ukhwah_domain::routine::Sound;
 
@@ -86,7 +87,7 @@ impl App {
         for Taken { reminder, once_shown } in &due.taken {
             let sound = self.notice_sound(reminder.sound);
             let generic = || text::reminder_title(self.language()).to_owned();
-            let title = if reminder.title.is_empty() { generic() } else { reminder.title.clone() };
+            let title = if reminder.title.is_empty() { generic() } else { contained(&reminder.title).into_owned() };
             let told = self.host.notify(&Notice { title, body: reminder.body.clone(), sound });
             outcomes.push((reminder, if told.shown { *once_shown } else { Outcome::Failed }, told.sound));
         }

@@ -1,6 +1,7 @@
 //! Entries as a calendar file. Nothing in the file says which app wrote it.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use ukhwah_domain::direction::contained;
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::plan::Point;
 use ukhwah_domain::routine::Days;
@@ -93,9 +94,9 @@ fn write_entry(text: &mut String, entry: &Entry, now: DateTime<Utc>, malaysian: 
     line(text, "BEGIN:VEVENT");
     line(text, &format!("UID:{}", entry.uid.text()));
     line(text, &format!("DTSTAMP:{}", utc(now)));
-    line(text, &format!("SUMMARY:{}", escaped(&entry.title)));
+    line(text, &format!("SUMMARY:{}", escaped(&contained(&entry.title))));
     if let Some(place) = &entry.place {
-        line(text, &format!("LOCATION:{}", escaped(place)));
+        line(text, &format!("LOCATION:{}", escaped(&contained(place))));
     }
     if let Some(point) = entry.point {
         line(text, &format!("GEO:{}", point.to_string().replace(',', ";")));
@@ -114,7 +115,7 @@ fn write_entry(text: &mut String, entry: &Entry, now: DateTime<Utc>, malaysian: 
     for minutes in &entry.alarms {
         line(text, "BEGIN:VALARM");
         line(text, "ACTION:DISPLAY");
-        line(text, &format!("DESCRIPTION:{}", escaped(&entry.title)));
+        line(text, &format!("DESCRIPTION:{}", escaped(&contained(&entry.title))));
         line(text, &format!("TRIGGER:-PT{minutes}M"));
         line(text, "END:VALARM");
     }

@@ -231,6 +231,14 @@ fn any_piece() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![12 => word, 1 => prop::collection::vec(any::<u8>(), 0..6)]
 }
 
+#[test]
+fn a_name_that_turns_text_around_is_closed_in_the_file() {
+    let name = PersonName::parse("\u{202e}Zul").expect("a name");
+    let file = write(&[Card { name, numbers: Vec::new() }]);
+    let text = String::from_utf8(file).expect("UTF-8");
+    assert!(text.contains("FN:\u{202e}Zul\u{202c}\r\nN:;\u{202e}Zul\u{202c};;;\r\n"), "{text:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 

@@ -3,6 +3,7 @@
 //! Version 3.0 and not 4.0, because it opens everywhere: Outlook and many older phones do not know 4.0, while whatever
 //! knows 4.0 reads 3.0 too. Nothing in the file says which app wrote it.
 
+use ukhwah_domain::direction::contained;
 use ukhwah_domain::person::{NumberLabel, PhoneNumber};
 
 use super::Card;
@@ -14,7 +15,7 @@ const LINE: usize = 75;
 pub(crate) fn write(cards: &[Card]) -> Vec<u8> {
     let mut text = String::new();
     for card in cards {
-        let name = escaped(card.name.as_str());
+        let name = escaped(&contained(card.name.as_str()));
         line(&mut text, "BEGIN:VCARD");
         line(&mut text, "VERSION:3.0");
         line(&mut text, &format!("FN:{name}"));

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use krilla::text::{GlyphId, KrillaGlyph};
 use rustybuzz::{Direction, UnicodeBuffer};
+use ukhwah_domain::direction::contained;
 use unicode_bidi::{BidiInfo, ParagraphInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -42,7 +43,7 @@ impl Setter {
 
     /// The lines of a text in a column `width` wide, both in units of the type's size.
     pub(super) fn set(&mut self, text: &str, weight: Weight, width: f32) -> Vec<Line> {
-        let text = self.fonts.drawable(text, weight);
+        let text = self.fonts.drawable(&contained(text), weight);
         let mut lines = Vec::new();
         for paragraph in text.split('\n').map(str::trim_end) {
             let bidi = BidiInfo::new(paragraph, None);

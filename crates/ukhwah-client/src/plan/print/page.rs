@@ -1,5 +1,6 @@
 //! The plan on one A4 page, in two columns; in more pages only where it would become too small to read.
 
+use ukhwah_domain::direction::isolated;
 use ukhwah_domain::language::Language;
 
 use super::content::{CardWords, Entry, Section};
@@ -230,8 +231,8 @@ impl Desk<'_> {
         let (situation, response) = (set(&card.situation, Weight::Regular), set(&card.response, Weight::SemiBold));
         if situation.len() + response.len() > MOST_ON_A_CARD {
             // Writing this wide does not fit a panel; as lines it may part.
-            self.text(&format!("{}: {}", labels[0], card.situation), Weight::Regular, dot);
-            return self.text(&format!("{}: {}", labels[1], card.response), Weight::SemiBold, dot);
+            self.text(&format!("{}: {}", labels[0], isolated(&card.situation)), Weight::Regular, dot);
+            return self.text(&format!("{}: {}", labels[1], isolated(&card.response)), Weight::SemiBold, dot);
         }
         let mut block = Block { marks: Vec::new(), height: padding, before: 0.6 * size, leads: false };
         block.labelled((if_label, label_size, SUN), situation, (padding, indent), size);

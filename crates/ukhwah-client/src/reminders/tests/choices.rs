@@ -29,6 +29,16 @@ fn full_text_is_a_choice_and_a_discreet_item_stays_discreet() {
 }
 
 #[test]
+fn a_title_that_turns_text_around_turns_nothing_but_itself() {
+    let folder = folder();
+    let app = app(folder.path());
+    add(&app, &item("Ubat \u{202e}malam", What::Other, 15));
+    full_text(&app);
+    assert_eq!(at(&app, "2026-03-05T07:00:00Z"), shown("Ubat \u{202e}malam\u{202c}", "3 petang"));
+    assert_eq!(log(&app)[0].0, "Ubat \u{202e}malam", "what is stored is as it was typed");
+}
+
+#[test]
 fn a_meeting_is_announced_by_its_day_and_then_by_its_hour() {
     let folder = folder();
     let app = app(folder.path());

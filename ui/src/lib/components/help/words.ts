@@ -1,4 +1,4 @@
-import { m } from '$lib/i18n';
+import { joined, m } from '$lib/i18n';
 import type { HelpLineView, RungView } from '$lib/ipc';
 import { roleName } from '$lib/roles';
 
@@ -10,12 +10,12 @@ export function rungWords(rung: RungView): string {
     onDuty && rung.role === 'senior' && rung.role_words === null
       ? [m.help_role_senior_on_duty()]
       : [role, onDuty ? m.help_standing_on_duty() : null];
-  return [...parts, rung.hours_words].filter(Boolean).join(' · ');
+  return joined([...parts, rung.hours_words]);
 }
 
 /** A line's number, hours and cost. */
 export function lineWords(line: HelpLineView): string {
-  return [line.reach.display, line.hours_words, line.cost_words].filter(Boolean).join(' · ');
+  return joined([line.reach.display, line.hours_words, line.cost_words]);
 }
 
 /** Names as they are said: `Ali`, `Ali dan Siti`, `Ali, Siti dan Mei`. */

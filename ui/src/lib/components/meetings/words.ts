@@ -1,9 +1,9 @@
-import { m } from '$lib/i18n';
+import { joined, m } from '$lib/i18n';
 import type { MeetingView } from '$lib/ipc';
 
 /** Where it is and how long it lasts: `Dewan kecil, pusat komuniti · 1 jam`. */
 export function placeWords({ place, length_words: length }: MeetingView): string {
-  return [place, length].filter((part) => part !== null).join(' · ');
+  return joined([place, length]);
 }
 
 /** The lengths that are offered, in minutes. */

@@ -1,4 +1,4 @@
-import { m } from '$lib/i18n';
+import { joined, m } from '$lib/i18n';
 import type { PersonView } from '$lib/ipc';
 import { roleName } from '$lib/roles';
 
@@ -9,7 +9,7 @@ type Known = Pick<
 
 /** What a person is and when they answer: `Senior · bertugas hingga 11 malam`, `Keluarga · bila-bila masa`. */
 export function personWords(person: Known): string {
-  return `${person.role_words ?? roleName(person.role)} · ${answersWords(person)}`;
+  return joined([person.role_words ?? roleName(person.role), answersWords(person)]);
 }
 
 function answersWords({ numbers, standing, standing_words: until, hours_words: hours }: Known): string {

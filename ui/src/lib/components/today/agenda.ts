@@ -1,11 +1,11 @@
-import { m } from '$lib/i18n';
+import { joined, m } from '$lib/i18n';
 import type { AgendaView } from '$lib/ipc';
 import { stateWords } from '$lib/state/marking';
 
 /** The quiet line of an entry: what was said of it, when it is, where it stands, and what goes with it. */
 export function subWords(entry: AgendaView): string | undefined {
   const parts = [stateWords(entry.state), entry.when_words, countWords(entry), entry.detail_words];
-  return parts.filter(Boolean).join(' · ') || undefined;
+  return joined(parts) || undefined;
 }
 
 /** Where a counter stands, once it was begun, or how often is wanted; without a zero. */
