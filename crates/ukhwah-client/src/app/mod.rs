@@ -27,7 +27,7 @@ use crate::folder::Folder;
 use crate::host::Host;
 use crate::keys::Keys;
 use crate::reminders::ReminderDesk;
-use crate::solat::TableService;
+use crate::solat::{Fetching, TableService};
 use crate::vault::KeyVault;
 
 /// For so long a key store that did not answer is not asked again whether it does: each question may take seconds.
@@ -52,6 +52,7 @@ pub struct App {
     pub(crate) desk: CardDesk,
     pub(crate) reminders: ReminderDesk,
     pub(crate) chosen: Mutex<Chosen>,
+    pub(crate) fetching: Fetching,
     tries: tries::Counter,
     last_touch: Mutex<DateTime<Utc>>,
     /// When the device's key store was last found not to answer.
@@ -107,6 +108,7 @@ impl App {
             desk: CardDesk::default(),
             reminders: ReminderDesk::default(),
             chosen: Mutex::default(),
+            fetching: Fetching::default(),
             tries: tries::Counter::default(),
             last_touch: Mutex::new(now),
             no_vault: Mutex::default(),
