@@ -625,6 +625,11 @@ words: string,
 state: AgendaState, };
 
 /**
+ * How one sees that the device is not at the place of the prayer times.
+ */
+export type Elsewhere = "malaysia" | "point";
+
+/**
  * Asks to erase something of the plan for ever.
  */
 export type EraseInPlanRequest = { 
@@ -980,9 +985,47 @@ target: LineTarget,
 hidden: boolean, };
 
 /**
+ * A Hijri month, and when it begins.
+ */
+export type HijriMonthView = { 
+/**
+ * Which: "1447-09".
+ */
+month: string, 
+/**
+ * What it is called: "Ramadan 1447H".
+ */
+words: string, 
+/**
+ * The first day that counts now, as YYYY-MM-DD.
+ */
+start: string, 
+/**
+ * The days on which it can be said to begin, in order.
+ */
+starts: Array<HijriStartView>, };
+
+/**
  * How many days the Hijri date is moved, −2 to 2.
  */
 export type HijriShift = number;
+
+/**
+ * A day on which a Hijri month can begin.
+ */
+export type HijriStartView = { 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The day in words.
+ */
+words: string, 
+/**
+ * Whether it begins then while nobody says otherwise.
+ */
+computed: boolean, };
 
 /**
  * A day of the Hijri calendar.
@@ -2181,6 +2224,10 @@ export type PrayerSettings = {
  */
 place: PrayerPlace | null, 
 /**
+ * The mosque that the person follows in a zone: a label, which chooses nothing.
+ */
+mosque: string | null, 
+/**
  * The method for a point, by the name that the prayer engine gives it.
  */
 method: string | null, 
@@ -2255,6 +2302,14 @@ prayers: Array<PrayerNameView>,
  */
 methods: Array<SolatChoiceView>, 
 /**
+ * What the method is called that counts at the chosen point while none was chosen.
+ */
+usual_method: string | null, 
+/**
+ * By what the times of the chosen point are worked out, in words.
+ */
+method_words: string | null, 
+/**
  * The rules for the far north and south; the first is the usual one.
  */
 high_latitudes: Array<SolatChoiceView>, 
@@ -2263,9 +2318,17 @@ high_latitudes: Array<SolatChoiceView>,
  */
 hijri_words: string | null, 
 /**
+ * The present Hijri month and the next one; none outside the years 1999 to 2058.
+ */
+hijri_months: Array<HijriMonthView>, 
+/**
  * Whether the times depend on this device's clock being set to the right time zone.
  */
 follows_device: boolean, 
+/**
+ * How one sees that the device is not there.
+ */
+elsewhere: Elsewhere | null, 
 /**
  * The official table that is kept for the zone.
  */
@@ -2542,11 +2605,24 @@ saved: boolean, };
 /**
  * Values of a table that are not taken: of one prayer, for one reason, on days running.
  */
-export type RefusedTimeView = { 
+export type RefusedRunView = { 
 /**
  * The day, or the days running, in words.
  */
-date_words: string, 
+span_words: string, 
+/**
+ * Why, in words: "8 hingga 12 minit lebih lewat".
+ */
+reason_words: string, 
+/**
+ * Of a single day: what the table says and what was computed, in words.
+ */
+times_words: string | null, };
+
+/**
+ * The values of a table for one prayer that are not taken.
+ */
+export type RefusedTimesView = { 
 /**
  * How many days.
  */
@@ -2562,15 +2638,15 @@ name: string,
 /**
  * What the table says, in words, if it is one day's and the table says one time.
  */
-given_words: string | null, 
+count: number, 
 /**
  * What was computed and stays, in words, if it is one day's.
  */
 computed_words: string | null, 
 /**
- * Why, in words.
+ * How many values lie in the runs that are not listed.
  */
-reason_words: string, };
+more: number, };
 
 /**
  * One answer of a rehearsal.
@@ -3102,6 +3178,10 @@ left_words: string,
  */
 place_words: string, 
 /**
+ * How one sees that the device is not there; a zone's times are by Malaysian time then too.
+ */
+elsewhere: Elsewhere | null, 
+/**
  * The day that the five prayers belong to, as YYYY-MM-DD: handed back when one is marked.
  */
 date: string, 
@@ -3197,6 +3277,10 @@ hijri: HijriView | null,
  * Where the times are for, in words; absent before a place was chosen.
  */
 place_words: string | null, 
+/**
+ * How one sees that the device is not there.
+ */
+elsewhere: Elsewhere | null, 
 /**
  * Where the times come from.
  */
@@ -3339,9 +3423,9 @@ accepted: number,
  */
 refused_count: number, 
 /**
- * The first of those not taken, at most 100.
+ * Those not taken, by prayer in the order of the day.
  */
-refused: Array<RefusedTimeView>, 
+refused: Array<RefusedTimesView>, 
 /**
  * Prayers moved for weeks, each to be confirmed or left.
  */
@@ -4015,6 +4099,7 @@ export const core = {
     tableAddressSave: (request: TableAddressRequest) => call<TableAddressView>("table_address_save", { request }),
     tableChoose: () => call<TableCheckView>("table_choose"),
     tableDownload: () => call<TableCheckView>("table_download"),
+    tableDownloadStop: () => call<null>("table_download_stop"),
     tableAccept: (request: TableAcceptRequest) => call<PrayerSettingsView>("table_accept", { request }),
     tableForget: () => call<PrayerSettingsView>("table_forget"),
     routineView: () => call<RoutineView>("routine_view"),
