@@ -43,7 +43,12 @@ impl App {
             let pauses = pauses_of(read)?;
             let shown = items.iter().filter(|stored| religion || !stored.value.what.is_religious());
             Ok(RoutineView {
-                items: shown.map(|stored| item_view(stored, &pauses, religion, today, &almanac, language)).collect(),
+                items: shown
+                    .map(|stored| {
+                        let timing = shown_timing(stored.value.timing, religion, today, &almanac);
+                        item_view(stored, timing, is_resting(stored, today, &pauses), today, language)
+                    })
+                    .collect(),
                 whats: What::ALL.into_iter().filter(|what| religion || !what.is_religious()).collect(),
                 anchors: if religion { anchors(language) } else { Vec::new() },
                 quran: if religion { Some(quran::latest(read, language)?) } else { None },
@@ -79,14 +84,12 @@ pub(super) fn shown_timing(timing: Timing, religion: bool, today: NaiveDate, alm
 
 fn item_view(
     stored: &Stored<RoutineItem>,
-    pauses: &[Pause],
-    religion: bool,
+    timing: Timing,
+    paused: bool,
     today: NaiveDate,
-    almanac: &DeviceAlmanac<'_>,
     language: Language,
 ) -> RoutineItemView {
     let item = &stored.value;
-    let timing = shown_timing(item.timing, religion, today, almanac);
     let time = timing_words(timing, language).unwrap_or_else(|| text::routine_any_time(language).to_owned());
     RoutineItemView {
         id: stored.id.into(),
@@ -99,7 +102,7 @@ fn item_view(
         remind: item.remind,
         aim: item.target.map(|target| target.get()),
         discreet: item.discreet,
-        paused: is_resting(stored, today, pauses),
+        paused,
         over: item.days.next_on_or_after(today).is_none(),
     }
 }

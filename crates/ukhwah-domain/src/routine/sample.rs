@@ -232,21 +232,20 @@ pub(crate) fn any_settings() -> impl Strategy<Value = PrayerSettings> {
     let starts = prop::collection::btree_map(month, prop::option::of(any_day()), 0..3);
     let asr = prop::sample::select(vec![AsrShadow::Once, AsrShadow::Twice]);
     ((prayers, place, mosque, code(), code()), (uzur, shift, starts, asr, any::<bool>(), any_wish())).prop_map(
-        |(
-            (prayers, place, mosque, method, high_latitude),
-            (uzur, hijri_shift, hijri_starts, asr, qada, imsak),
-        )| PrayerSettings {
-            place,
-            mosque,
-            method,
-            asr,
-            high_latitude,
-            prayers,
-            hijri_shift,
-            hijri_starts,
-            uzur,
-            qada,
-            imsak,
+        |((prayers, place, mosque, method, high_latitude), (uzur, hijri_shift, hijri_starts, asr, qada, imsak))| {
+            PrayerSettings {
+                place,
+                mosque,
+                method,
+                asr,
+                high_latitude,
+                prayers,
+                hijri_shift,
+                hijri_starts,
+                uzur,
+                qada,
+                imsak,
+            }
         },
     )
 }
