@@ -119,13 +119,21 @@ fn clock() -> Box<dyn Clock> {
     Box::new(ukhwah_client::clock::SystemClock)
 }
 
-/// Where official tables of prayer times come from. A test has a server of its own.
+/// Where official tables of prayer times come from.
+#[cfg(not(debug_assertions))]
 fn tables() -> TableService {
-    #[cfg(debug_assertions)]
-    if let Ok(address) = std::env::var("UKHWAH_TABLES") {
-        return TableService::at(&address).expect("UKHWAH_TABLES is an address on this computer");
-    }
     TableService::default()
+}
+
+/// The same, or the server that a test has on this computer: `UKHWAH_TABLES=http://127.0.0.1:8000/table 500` gives it 500
+/// milliseconds for a whole table. A released program knows no such wish.
+#[cfg(debug_assertions)]
+fn tables() -> TableService {
+    let Ok(wish) = std::env::var("UKHWAH_TABLES") else { return TableService::default() };
+    let (address, patience) = wish.split_once(' ').unwrap_or((wish.as_str(), "60000"));
+    let patience = patience.parse().expect("UKHWAH_TABLES ends with milliseconds");
+    let service = TableService::at(address).expect("UKHWAH_TABLES begins with an address on this computer");
+    service.with_patience(Duration::from_millis(patience))
 }
 
 /// Opens the database beside the window, delivers reminders, and watches for sleep and absence. Help is up before any

@@ -68,6 +68,7 @@ macro_rules! for_each_call {
             table_address_save(TableAddressRequest) -> TableAddressView;
             table_choose() -> TableCheckView;
             table_download() -> TableCheckView;
+            table_download_stop() -> ();
             table_accept(TableAcceptRequest) -> PrayerSettingsView;
             table_forget() -> PrayerSettingsView;
 

@@ -4,9 +4,8 @@ use std::net::IpAddr;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use reqwest::blocking::{Client, ClientBuilder};
 use reqwest::redirect::Policy;
-use reqwest::{Certificate, Url};
+use reqwest::{Certificate, Client, ClientBuilder, Url};
 use rustls::pki_types::CertificateDer;
 
 /// How long a server may take to answer the telephone.
@@ -23,7 +22,7 @@ pub(crate) fn is_allowed(address: &Url) -> bool {
 /// cookies, no proxy that the environment names, and in `patience` it is over.
 ///
 /// # Errors
-/// If the system gives it no thread to work on.
+/// If it cannot be made.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that makes clients")]
 pub(crate) fn https_client(patience: Duration) -> Result<Client, reqwest::Error> {
     // Another part of the process may have chosen already; then it chose ring too, since no other is linked.

@@ -24,7 +24,7 @@ use crate::folder::Folder;
 use crate::host::Host;
 use crate::keys::Keys;
 use crate::reminders::ReminderDesk;
-use crate::solat::TableService;
+use crate::solat::{Fetching, TableService};
 use crate::vault::KeyVault;
 
 /// The app: one profile on one device.
@@ -46,6 +46,7 @@ pub struct App {
     pub(crate) desk: CardDesk,
     pub(crate) reminders: ReminderDesk,
     pub(crate) chosen: Mutex<Chosen>,
+    pub(crate) fetching: Fetching,
     last_touch: Mutex<chrono::DateTime<chrono::Utc>>,
     /// Held while this app may write in its folder.
     occupied: Mutex<Option<std::fs::File>>,
@@ -96,6 +97,7 @@ impl App {
             desk: CardDesk::default(),
             reminders: ReminderDesk::default(),
             chosen: Mutex::default(),
+            fetching: Fetching::default(),
             last_touch: Mutex::new(now),
             occupied: Mutex::new(None),
             folder,

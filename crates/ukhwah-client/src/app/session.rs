@@ -113,6 +113,7 @@ impl App {
     pub(crate) fn close_session(&self) -> Result<(), StoreError> {
         let session = std::mem::replace(&mut *self.session(), Session::Closed);
         self.desk.forget_items();
+        self.fetching.stop();
         // Contacts read from a file and not kept are the person's too.
         *self.chosen() = super::Chosen::default();
         match session {

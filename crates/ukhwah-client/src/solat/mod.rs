@@ -18,7 +18,7 @@ pub(crate) use almanac::DeviceAlmanac;
 pub(crate) use now::TodaysPrayer;
 pub(crate) use settings::prayers_of;
 pub use settings_view::*;
-pub(crate) use table::FoundTable;
+pub(crate) use table::{Fetching, FoundTable};
 pub use table::{NotAnAddress, TableService};
 pub use view::*;
 pub(crate) use words::{anchor_name, clock, prayer_name};

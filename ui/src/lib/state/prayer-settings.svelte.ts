@@ -76,6 +76,11 @@ export class PrayerSettings {
     this.check = await core.tableDownload();
   }
 
+  /** Stops the fetch that is under way; whoever waits for it is told that it was cancelled. */
+  async stopDownload(): Promise<void> {
+    await core.tableDownloadStop();
+  }
+
   /** Uses the table that was checked, with the shifts that the person is sure of. */
   async acceptTable(shifts: number[]): Promise<void> {
     this.view = await core.tableAccept({ shifts });

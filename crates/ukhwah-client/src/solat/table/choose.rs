@@ -26,7 +26,7 @@ impl App {
         let file = self.host.choose_file(FileKind::Table).ok_or(ErrorCode::Cancelled)?;
         let bytes = content(&file)?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Ok(self.take_table(&bytes, zone, name))
+        self.take_table(&bytes, zone, name, || false)
     }
 
     /// Uses the table that was checked last: its good times, and those of every confirmed shift.
@@ -75,16 +75,29 @@ impl App {
         })
     }
 
-    /// Checks a table and keeps it for the next step.
-    pub(super) fn take_table(&self, bytes: &[u8], zone: Zone, from: String) -> TableCheckView {
+    /// Checks a table and keeps it for the next step, unless the app was locked, or the fetch stopped, meanwhile.
+    pub(super) fn take_table(
+        &self,
+        bytes: &[u8],
+        zone: Zone,
+        from: String,
+        mut is_stopped: impl FnMut() -> bool,
+    ) -> Result<TableCheckView, IpcError> {
         let language = self.language();
         let found = FoundTable::read(bytes, zone, language);
         let view = match &found {
             Ok(found) => found.view(from, language),
             Err(refusal) => nothing(from, zone, Some(refusal.clone())),
         };
-        self.chosen().table = found.ok();
-        view
+        // The lock takes the session before it drops what waits: whoever holds it open knows that nothing was dropped.
+        self.with_open(|_| {
+            if is_stopped() {
+                return Err(ErrorCode::Cancelled.into());
+            }
+            self.chosen().table = found.ok();
+            Ok(())
+        })?;
+        Ok(view)
     }
 }
 

@@ -1,12 +1,11 @@
 //! Tables from the service: only when the person asks, and only once he has switched it on.
 
-use std::io::Read;
-
-use reqwest::StatusCode;
-use reqwest::blocking::Response;
+use reqwest::{Response, StatusCode};
+use tokio::runtime::Builder;
 use ukhwah_solat::malaysia::Zone;
 use ukhwah_store::Store;
 
+use super::fetching::{Stopped, unless};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 use crate::network::https_client;
@@ -22,9 +21,6 @@ const MOST: usize = 4 << 20;
 
 /// The bytes that a year of a zone has, where the server does not say how many come.
 const USUAL: u64 = 90_000;
-
-/// The bytes that are read at once.
-const PIECE: usize = 8 << 10;
 
 impl App {
     /// Whether official tables may be fetched, and the exact address that would be asked.
@@ -50,18 +46,30 @@ impl App {
         self.table_address_view()
     }
 
-    /// Fetches the official table of the zone and checks it. Nothing is used yet.
+    /// Fetches the official table of the zone and checks it. Nothing is used yet. A fetch that is still under way is
+    /// stopped by this, and so it is when the app is locked.
     ///
     /// # Errors
-    /// [`ErrorCode::BadRequest`] if fetching is off or there is no zone, or how the server failed.
+    /// [`ErrorCode::BadRequest`] if fetching is off or there is no zone, [`ErrorCode::Cancelled`] if it was stopped, or
+    /// how the server failed.
     pub fn table_download(&self) -> Result<TableCheckView, IpcError> {
         let zone = self.table_zone()?;
         if !self.table_address_view()?.on {
             return Err(ErrorCode::BadRequest.into());
         }
+        let mut stopped = self.fetching.begin();
         // The session is not held here: Help, the lock and everything else go on while a slow server answers.
-        let bytes = self.fetch(zone)?;
-        Ok(self.take_table(&bytes, zone, self.tables.address(zone).to_string()))
+        let bytes = self.fetch(zone, &mut stopped)?;
+        self.take_table(&bytes, zone, self.tables.address(zone).to_string(), || stopped.is_stopped())
+    }
+
+    /// Stops the fetch that is under way, if one is.
+    ///
+    /// # Errors
+    /// None.
+    pub fn table_download_stop(&self) -> Result<(), IpcError> {
+        self.fetching.stop();
+        Ok(())
     }
 
     /// Whether fetching is on, and the address for a zone.
@@ -70,14 +78,25 @@ impl App {
         Ok(TableAddressView { on, address: zone.map(|zone| self.tables.address(zone).to_string()) })
     }
 
-    fn fetch(&self, zone: Zone) -> Result<Vec<u8>, ErrorCode> {
+    fn fetch(&self, zone: Zone, stopped: &mut Stopped) -> Result<Vec<u8>, ErrorCode> {
+        let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| {
+            tracing::error!(%error, "nothing was made to fetch with");
+            ErrorCode::Failed
+        })?;
+        let fetched = runtime.block_on(unless(stopped, self.answer(zone)));
+        // What still asks for the server's address is not waited for.
+        runtime.shutdown_background();
+        fetched.unwrap_or(Err(ErrorCode::Cancelled))
+    }
+
+    async fn answer(&self, zone: Zone) -> Result<Vec<u8>, ErrorCode> {
         let tell = |share| self.host.progress(ProgressView { share });
         tell(0.0);
         let client = https_client(self.tables.patience).map_err(|error| {
             tracing::error!(%error, "no client was made");
             ErrorCode::Failed
         })?;
-        let answer = client.get(self.tables.address(zone)).send().map_err(|error| {
+        let answer = client.get(self.tables.address(zone)).send().await.map_err(|error| {
             tracing::warn!(error = %error.without_url(), "the tables' server did not answer");
             ErrorCode::NoAnswer
         })?;
@@ -86,29 +105,26 @@ impl App {
             tracing::warn!(status = answer.status().as_u16(), "the tables' server refused");
             return Err(ErrorCode::AnswerRefused);
         }
-        let bytes = body(answer, &tell)?;
+        let bytes = body(answer, &tell).await?;
         tell(1.0);
         Ok(bytes)
     }
 }
 
-fn body(mut answer: Response, tell: &impl Fn(f64)) -> Result<Vec<u8>, ErrorCode> {
+async fn body(mut answer: Response, tell: &impl Fn(f64)) -> Result<Vec<u8>, ErrorCode> {
     let length = answer.content_length();
     if length.is_some_and(|length| length > MOST as u64) {
         return Err(ErrorCode::FileTooLarge);
     }
-    let (mut bytes, mut piece) = (Vec::new(), [0; PIECE]);
-    loop {
-        let read = answer.read(&mut piece).map_err(|error| broken(&error))?;
-        if read == 0 {
-            return Ok(bytes);
-        }
-        bytes.extend_from_slice(&piece[..read]);
+    let mut bytes = Vec::new();
+    while let Some(piece) = answer.chunk().await.map_err(|error| broken(&error))? {
+        bytes.extend_from_slice(&piece);
         if bytes.len() > MOST {
             return Err(ErrorCode::FileTooLarge);
         }
         tell(share(bytes.len() as u64, length.unwrap_or(USUAL)));
     }
+    Ok(bytes)
 }
 
 /// How far it has come, from 0 to 1; near the end it waits for the end.
@@ -118,8 +134,6 @@ fn share(read: u64, length: u64) -> f64 {
     share.min(0.95)
 }
 
-fn broken(error: &std::io::Error) -> ErrorCode {
-    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<reqwest::Error>());
-    let is_slow = error.kind() == std::io::ErrorKind::TimedOut || inner.is_some_and(reqwest::Error::is_timeout);
-    if is_slow { ErrorCode::NoAnswer } else { ErrorCode::AnswerCutOff }
+fn broken(error: &reqwest::Error) -> ErrorCode {
+    if error.is_timeout() { ErrorCode::NoAnswer } else { ErrorCode::AnswerCutOff }
 }

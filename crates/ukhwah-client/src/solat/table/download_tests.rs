@@ -121,6 +121,68 @@ fn everything_else_goes_on_while_a_slow_server_answers() {
     });
 }
 
+/// A server that answers only when it is told to, and says when the client has hung up.
+fn waiting() -> (Server, mpsc::Receiver<()>, mpsc::Receiver<()>) {
+    let ((asked, was_asked), (left, has_left)) = (mpsc::channel(), mpsc::channel());
+    let server = serve(move |stream| {
+        send(stream, "200 OK", "content-length: 99\r\n", b"date");
+        asked.send(()).expect("the test waits");
+        let _ = stream.read_to_end(&mut Vec::new());
+        let _ = left.send(());
+    });
+    (server, was_asked, has_left)
+}
+
+#[test]
+fn a_fetch_that_is_stopped_hangs_up_and_leaves_nothing() {
+    let (server, was_asked, has_left) = waiting();
+    let world = fetching(server.service);
+    thread::scope(|scope| {
+        let fetch = scope.spawn(|| world.fetch());
+        was_asked.recv().expect("it asks");
+        world.app.table_download_stop().expect("nothing refuses");
+        assert_eq!(fetch.join().expect("it ends").map(drop), Err(ErrorCode::Cancelled));
+    });
+    has_left.recv().expect("the connection ends with it");
+    assert!(world.app.chosen().table.is_none());
+    assert!(world.app.table_download_stop().is_ok(), "there is nothing left to stop");
+}
+
+#[test]
+fn a_lock_stops_a_fetch() {
+    let (server, was_asked, has_left) = waiting();
+    let world = fetching(server.service);
+    thread::scope(|scope| {
+        let fetch = scope.spawn(|| world.fetch());
+        was_asked.recv().expect("it asks");
+        world.app.close_session().expect("closed");
+        assert_eq!(fetch.join().expect("it ends").map(drop), Err(ErrorCode::Cancelled));
+    });
+    has_left.recv().expect("the connection ends with it");
+}
+
+#[test]
+fn what_was_fetched_before_a_lock_does_not_wait_behind_it() {
+    let server = serve(whole(table("PHG02", 3, as_computed)));
+    let world = fetching(server.service.clone());
+    let zone = world.app.table_zone().expect("a zone");
+    let mut stopped = world.app.fetching.begin();
+    let bytes = table("PHG02", 3, as_computed);
+    world.app.close_session().expect("closed");
+    let take = |is_stopped: bool| world.app.take_table(bytes.as_bytes(), zone, String::new(), || is_stopped).map(drop);
+    assert_eq!(take(false).map_err(|error| error.code), Err(ErrorCode::Locked));
+    world.app.open();
+    assert!(stopped.is_stopped());
+    assert_eq!(
+        take(true).map_err(|error| error.code),
+        Err(ErrorCode::Cancelled),
+        "it is open again, and not his fetch"
+    );
+    assert!(world.app.chosen().table.is_none());
+    world.fetch().expect("another one is fetched");
+    server.served.join().expect("served");
+}
+
 #[test]
 fn another_zones_table_is_refused_by_name() {
     let found = fetched(whole(table("KDH01", 3, as_computed))).expect("checked");

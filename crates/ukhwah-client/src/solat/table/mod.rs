@@ -4,6 +4,7 @@
 mod check;
 mod choose;
 mod download;
+mod fetching;
 mod kept;
 mod service;
 mod words;
@@ -14,5 +15,6 @@ mod download_tests;
 mod tests;
 
 pub(crate) use check::FoundTable;
+pub(crate) use fetching::Fetching;
 pub(super) use kept::{KeptTable, OfficialTimes};
 pub use service::{NotAnAddress, TableService};
