@@ -10,14 +10,25 @@ use ukhwah_solat::hijri::{Calendar, HijriDate};
 use ukhwah_solat::{DayTimes, Minutes, Night, Prayer};
 use ukhwah_store::{Store, StoreError};
 
+use super::Elsewhere;
 use super::sky::Sky;
 use super::table::OfficialTimes;
 use crate::clock::Clock;
 
+/// So many minutes the sun takes for a degree, and for the whole way round.
+const MINUTES_PER_DEGREE: f64 = 4.0;
+const DAY: f64 = 1440.0;
+
+/// No country's clock is further from its sun than that of the far west of China, by some three hours.
+const FARTHEST: f64 = 210.0;
+
 /// The almanac of this device: made for one plan, agenda or view, and thrown away.
 ///
-/// A zone of Malaysia has Malaysian time, whatever the device's clock is set to; everywhere else the device's time zone
-/// counts. Official times that the person accepted stand in place of computed ones.
+/// Days and times of the clock are the device's, as with every alarm that rings by a time: whoever travels takes his
+/// medicine at eight where he is, and sleeps through his quiet hours there. The sun is that of the chosen place. A zone of
+/// Malaysia has Malaysian days for it, whatever the device's clock is set to: its times are those that are published, and
+/// come at the moment at which they hold there. A point has the device's days. Official times that the person accepted
+/// stand in place of computed ones.
 pub(crate) struct DeviceAlmanac<'c> {
     clock: &'c dyn Clock,
     is_malaysian: bool,
@@ -78,18 +89,37 @@ impl<'c> DeviceAlmanac<'c> {
         self.calendar.date(date).ok()
     }
 
-    /// What a clock there shows at a moment.
+    /// What the device's clock shows at a moment.
     pub(crate) fn local(&self, moment: DateTime<Utc>) -> NaiveDateTime {
-        let offset = self.offset(moment);
-        // A moment at the very end of time cannot be moved; it is no time that anyone plans for.
-        moment.naive_utc().checked_add_offset(offset).unwrap_or_else(|| moment.naive_utc())
+        shown(moment, self.offset(moment))
+    }
+
+    /// What a clock at the place of the prayer times shows at a moment.
+    pub(crate) fn place_local(&self, moment: DateTime<Utc>) -> NaiveDateTime {
+        shown(moment, if self.is_malaysian { *malaysian(moment).offset() } else { self.offset(moment) })
+    }
+
+    /// The day at the place of the prayer times.
+    pub(crate) fn place_date(&self, moment: DateTime<Utc>) -> NaiveDate {
+        self.place_local(moment).date()
+    }
+
+    /// How one sees at this moment that the device is not where the prayer times are for.
+    pub(crate) fn elsewhere(&self, now: DateTime<Utc>) -> Option<Elsewhere> {
+        if self.is_malaysian {
+            return (self.local(now) != self.place_local(now)).then_some(Elsewhere::Malaysia);
+        }
+        let Some(Sky::Point { place, .. }) = &self.sky else { return None };
+        let sun = place.longitude.get() * MINUTES_PER_DEGREE;
+        let apart = (f64::from(self.offset(now).local_minus_utc()) / 60.0 - sun).rem_euclid(DAY);
+        (apart.min(DAY - apart) > FARTHEST).then_some(Elsewhere::Point)
     }
 
     fn offset(&self, moment: DateTime<Utc>) -> FixedOffset {
-        if self.is_malaysian { *malaysian(moment).offset() } else { self.clock.local_offset(moment) }
+        self.clock.local_offset(moment)
     }
 
-    /// The first moment at which a clock there shows this, or the moment of the change that skips it.
+    /// The first moment at which the device's clock shows this, or the moment of the change that skips it.
     fn utc(&self, local: NaiveDateTime) -> DateTime<Utc> {
         let day = TimeDelta::days(1);
         let around = [local.checked_sub_signed(day), local.checked_add_signed(day)];
@@ -112,6 +142,11 @@ impl<'c> DeviceAlmanac<'c> {
         }
         after
     }
+}
+
+fn shown(moment: DateTime<Utc>, offset: FixedOffset) -> NaiveDateTime {
+    // A moment at the very end of time cannot be moved; it is no time that anyone plans for.
+    moment.naive_utc().checked_add_offset(offset).unwrap_or_else(|| moment.naive_utc())
 }
 
 /// The moment of a time of a day.

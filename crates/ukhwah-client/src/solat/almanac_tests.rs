@@ -57,15 +57,24 @@ fn of_a_minute_that_comes_twice_the_first_counts() {
 }
 
 #[test]
-fn a_zone_has_malaysian_days_and_everywhere_else_the_device_has_its_own() {
+fn the_days_and_clocks_are_the_devices_and_a_zones_sun_has_malaysian_days() {
     let world = believer();
     world.app.device.travel(-10);
     let moment = utc("2026-03-05T17:00:00Z");
     let of = |place| PrayerSettings { place, ..PrayerSettings::default() };
-    assert_eq!(with(&world, &of(zone("WLY01")), |almanac| almanac.date(moment)), day("2026-03-06"));
-    for place in [None, point("21.3,-157.8")] {
-        assert_eq!(with(&world, &of(place), |almanac| almanac.date(moment)), day("2026-03-05"));
+    for place in [None, zone("WLY01"), point("21.3,-157.8")] {
+        let is_zone = place == zone("WLY01");
+        with(&world, &of(place), |almanac| {
+            assert_eq!(almanac.date(moment), day("2026-03-05"));
+            assert_eq!(almanac.at(day("2026-03-05"), minute(8, 0)), utc("2026-03-05T18:00:00Z"));
+            assert_eq!(almanac.place_date(moment), day(if is_zone { "2026-03-06" } else { "2026-03-05" }));
+        });
     }
+    // Zohor in Kuala Lumpur comes when it comes there.
+    let noon = |almanac: &DeviceAlmanac<'_>| almanac.anchor(day("2026-03-05"), Anchor::Dhuhr);
+    let abroad = with(&world, &of(zone("WLY01")), noon);
+    world.app.device.travel(8);
+    assert_eq!(with(&world, &of(zone("WLY01")), noon), abroad);
 }
 
 #[test]

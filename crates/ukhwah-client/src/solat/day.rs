@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc, Weekday};
 use ukhwah_domain::language::Language;
-use ukhwah_domain::routine::{Almanac as _, Prayer, PrayerSettings, next_prayer};
+use ukhwah_domain::routine::{Prayer, PrayerSettings, next_prayer};
 use ukhwah_domain::time::date_words;
 use ukhwah_solat::{Cause, DayTimes, Minutes, Night, forbidden, qibla};
 
@@ -27,7 +27,7 @@ impl App {
             religious(store.read())?;
             let settings = prayers_of(store.read())?;
             let almanac = DeviceAlmanac::new(store, &settings, self.clock.as_ref())?;
-            let today = almanac.date(moment);
+            let today = almanac.place_date(moment);
             let screen = Screen { date: date.unwrap_or(today), today, moment, language, settings: &settings };
             Ok(screen.view(&almanac))
         })
@@ -59,6 +59,7 @@ impl Screen<'_> {
             hijri: hijri::of_day(date, almanac, language),
             no_times_words: (place_words.is_some() && day.is_none()).then(|| text::solat_no_times(language).to_owned()),
             place_words,
+            elsewhere: almanac.elsewhere(self.moment),
             source: if is_official { TimesSource::Official } else { TimesSource::Computed },
             times: day.map(|day| self.times(&day, almanac)).unwrap_or_default(),
             forbidden: day.map(|day| self.forbidden(&day)).unwrap_or_default(),

@@ -18,7 +18,7 @@ pub(super) fn of_day(date: NaiveDate, almanac: &DeviceAlmanac<'_>, language: Lan
 
 /// The Hijri date now: after Maghrib the night belongs to the next day.
 pub(super) fn now(now: DateTime<Utc>, almanac: &DeviceAlmanac<'_>, language: Language) -> Option<String> {
-    let today = almanac.date(now);
+    let today = almanac.place_date(now);
     let is_night = almanac.anchor(today, Anchor::Maghrib).is_some_and(|maghrib| now >= maghrib);
     let date = almanac.calendar().worship_date(today, is_night).ok()?;
     // The header has no room for the year, and nobody needs it there.

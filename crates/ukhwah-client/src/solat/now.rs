@@ -30,7 +30,7 @@ impl TodaysPrayer {
         almanac: &DeviceAlmanac<'_>,
         language: Language,
     ) -> Result<Self, StoreError> {
-        let today = almanac.date(now);
+        let today = almanac.place_date(now);
         let yesterday = today.pred_opt().unwrap_or(today);
         let marks: Vec<_> =
             read.between::<Mark>(day_ms(yesterday), day_ms(today))?.into_iter().map(|stored| stored.value).collect();
@@ -49,7 +49,7 @@ fn solat(
     almanac: &DeviceAlmanac<'_>,
     language: Language,
 ) -> Option<SolatNowView> {
-    let today = almanac.date(now);
+    let today = almanac.place_date(now);
     let times = almanac.day(today)?;
     let (next, next_at) = next_prayer(now, almanac)?;
     let is_due = settings.are_due_on(today);
@@ -75,9 +75,10 @@ fn solat(
     Some(SolatNowView {
         next,
         next_words: prayer_name(next, language).to_owned(),
-        at_words: words::clock(almanac.local(next_at), language),
+        at_words: words::clock(almanac.place_local(next_at), language),
         left_words: words::left(now, next_at, language),
         place_words: words::place(settings)?,
+        elsewhere: almanac.elsewhere(now),
         date: today.to_string(),
         prayers: Prayer::ALL.into_iter().map(mark).collect(),
         uzur: !is_due,
@@ -94,7 +95,7 @@ pub(super) fn ramadan(
     almanac: &DeviceAlmanac<'_>,
     language: Language,
 ) -> Option<RamadanView> {
-    let today = almanac.date(now);
+    let today = almanac.place_date(now);
     let evening = almanac.anchor(today, Anchor::Maghrib)?;
     let days = [Some(today), today.succ_opt().filter(|_| now >= evening)].into_iter().flatten();
     let fasting = days.filter(|day| almanac.is_ramadan(*day) && settings.are_due_on(*day));
@@ -113,7 +114,7 @@ pub(super) fn ramadan(
     Some(RamadanView {
         next,
         name: name.to_owned(),
-        at_words: words::clock(almanac.local(at), language),
+        at_words: words::clock(almanac.place_local(at), language),
         left_words: words::left(now, at, language),
     })
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ukhwah_domain::routine::{Prayer, PrayerSettings};
 
-use super::SolatTime;
+use super::{Elsewhere, SolatTime};
 
 /// Asks for zones.
 #[derive(Clone, Debug, Deserialize)]
@@ -103,6 +103,8 @@ pub struct PrayerSettingsView {
     pub hijri_words: Option<String>,
     /// Whether the times depend on this device's clock being set to the right time zone.
     pub follows_device: bool,
+    /// How one sees that the device is not there.
+    pub elsewhere: Option<Elsewhere>,
     /// The official table that is kept for the zone.
     pub table: Option<KeptTableView>,
     /// Fetching official tables.

@@ -177,10 +177,31 @@ fn a_month_that_waits_for_the_moon_says_so() {
 #[test]
 fn a_zone_keeps_malaysian_time_wherever_the_device_is() {
     let world = kuantan();
-    let here = (world.today(), world.day(None).times);
+    let here = (world.solat(), world.today().hijri_words, world.day(None).times);
+    assert_eq!(here.0.elsewhere, None);
+    // In Honolulu it is the evening before.
+    for hours in [3, -10] {
+        world.app.device.travel(hours);
+        let there = world.solat();
+        assert_eq!(there.elsewhere, Some(Elsewhere::Malaysia));
+        assert_eq!(SolatNowView { elsewhere: None, ..there }, here.0);
+        assert_eq!((world.today().hijri_words, world.day(None).times), (here.1.clone(), here.2.clone()));
+    }
+    assert_eq!((world.today().time_words.as_str(), world.today().date_words.as_str()), ("6 petang", "Rabu 4 Mac"));
+}
+
+#[test]
+fn a_point_under_another_sun_than_the_devices_is_told() {
+    let world = believer();
+    world.change(|settings| settings.place = point("21.4225,39.8262"));
+    assert_eq!(world.solat().elsewhere, Some(Elsewhere::Point), "the device is in Malaysia, the place is Makkah");
     world.app.device.travel(3);
-    assert_eq!(world.today().time_words, here.0.time_words);
-    assert_eq!((world.today().solat, world.day(None).times), (here.0.solat, here.1));
+    assert_eq!(world.solat().elsewhere, None);
+    for (place, hours) in [("39.47,75.99", 8), ("42.24,-8.72", 2), ("1.87,-157.4", 14), ("-36.8,174.8", 13)] {
+        world.change(|settings| settings.place = point(place));
+        world.app.device.travel(hours);
+        assert_eq!(world.settings().elsewhere, None, "{place}");
+    }
 }
 
 #[test]

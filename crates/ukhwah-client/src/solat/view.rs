@@ -4,6 +4,17 @@ use serde::{Deserialize, Serialize};
 use ukhwah_domain::agenda::AgendaState;
 use ukhwah_domain::routine::Prayer;
 
+/// How one sees that the device is not at the place of the prayer times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Elsewhere {
+    /// They are for a zone of Malaysia, and the device's clock shows another time.
+    Malaysia,
+    /// They are for a point where no clock shows such a time.
+    Point,
+}
+
 /// Asks for a day's prayer times.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -143,6 +154,8 @@ pub struct SolatView {
     pub hijri: Option<HijriView>,
     /// Where the times are for, in words; absent before a place was chosen.
     pub place_words: Option<String>,
+    /// How one sees that the device is not there.
+    pub elsewhere: Option<Elsewhere>,
     /// Where the times come from.
     pub source: TimesSource,
     /// The times, in the order of the day; empty without a place, and where the sun does not both rise and set.
@@ -193,6 +206,8 @@ pub struct SolatNowView {
     pub left_words: String,
     /// Where the times are for, in words.
     pub place_words: String,
+    /// How one sees that the device is not there; a zone's times are by Malaysian time then too.
+    pub elsewhere: Option<Elsewhere>,
     /// The day that the five prayers belong to, as YYYY-MM-DD: handed back when one is marked.
     pub date: String,
     /// The five prayers of today.

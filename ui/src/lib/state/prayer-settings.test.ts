@@ -20,7 +20,7 @@ function view(seen: string, settings: Partial<PrayerSettingsView['settings']> = 
       ...settings
     },
     ...{ place_words: null, zone: null, prayers: [], methods: [], high_latitudes: [], hijri_words: null },
-    ...{ follows_device: false, table: null, download: { on: false, address: null } }
+    ...{ follows_device: false, elsewhere: null, table: null, download: { on: false, address: null } }
   };
 }
 

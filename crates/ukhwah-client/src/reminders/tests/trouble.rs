@@ -48,6 +48,23 @@ fn another_time_zone_moves_what_has_a_time_of_the_clock() {
 }
 
 #[test]
+fn abroad_with_a_malaysian_zone_times_of_the_clock_and_quiet_hours_are_the_devices() {
+    let folder = folder();
+    let app = app(folder.path());
+    keep_asar(&app);
+    app.device.travel(3);
+    add(&app, &item("Rehat", What::Rest, 15));
+    // By Malaysian time the item would be due at 07:00 UTC, and Asar, at 08:41, would be in the quiet hours.
+    let quiet = Some(QuietHours { start: clock(14, 0), end: clock(17, 0) });
+    app.reminders_save(ReminderSettings { full_text: false, quiet }).expect("saved");
+    assert_eq!(at(&app, "2026-03-05T07:00:00Z"), []);
+    assert_eq!(at(&app, "2026-03-05T08:41:00Z").len(), 1, "Asar in Kuala Lumpur");
+    assert_eq!(at(&app, "2026-03-05T12:00:00Z"), shown("Peringatan", "3 petang"));
+    let sounds: Vec<_> = app.device.notices().into_iter().map(|notice| notice.sound).collect();
+    assert_eq!(sounds, [NoticeSound::Chime, NoticeSound::Silent]);
+}
+
+#[test]
 fn without_a_notification_service_it_is_said_and_logged() {
     let folder = folder();
     let app = app(folder.path());

@@ -18,7 +18,7 @@ const open = (religion: boolean): AppView => ({
 const day: SolatView = {
   ...{ date: '2026-11-21', date_words: 'Sabtu, 21 Nov', today: true, previous: null, next: null },
   ...{ hijri: null, place_words: 'Kuantan, Pahang', source: 'computed', forbidden: [], qibla: null },
-  ...{ ramadan: null, no_times_words: null },
+  ...{ ramadan: null, no_times_words: null, elsewhere: null },
   times: [
     {
       ...{ time: 'asr', name: 'Asar', at_words: '4:18 petang', jemaah_words: null },
