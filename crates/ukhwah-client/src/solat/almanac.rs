@@ -62,7 +62,7 @@ impl<'c> DeviceAlmanac<'c> {
             return *known;
         }
         let noon = self.utc(date.and_hms_opt(12, 0, 0)?);
-        let computed = self.sky.as_ref().and_then(|sky| sky.day(date, self.offset(noon), &self.calendar));
+        let computed = self.sky.as_ref().and_then(|sky| sky.day(date, self.offset(noon), self.is_ramadan(date)));
         let times = computed.map(|day| self.official.over(day));
         self.days.borrow_mut().insert(date, times);
         times

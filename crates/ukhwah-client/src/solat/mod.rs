@@ -6,6 +6,8 @@ mod almanac;
 mod day;
 mod hijri;
 mod now;
+mod own_method;
+mod region;
 mod settings;
 mod settings_view;
 mod sky;

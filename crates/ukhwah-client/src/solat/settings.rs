@@ -5,10 +5,11 @@ use ukhwah_domain::plan::Code;
 use ukhwah_domain::record::encode_seen;
 use ukhwah_domain::routine::{Almanac as _, Prayer, PrayerPlace, PrayerSettings};
 use ukhwah_solat::malaysia::Zone;
-use ukhwah_solat::world::Method;
+use ukhwah_solat::world::Isha;
 use ukhwah_store::{Reader, Store, StoreError, Stored};
 
-use super::sky::{HIGH_LATITUDES, Sky, USUAL_METHOD};
+use super::region::usual_method;
+use super::sky::{self, HIGH_LATITUDES, Sky};
 use super::table::KeptTable;
 use super::{DeviceAlmanac, PrayerNameView, PrayerSettingsRequest, PrayerSettingsView, SolatChoiceView};
 use super::{hijri, prayer_name, words, zones};
@@ -81,6 +82,8 @@ impl App {
             zone: zone.map(zones::view),
             prayers: Prayer::ALL.into_iter().map(|prayer| named(prayer, language)).collect(),
             methods: methods(language),
+            usual_method: usual(&settings, language),
+            method_words: method_words(&settings, language),
             high_latitudes: high_latitudes(language),
             hijri_words: hijri::of_day(almanac.place_date(now), &almanac, language).map(|view| view.words),
             follows_device: zone.is_none(),
@@ -98,7 +101,7 @@ fn checked(mut settings: PrayerSettings) -> Result<PrayerSettings, ErrorCode> {
         let zone: Zone = code.as_str().parse().map_err(|_| ErrorCode::ZoneUnknown)?;
         *code = Code::parse(zone.code()).map_err(|_| ErrorCode::ZoneUnknown)?;
     }
-    let is_method = |code: &Code| Method::NAMES.contains(&code.as_str());
+    let is_method = |code: &Code| sky::method(code.as_str()).is_some();
     let is_rule = |code: &Code| HIGH_LATITUDES.iter().any(|(name, _)| *name == code.as_str());
     if !settings.method.as_ref().is_none_or(is_method) || !settings.high_latitude.as_ref().is_none_or(is_rule) {
         return Err(ErrorCode::BadRequest);
@@ -113,10 +116,27 @@ fn named(prayer: Prayer, language: Language) -> PrayerNameView {
     PrayerNameView { prayer, name: prayer_name(prayer, language).to_owned() }
 }
 
-/// The methods, that which counts where none was chosen first.
+/// What the method that is usual at the chosen point is called.
+fn usual(settings: &PrayerSettings, language: Language) -> Option<String> {
+    let Some(PrayerPlace::Point { point }) = settings.place else { return None };
+    let usual = usual_method(sky::place(point));
+    methods(language).into_iter().find(|choice| choice.code == usual).map(|choice| choice.name)
+}
+
+/// By what the times of the chosen point are worked out: "Subuh 18°, Isyak 90 minit selepas Maghrib".
+fn method_words(settings: &PrayerSettings, language: Language) -> Option<String> {
+    let Some(Sky::Point { method, .. }) = Sky::of(settings) else { return None };
+    let fajr = method.fajr.get();
+    Some(match method.isha {
+        Isha::Angle(isha) => text::solat_method_angles(language, fajr, isha.get()),
+        Isha::AfterMaghrib(minutes) => text::solat_method_minutes(language, fajr, minutes),
+    })
+}
+
+/// The methods of the authorities.
 fn methods(language: Language) -> Vec<SolatChoiceView> {
     let named = [
-        (USUAL_METHOD, text::solat_method_singapore(language)),
+        ("singapore", text::solat_method_singapore(language)),
         ("mwl", text::solat_method_mwl(language)),
         ("makkah", text::solat_method_makkah(language)),
         ("egypt", text::solat_method_egypt(language)),
@@ -141,6 +161,8 @@ fn choice((code, name): (&str, &str)) -> SolatChoiceView {
 
 #[cfg(test)]
 mod tests {
+    use ukhwah_solat::world::Method;
+
     use super::*;
 
     #[test]

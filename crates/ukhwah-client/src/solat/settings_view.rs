@@ -97,6 +97,10 @@ pub struct PrayerSettingsView {
     pub prayers: Vec<PrayerNameView>,
     /// The methods for a place outside Malaysia.
     pub methods: Vec<SolatChoiceView>,
+    /// What the method is called that counts at the chosen point while none was chosen.
+    pub usual_method: Option<String>,
+    /// By what the times of the chosen point are worked out, in words.
+    pub method_words: Option<String>,
     /// The rules for the far north and south; the first is the usual one.
     pub high_latitudes: Vec<SolatChoiceView>,
     /// Today's Hijri date with the present shift, in words.

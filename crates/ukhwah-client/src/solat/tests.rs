@@ -2,7 +2,8 @@
 
 use ukhwah_domain::agenda::AgendaState;
 use ukhwah_domain::bounded::JemaahMinutes;
-use ukhwah_domain::routine::{Prayer, Uzur};
+use ukhwah_domain::plan::Code;
+use ukhwah_domain::routine::{Prayer, PrayerSettings, Uzur};
 
 use super::testing::{World, believer, kuantan, point, zone};
 use super::*;
@@ -213,6 +214,57 @@ fn a_change_of_zone_changes_the_times_at_once() {
     // Labuan lies 12 degrees further east: 48 minutes.
     assert_eq!(world.next().1, "12:33 tengah hari");
     assert_eq!(world.solat().place_words, "Labuan");
+}
+
+#[test]
+fn a_point_without_a_choice_has_the_usual_method_of_its_region_and_says_which() {
+    let world = believer();
+    world.app.device.travel(0);
+    let view = world.change(|settings| settings.place = point("51.5074,-0.1278"));
+    assert_eq!(view.usual_method.as_deref(), Some("Liga Dunia Islam (MWL)"));
+    assert_eq!(view.method_words.as_deref(), Some("Subuh 18°, Isyak 17°"));
+    let times = || world.day(Some("2026-04-05")).times;
+    let usual = times();
+    world.change(|settings| settings.method = code("mwl"));
+    assert_eq!(times(), usual);
+    world.change(|settings| settings.method = code("singapore"));
+    assert_ne!(times(), usual);
+}
+
+#[test]
+fn own_numbers_are_computed_with_and_what_is_none_is_refused() {
+    let world = believer();
+    world.app.device.travel(3);
+    let view = world.change(|settings| {
+        settings.place = point("21.4225,39.8262");
+        settings.method = code("own 18.5 +75");
+    });
+    assert_eq!(view.method_words.as_deref(), Some("Subuh 18.5°, Isyak 75 minit selepas Maghrib"));
+    let at = |time| world.time("2026-03-05", time);
+    assert_eq!((at(SolatTime::Maghrib).as_str(), at(SolatTime::Isha).as_str()), ("6:26 petang", "7:41 malam"));
+    for wrong in ["own 18.5", "own 3 17", "own 18 +10", "jakim"] {
+        let settings = PrayerSettings { method: code(wrong), ..view.settings.clone() };
+        let request = PrayerSettingsRequest { seen: view.seen.clone(), settings };
+        let refused = world.app.prayer_settings_save(request).map(drop).map_err(|error| error.code);
+        assert_eq!(refused, Err(ErrorCode::BadRequest), "{wrong}");
+    }
+}
+
+#[test]
+fn at_makkah_isyak_waits_half_an_hour_longer_in_ramadan() {
+    let world = believer();
+    world.app.device.travel(3);
+    world.change(|settings| settings.place = point("21.4225,39.8262"));
+    let at = |date, time| world.time(date, time);
+    // 5 March 2026 lies in Ramadan, 5 April does not.
+    assert_eq!(at("2026-03-05", SolatTime::Maghrib), "6:26 petang");
+    assert_eq!(at("2026-03-05", SolatTime::Isha), "8:26 malam");
+    assert_eq!(at("2026-04-05", SolatTime::Maghrib), "6:37 petang");
+    assert_eq!(at("2026-04-05", SolatTime::Isha), "8:07 malam");
+}
+
+fn code(written: &str) -> Option<Code> {
+    Some(Code::parse(written).expect("a short text"))
 }
 
 #[test]

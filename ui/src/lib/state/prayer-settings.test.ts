@@ -19,7 +19,7 @@ function view(seen: string, settings: Partial<PrayerSettingsView['settings']> = 
       prayers: { fajr: off, dhuhr: off, asr: off, maghrib: off, isha: off },
       ...settings
     },
-    ...{ place_words: null, zone: null, prayers: [], methods: [], high_latitudes: [], hijri_words: null },
+    ...{ place_words: null, zone: null, prayers: [], methods: [], usual_method: null, method_words: null, high_latitudes: [], hijri_words: null },
     ...{ follows_device: false, elsewhere: null, table: null, download: { on: false, address: null } }
   };
 }
