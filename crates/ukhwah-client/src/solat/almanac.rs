@@ -10,9 +10,9 @@ use ukhwah_solat::hijri::{Calendar, HijriDate};
 use ukhwah_solat::{DayTimes, Minutes, Night, Prayer};
 use ukhwah_store::{Store, StoreError};
 
-use super::Elsewhere;
 use super::sky::Sky;
 use super::table::OfficialTimes;
+use super::{Elsewhere, hijri};
 use crate::clock::Clock;
 
 /// So many minutes the sun takes for a degree, and for the whole way round.
@@ -49,9 +49,7 @@ impl<'c> DeviceAlmanac<'c> {
             Some(zone) => OfficialTimes::read(store, zone)?,
             None => OfficialTimes::default(),
         };
-        let mut calendar = Calendar::new();
-        let shift = settings.hijri_shift.get();
-        calendar.shift(shift).expect("both crates allow the same shifts, of at most two days");
+        let calendar = hijri::calendar(settings);
         let is_malaysian = matches!(settings.place, Some(PrayerPlace::Zone { .. }));
         Ok(Self { clock, is_malaysian, sky, official, calendar, days: RefCell::default() })
     }

@@ -86,6 +86,7 @@ impl App {
             method_words: method_words(&settings, language),
             high_latitudes: high_latitudes(language),
             hijri_words: hijri::of_day(almanac.place_date(now), &almanac, language).map(|view| view.words),
+            hijri_months: hijri::months(almanac.place_date(now), &settings, language),
             follows_device: zone.is_none(),
             elsewhere: almanac.elsewhere(now),
             table: kept.and_then(|kept| kept.view(almanac.date(now), language)),

@@ -81,6 +81,32 @@ pub struct TableAddressRequest {
     pub on: bool,
 }
 
+/// A Hijri month, and when it begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct HijriMonthView {
+    /// Which: "1447-09".
+    pub month: String,
+    /// What it is called: "Ramadan 1447H".
+    pub words: String,
+    /// The first day that counts now, as YYYY-MM-DD.
+    pub start: String,
+    /// The days on which it can be said to begin, in order.
+    pub starts: Vec<HijriStartView>,
+}
+
+/// A day on which a Hijri month can begin.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct HijriStartView {
+    /// The day, as YYYY-MM-DD.
+    pub date: String,
+    /// The day in words.
+    pub words: String,
+    /// Whether it begins then while nobody says otherwise.
+    pub computed: bool,
+}
+
 /// The prayer settings.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
@@ -105,6 +131,8 @@ pub struct PrayerSettingsView {
     pub high_latitudes: Vec<SolatChoiceView>,
     /// Today's Hijri date with the present shift, in words.
     pub hijri_words: Option<String>,
+    /// The present Hijri month and the next one; none outside the years 1999 to 2058.
+    pub hijri_months: Vec<HijriMonthView>,
     /// Whether the times depend on this device's clock being set to the right time zone.
     pub follows_device: bool,
     /// How one sees that the device is not there.

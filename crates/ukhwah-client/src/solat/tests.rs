@@ -29,6 +29,13 @@ impl World {
         times.into_iter().find(|view| view.time == time).expect("the day has it").at_words
     }
 
+    /// Says on which day a Hijri month begins, or takes it back.
+    fn begins(&self, month: &str, day: Option<&str>) -> PrayerSettingsView {
+        let month = month.parse().expect("a month");
+        let day = day.map(|day| day.parse().expect("a day"));
+        self.change(|settings| drop(settings.hijri_starts.insert(month, day)))
+    }
+
     fn next(&self) -> (Prayer, String, String) {
         let now = self.solat();
         (now.next, now.at_words, now.left_words)
@@ -165,6 +172,53 @@ fn the_night_after_maghrib_belongs_to_the_next_hijri_day() {
     assert_eq!(world.day(None).hijri.map(|hijri| hijri.words).as_deref(), Some("15 Ramadan 1447H"));
     world.change(|settings| settings.hijri_shift = (-1).try_into().expect("a small shift"));
     assert_eq!(world.today().hijri_words.as_deref(), Some("malam 15 Ramadan"));
+}
+
+#[test]
+fn a_month_that_was_said_to_begin_a_day_earlier_does_and_no_other_moves() {
+    let world = kuantan();
+    let hijri = |date: &str| world.day(Some(date)).hijri.expect("it has one").words;
+    let view = world.settings();
+    let [ramadan, syawal] = &view.hijri_months[..] else { panic!("two months: {:?}", view.hijri_months) };
+    assert_eq!((ramadan.words.as_str(), syawal.words.as_str()), ("Ramadan 1447H", "Syawal 1447H"));
+    assert_eq!((ramadan.start.as_str(), syawal.start.as_str()), ("2026-02-19", "2026-03-21"));
+    let said: Vec<_> = syawal.starts.iter().map(|start| (start.words.as_str(), start.computed)).collect();
+    assert_eq!(said, [("Jumaat 20 Mac", false), ("Sabtu 21 Mac", true), ("Ahad 22 Mac", false)]);
+
+    let view = world.begins(&syawal.month, Some("2026-03-20"));
+    assert_eq!(view.hijri_months[1].start, "2026-03-20");
+    assert_eq!(hijri("2026-03-20"), "1 Syawal 1447H");
+    assert!(!world.day(Some("2026-03-20")).hijri.expect("it has one").may_shift, "it was said");
+    assert_eq!((hijri("2026-03-05").as_str(), hijri("2026-07-30").as_str()), ("15 Ramadan 1447H", "15 Safar 1448H"));
+    world.begins(&syawal.month, None);
+    assert_eq!(hijri("2026-03-20"), "30 Ramadan 1447H");
+}
+
+#[test]
+fn ramadan_begins_and_ends_with_what_was_said() {
+    let world = kuantan();
+    world.app.device.set_now("2026-02-18T04:00:00Z");
+    let fasts = || world.solat().ramadan.is_some();
+    assert!(!fasts(), "Ramadan is computed to begin a day later");
+    world.begins("1447-09", Some("2026-02-18"));
+    assert!(fasts());
+    world.begins("1447-10", Some("2026-03-19"));
+    world.app.device.set_now("2026-03-19T04:00:00Z");
+    assert!(!fasts());
+}
+
+#[test]
+fn a_month_cannot_begin_where_none_can() {
+    let world = kuantan();
+    for (month, day) in [("1447-10", "2026-03-30"), ("1447-10", "2026-03-02"), ("1600-01", "2026-03-20")] {
+        let view = world.begins(month, Some(day));
+        assert_eq!(view.hijri_months[1].start, "2026-03-21", "{month} {day} is left out");
+        world.begins(month, None);
+    }
+    // With Ramadan a day earlier, Syawal can no longer be a day later than computed.
+    world.begins("1447-09", Some("2026-02-18"));
+    let starts = &world.settings().hijri_months[1].starts;
+    assert_eq!(starts.iter().map(|start| start.date.as_str()).collect::<Vec<_>>(), ["2026-03-19", "2026-03-20"]);
 }
 
 #[test]

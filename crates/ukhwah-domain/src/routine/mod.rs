@@ -5,6 +5,7 @@
 
 mod almanac;
 mod days;
+mod hijri_month;
 mod item;
 mod mark;
 mod prayer;
@@ -23,6 +24,7 @@ mod tests;
 
 pub use almanac::{Almanac, next_prayer};
 pub use days::{Days, DaysError};
+pub use hijri_month::{HijriMonth, ParseHijriMonthError};
 pub use item::{ParseTimingError, ReminderWish, RoutineItem, RoutineTitle, Sound, Timing, What};
 pub use mark::{Mark, MarkState, MarkTarget, day_ms};
 pub use prayer::{Anchor, PerPrayer, Prayer};

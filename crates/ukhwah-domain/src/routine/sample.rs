@@ -227,15 +227,18 @@ pub(crate) fn any_settings() -> impl Strategy<Value = PrayerSettings> {
         (any_day(), prop::option::of(any_day())).prop_map(|(from, until)| Uzur { from, until }),
     );
     let shift = (-2_i64..=2).prop_map(some);
+    let month = (1_u16..=9999, 1_u8..=12).prop_map(|(year, month)| HijriMonth::new(year, month).expect("a month"));
+    let starts = prop::collection::btree_map(month, prop::option::of(any_day()), 0..3);
     let asr = prop::sample::select(vec![AsrShadow::Once, AsrShadow::Twice]);
-    ((prayers, place, code(), code()), (uzur, shift, asr, any::<bool>(), any::<bool>())).prop_map(
-        |((prayers, place, method, high_latitude), (uzur, hijri_shift, asr, qada, imsak_reminder))| PrayerSettings {
+    ((prayers, place, code(), code()), (uzur, shift, starts, asr, any::<bool>(), any::<bool>())).prop_map(
+        |((prayers, place, method, high_latitude), (uzur, hijri_shift, hijri_starts, asr, qada, imsak_reminder))| PrayerSettings {
             place,
             method,
             asr,
             high_latitude,
             prayers,
             hijri_shift,
+            hijri_starts,
             uzur,
             qada,
             imsak_reminder,

@@ -1,5 +1,6 @@
 //! What the person chose about prayer. Nothing is on before it was chosen.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -7,13 +8,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::days::Shown;
+use super::hijri_month::HijriMonth;
 use super::item::ReminderWish;
 use super::prayer::{PerPrayer, Prayer};
 use crate::bounded::field::{number, within};
 use crate::bounded::{HijriShift, JemaahMinutes};
 use crate::plan::{Code, Point};
 use crate::record::field::{fields, optional, text, understood};
-use crate::record::{Entity, FieldError, Fields, Kind, read};
+use crate::record::{Entity, FieldError, Fields, Kind, Value, read};
 
 /// The place whose prayer times are kept.
 ///
@@ -130,8 +132,9 @@ impl FromStr for Uzur {
 
 /// What the person chose about prayer: one record, the one with the smallest identifier.
 ///
-/// Fields: `place`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`, and for each
-/// prayer `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`.
+/// Fields: `place`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`, for each prayer
+/// `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`, and for each Hijri month whose beginning was ever said
+/// `hijri_1447-09`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 pub struct PrayerSettings {
@@ -147,6 +150,10 @@ pub struct PrayerSettings {
     pub prayers: PerPrayer<PrayerChoice>,
     /// How many days the Hijri date is moved.
     pub hijri_shift: HijriShift,
+    /// The day on which a Hijri month begins, where the person said it; `None` where he took that back.
+    #[serde(default)]
+    #[cfg_attr(feature = "bindings", ts(type = "Record<string, string | null>"))]
+    pub hijri_starts: BTreeMap<HijriMonth, Option<NaiveDate>>,
     /// Days on which no prayer falls due.
     pub uzur: Option<Uzur>,
     /// Whether the person asked for a way to note prayers made up for.
@@ -162,6 +169,9 @@ impl PrayerSettings {
         !self.uzur.is_some_and(|uzur| uzur.holds_on(date))
     }
 }
+
+/// What the name of a field begins with that holds the first day of a Hijri month.
+const HIJRI: &str = "hijri_";
 
 /// The names of the fields of one prayer.
 struct Names {
@@ -204,6 +214,9 @@ impl Entity for PrayerSettings {
             ("qada", self.qada.into()),
             ("imsak_reminder", self.imsak_reminder.into()),
         ]);
+        for (month, start) in &self.hijri_starts {
+            all.insert(format!("{HIJRI}{month}"), optional(start.as_ref()));
+        }
         for prayer in Prayer::ALL {
             let (names, choice) = (NAMES.get(prayer), self.prayers.get(prayer));
             let (before, sound) = ReminderWish::values(choice.remind);
@@ -235,9 +248,20 @@ impl Entity for PrayerSettings {
             high_latitude: understood(fields, kind, "high_latitude")?,
             prayers,
             hijri_shift: within(fields, kind, "hijri_shift")?.unwrap_or_default(),
+            hijri_starts: hijri_starts(fields),
             uzur: read::text(fields, kind, "uzur")?.and_then(|uzur| uzur.parse().ok()),
             qada: read::flag(fields, kind, "qada")?.unwrap_or(false),
             imsak_reminder: read::flag(fields, kind, "imsak_reminder")?.unwrap_or(false),
         })
     }
+}
+
+/// The first days of months; what only a newer app understands is not said.
+fn hijri_starts(fields: &Fields) -> BTreeMap<HijriMonth, Option<NaiveDate>> {
+    let said = |(name, value): (&String, &Value)| {
+        let month = name.strip_prefix(HIJRI)?.parse().ok()?;
+        let start = if let Value::Text(day) = value { day.parse().ok() } else { None };
+        Some((month, start))
+    };
+    fields.iter().filter_map(said).collect()
 }

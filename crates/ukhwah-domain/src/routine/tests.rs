@@ -78,6 +78,23 @@ fn settings_that_nobody_made_have_nothing_on() {
 }
 
 #[test]
+fn each_month_that_was_said_has_a_field_of_its_own() {
+    let month: HijriMonth = "1447-09".parse().expect("a month");
+    let mut settings = sample::five_prayers();
+    settings.hijri_starts.insert(month, Some(sample::day("2026-02-18")));
+    assert_eq!(settings.to_fields()["hijri_1447-09"], Value::from("2026-02-18"));
+    settings.hijri_starts.insert(month, None);
+    assert_eq!(settings.to_fields()["hijri_1447-09"], Value::Null, "taken back, and so on every device");
+    let mut fields = sample::five_prayers().to_fields();
+    for (name, value) in [("hijri_1447-13", "2026-02-18"), ("hijri_later", "yes"), ("hijri_1447-10", "soon")] {
+        fields.insert(name.to_owned(), Value::from(value));
+    }
+    let read = PrayerSettings::from_fields(&fields).expect("they are still settings");
+    let starts: Vec<_> = read.hijri_starts.into_iter().map(|(month, start)| (month.to_string(), start)).collect();
+    assert_eq!(starts, [("1447-10".to_owned(), None)]);
+}
+
+#[test]
 fn what_a_newer_app_wrote_does_not_make_an_item_vanish() {
     let mut fields = sample::medicine().to_fields();
     for (name, value) in [("what", "from tomorrow"), ("timing", "at dawn"), ("remind_sound", "loud")] {

@@ -47,6 +47,14 @@ export class PrayerSettings {
     });
   }
 
+  /** Says on which day a Hijri month begins; `null` for as worked out. */
+  beginMonth(month: string, day: string | null): Promise<void> {
+    return this.#inTurn(({ settings }) => ({
+      ...settings,
+      hijri_starts: { ...settings.hijri_starts, [month]: day }
+    }));
+  }
+
   /** Lets no prayer fall due from a day on. */
   async pause(from: string, until: string | null): Promise<void> {
     this.rest = await core.routinePause({ kind: 'uzur', from, until });

@@ -15,11 +15,13 @@ function view(seen: string, settings: Partial<PrayerSettingsView['settings']> = 
     seen,
     settings: {
       ...{ place: null, method: null, asr: 'once', high_latitude: null, hijri_shift: 0, uzur: null },
+      hijri_starts: {},
       ...{ qada: false, imsak_reminder: false },
       prayers: { fajr: off, dhuhr: off, asr: off, maghrib: off, isha: off },
       ...settings
     },
     ...{ place_words: null, zone: null, prayers: [], methods: [], usual_method: null, method_words: null, high_latitudes: [], hijri_words: null },
+    hijri_months: [],
     ...{ follows_device: false, elsewhere: null, table: null, download: { on: false, address: null } }
   };
 }
