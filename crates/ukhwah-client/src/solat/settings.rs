@@ -102,6 +102,8 @@ fn checked(mut settings: PrayerSettings) -> Result<PrayerSettings, ErrorCode> {
         let zone: Zone = code.as_str().parse().map_err(|_| ErrorCode::ZoneUnknown)?;
         *code = Code::parse(zone.code()).map_err(|_| ErrorCode::ZoneUnknown)?;
     }
+    // The label belongs to a zone: a point is the place itself.
+    settings.mosque = settings.mosque.filter(|_| matches!(settings.place, Some(PrayerPlace::Zone { .. })));
     let is_method = |code: &Code| sky::method(code.as_str()).is_some();
     let is_rule = |code: &Code| HIGH_LATITUDES.iter().any(|(name, _)| *name == code.as_str());
     if !settings.method.as_ref().is_none_or(is_method) || !settings.high_latitude.as_ref().is_none_or(is_rule) {

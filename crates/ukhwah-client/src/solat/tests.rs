@@ -2,6 +2,7 @@
 
 use ukhwah_domain::agenda::AgendaState;
 use ukhwah_domain::bounded::JemaahMinutes;
+use ukhwah_domain::person::OneLine;
 use ukhwah_domain::plan::Code;
 use ukhwah_domain::routine::{Prayer, PrayerSettings, Uzur};
 
@@ -33,7 +34,9 @@ impl World {
     fn begins(&self, month: &str, day: Option<&str>) -> PrayerSettingsView {
         let month = month.parse().expect("a month");
         let day = day.map(|day| day.parse().expect("a day"));
-        self.change(|settings| drop(settings.hijri_starts.insert(month, day)))
+        self.change(|settings| {
+            settings.hijri_starts.insert(month, day);
+        })
     }
 
     fn next(&self) -> (Prayer, String, String) {
@@ -260,6 +263,19 @@ fn a_point_under_another_sun_than_the_devices_is_told() {
 }
 
 #[test]
+fn the_mosque_that_is_followed_is_a_label_of_its_zone() {
+    let world = kuantan();
+    let times = world.day(None).times;
+    let mosque = || Some(OneLine::parse("Masjid Sultan Ahmad Shah").expect("a name"));
+    let view = world.change(|settings| settings.mosque = mosque());
+    assert_eq!(view.place_words.as_deref(), Some("Masjid Sultan Ahmad Shah, Kuantan, Pahang"));
+    assert_eq!(world.solat().place_words, "Masjid Sultan Ahmad Shah, Kuantan, Pahang");
+    assert_eq!(world.day(None).times, times);
+    let view = world.change(|settings| settings.place = point("3.8,103.3"));
+    assert_eq!(view.settings.mosque, None, "a point is a place by itself");
+}
+
+#[test]
 fn a_change_of_zone_changes_the_times_at_once() {
     let world = kuantan();
     let view = world.change(|settings| settings.place = zone("wly02"));
@@ -328,7 +344,7 @@ fn a_point_follows_the_device_and_its_summer_time() {
     world.app.device.change_clocks("2026-03-29T01:00:00Z", 1);
     let view = world.change(|settings| {
         settings.place = point("51.5074,-0.1278");
-        settings.method = Some(ukhwah_domain::plan::Code::parse("mwl").expect("a short text"));
+        settings.method = Some(Code::parse("mwl").expect("a short text"));
     });
     assert!(view.follows_device);
     let noon = |date| world.time(date, SolatTime::Dhuhr);
@@ -421,7 +437,7 @@ fn what_cannot_be_right_is_not_kept() {
         change(&mut request);
         world.app.prayer_settings_save(request).expect_err("it cannot be right").code
     };
-    let code = |text: &str| ukhwah_domain::plan::Code::parse(text).ok();
+    let code = |text: &str| Code::parse(text).ok();
     assert_eq!(refused(&|request| request.settings.place = zone("WLY99")), ErrorCode::ZoneUnknown);
     assert_eq!(refused(&|request| request.settings.method = code("jakim")), ErrorCode::BadRequest);
     assert_eq!(refused(&|request| request.settings.high_latitude = code("x")), ErrorCode::BadRequest);

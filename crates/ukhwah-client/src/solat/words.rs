@@ -93,7 +93,10 @@ pub(super) fn zone(zone: Zone) -> String {
 /// The place that was chosen.
 pub(super) fn place(settings: &PrayerSettings) -> Option<String> {
     match settings.place.as_ref()? {
-        PrayerPlace::Zone { code } => code.as_str().parse().ok().map(zone),
+        PrayerPlace::Zone { code } => {
+            let zone = code.as_str().parse().ok().map(zone)?;
+            Some(settings.mosque.as_ref().map_or(zone.clone(), |mosque| format!("{mosque}, {zone}")))
+        }
         PrayerPlace::Point { point } => Some(degrees(*point)),
     }
 }

@@ -31,4 +31,6 @@ pub use prayer::{Anchor, PerPrayer, Prayer};
 pub use quran::{NoSuchAyah, ParseQuranPlaceError, QuranEntry, QuranPlace};
 pub use repeat::{NoWeekday, ParseRepeatError, Repeat, Weekdays};
 pub use rule::{LONGEST_RULE, Rule, RuleError};
-pub use settings::{AsrShadow, ParsePrayerPlaceError, ParseUzurError, PrayerChoice, PrayerPlace, PrayerSettings, Uzur};
+pub use settings::{
+    AsrShadow, MosqueName, ParsePrayerPlaceError, ParseUzurError, PrayerChoice, PrayerPlace, PrayerSettings, Uzur,
+};

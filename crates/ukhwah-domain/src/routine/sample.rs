@@ -221,6 +221,7 @@ pub(crate) fn any_settings() -> impl Strategy<Value = PrayerSettings> {
         Just(Some(PrayerPlace::Zone { code: "WLY01".parse_code() })),
         Just(Some(PrayerPlace::Point { point: "3.8077000,103.3260000".parse().expect("a point") })),
     ];
+    let mosque = prop::option::of("[A-Z][a-z' ]{0,40}[a-z]".prop_map(|text| OneLine::parse(&text).expect("a name")));
     let code = || prop::option::of("[a-z_]{1,12}(:[0-9.]{1,6})?".prop_map(|text| text.parse_code()));
     let uzur = prop::option::weighted(
         0.3,
@@ -230,9 +231,13 @@ pub(crate) fn any_settings() -> impl Strategy<Value = PrayerSettings> {
     let month = (1_u16..=9999, 1_u8..=12).prop_map(|(year, month)| HijriMonth::new(year, month).expect("a month"));
     let starts = prop::collection::btree_map(month, prop::option::of(any_day()), 0..3);
     let asr = prop::sample::select(vec![AsrShadow::Once, AsrShadow::Twice]);
-    ((prayers, place, code(), code()), (uzur, shift, starts, asr, any::<bool>(), any::<bool>())).prop_map(
-        |((prayers, place, method, high_latitude), (uzur, hijri_shift, hijri_starts, asr, qada, imsak_reminder))| PrayerSettings {
+    ((prayers, place, mosque, code(), code()), (uzur, shift, starts, asr, any::<bool>(), any::<bool>())).prop_map(
+        |(
+            (prayers, place, mosque, method, high_latitude),
+            (uzur, hijri_shift, hijri_starts, asr, qada, imsak_reminder),
+        )| PrayerSettings {
             place,
+            mosque,
             method,
             asr,
             high_latitude,

@@ -13,6 +13,7 @@ use super::item::ReminderWish;
 use super::prayer::{PerPrayer, Prayer};
 use crate::bounded::field::{number, within};
 use crate::bounded::{HijriShift, JemaahMinutes};
+use crate::person::OneLine;
 use crate::plan::{Code, Point};
 use crate::record::field::{fields, optional, text, understood};
 use crate::record::{Entity, FieldError, Fields, Kind, Value, read};
@@ -35,6 +36,9 @@ pub enum PrayerPlace {
         point: Point,
     },
 }
+
+/// What a mosque is called.
+pub type MosqueName = OneLine<100>;
 
 /// A text is not the stored form of a prayer place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -132,7 +136,7 @@ impl FromStr for Uzur {
 
 /// What the person chose about prayer: one record, the one with the smallest identifier.
 ///
-/// Fields: `place`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`, for each prayer
+/// Fields: `place`, `mosque`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`, for each prayer
 /// `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`, and for each Hijri month whose beginning was ever said
 /// `hijri_1447-09`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,6 +144,8 @@ impl FromStr for Uzur {
 pub struct PrayerSettings {
     /// The place, once it was chosen.
     pub place: Option<PrayerPlace>,
+    /// The mosque that the person follows in a zone: a label, which chooses nothing.
+    pub mosque: Option<MosqueName>,
     /// The method for a point, by the name that the prayer engine gives it.
     pub method: Option<Code>,
     /// The shadow at Asar for a point.
@@ -206,6 +212,7 @@ impl Entity for PrayerSettings {
     fn to_fields(&self) -> Fields {
         let mut all = fields([
             ("place", optional(self.place.as_ref().map(Shown).as_ref())),
+            ("mosque", optional(self.mosque.as_ref())),
             ("method", optional(self.method.as_ref())),
             ("asr", text(&self.asr)),
             ("high_latitude", optional(self.high_latitude.as_ref())),
@@ -243,6 +250,7 @@ impl Entity for PrayerSettings {
         }
         Ok(Self {
             place: read::text(fields, kind, "place")?.and_then(|place| place.parse().ok()),
+            mosque: understood(fields, kind, "mosque")?,
             method: understood(fields, kind, "method")?,
             asr: understood(fields, kind, "asr")?.unwrap_or_default(),
             high_latitude: understood(fields, kind, "high_latitude")?,

@@ -56,7 +56,7 @@ fn the_field_names_are_frozen() {
     let fields = sample::five_prayers().to_fields();
     assert_eq!(fields["place"], Value::from("zone PHG02"));
     assert_eq!(fields["isha_jemaah"], Value::Int(10));
-    assert_eq!(fields.len(), 8 + 5 * 4);
+    assert_eq!(fields.len(), 9 + 5 * 4);
     let mark = Mark {
         target: MarkTarget::Prayer { prayer: Prayer::Fajr },
         date: sample::day("2028-02-29"),

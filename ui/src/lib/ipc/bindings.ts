@@ -620,6 +620,11 @@ words: string,
 state: AgendaState, };
 
 /**
+ * How one sees that the device is not at the place of the prayer times.
+ */
+export type Elsewhere = "malaysia" | "point";
+
+/**
  * Asks to erase something of the plan for ever.
  */
 export type EraseInPlanRequest = { 
@@ -975,9 +980,47 @@ target: LineTarget,
 hidden: boolean, };
 
 /**
+ * A Hijri month, and when it begins.
+ */
+export type HijriMonthView = { 
+/**
+ * Which: "1447-09".
+ */
+month: string, 
+/**
+ * What it is called: "Ramadan 1447H".
+ */
+words: string, 
+/**
+ * The first day that counts now, as YYYY-MM-DD.
+ */
+start: string, 
+/**
+ * The days on which it can be said to begin, in order.
+ */
+starts: Array<HijriStartView>, };
+
+/**
  * How many days the Hijri date is moved, −2 to 2.
  */
 export type HijriShift = number;
+
+/**
+ * A day on which a Hijri month can begin.
+ */
+export type HijriStartView = { 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The day in words.
+ */
+words: string, 
+/**
+ * Whether it begins then while nobody says otherwise.
+ */
+computed: boolean, };
 
 /**
  * A day of the Hijri calendar.
@@ -2163,14 +2206,19 @@ point: string, };
 /**
  * What the person chose about prayer: one record, the one with the smallest identifier.
  *
- * Fields: `place`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`, and for each
- * prayer `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`.
+ * Fields: `place`, `mosque`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`, for each prayer
+ * `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`, and for each Hijri month whose beginning was ever said
+ * `hijri_1447-09`.
  */
 export type PrayerSettings = { 
 /**
  * The place, once it was chosen.
  */
 place: PrayerPlace | null, 
+/**
+ * The mosque that the person follows in a zone: a label, which chooses nothing.
+ */
+mosque: string | null, 
 /**
  * The method for a point, by the name that the prayer engine gives it.
  */
@@ -2191,6 +2239,10 @@ prayers: PerPrayer<PrayerChoice>,
  * How many days the Hijri date is moved.
  */
 hijri_shift: HijriShift, 
+/**
+ * The day on which a Hijri month begins, where the person said it; `None` where he took that back.
+ */
+hijri_starts: Record<string, string | null>, 
 /**
  * Days on which no prayer falls due.
  */
@@ -2246,6 +2298,14 @@ prayers: Array<PrayerNameView>,
  */
 methods: Array<SolatChoiceView>, 
 /**
+ * What the method is called that counts at the chosen point while none was chosen.
+ */
+usual_method: string | null, 
+/**
+ * By what the times of the chosen point are worked out, in words.
+ */
+method_words: string | null, 
+/**
  * The rules for the far north and south; the first is the usual one.
  */
 high_latitudes: Array<SolatChoiceView>, 
@@ -2254,9 +2314,17 @@ high_latitudes: Array<SolatChoiceView>,
  */
 hijri_words: string | null, 
 /**
+ * The present Hijri month and the next one; none outside the years 1999 to 2058.
+ */
+hijri_months: Array<HijriMonthView>, 
+/**
  * Whether the times depend on this device's clock being set to the right time zone.
  */
 follows_device: boolean, 
+/**
+ * How one sees that the device is not there.
+ */
+elsewhere: Elsewhere | null, 
 /**
  * The official table that is kept for the zone.
  */
@@ -3071,6 +3139,10 @@ left_words: string,
  */
 place_words: string, 
 /**
+ * How one sees that the device is not there; a zone's times are by Malaysian time then too.
+ */
+elsewhere: Elsewhere | null, 
+/**
  * The day that the five prayers belong to, as YYYY-MM-DD: handed back when one is marked.
  */
 date: string, 
@@ -3166,6 +3238,10 @@ hijri: HijriView | null,
  * Where the times are for, in words; absent before a place was chosen.
  */
 place_words: string | null, 
+/**
+ * How one sees that the device is not there.
+ */
+elsewhere: Elsewhere | null, 
 /**
  * Where the times come from.
  */
@@ -3962,6 +4038,7 @@ export const core = {
     tableAddressSave: (request: TableAddressRequest) => call<TableAddressView>("table_address_save", { request }),
     tableChoose: () => call<TableCheckView>("table_choose"),
     tableDownload: () => call<TableCheckView>("table_download"),
+    tableDownloadStop: () => call<null>("table_download_stop"),
     tableAccept: (request: TableAcceptRequest) => call<PrayerSettingsView>("table_accept", { request }),
     tableForget: () => call<PrayerSettingsView>("table_forget"),
     routineView: () => call<RoutineView>("routine_view"),

@@ -14,7 +14,7 @@ function view(seen: string, settings: Partial<PrayerSettingsView['settings']> = 
   return {
     seen,
     settings: {
-      ...{ place: null, method: null, asr: 'once', high_latitude: null, hijri_shift: 0, uzur: null },
+      ...{ place: null, mosque: null, method: null, asr: 'once', high_latitude: null, hijri_shift: 0, uzur: null },
       hijri_starts: {},
       ...{ qada: false, imsak_reminder: false },
       prayers: { fajr: off, dhuhr: off, asr: off, maghrib: off, isha: off },
