@@ -19,11 +19,19 @@ export class PrayerSettings {
   rest = $state<Pick<RoutineView, 'uzur' | 'today'> | null>(null);
   /** The table that was read last and waits to be used or left. */
   check = $state<TableCheckView | null>(null);
+  /** Whether a table is being fetched; it goes on while another page is shown. */
+  fetching = $state(false);
   /** The zones that fit what was typed last. */
   zones = $state<ZoneView[] | null>(null);
 
   #last: Promise<unknown> = Promise.resolve();
   #search = 0;
+
+  /** Begins the page: a table that waited behind a lock is no longer there to be used. */
+  async open(): Promise<void> {
+    this.check = null;
+    await this.load();
+  }
 
   async load(): Promise<void> {
     try {
@@ -81,7 +89,12 @@ export class PrayerSettings {
 
   /** Fetches the table of the zone and checks it. */
   async downloadTable(): Promise<void> {
-    this.check = await core.tableDownload();
+    this.fetching = true;
+    try {
+      this.check = await core.tableDownload();
+    } finally {
+      this.fetching = false;
+    }
   }
 
   /** Stops the fetch that is under way; whoever waits for it is told that it was cancelled. */

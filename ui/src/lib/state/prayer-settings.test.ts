@@ -14,13 +14,30 @@ function view(seen: string, settings: Partial<PrayerSettingsView['settings']> = 
   return {
     seen,
     settings: {
-      ...{ place: null, mosque: null, method: null, asr: 'once', high_latitude: null, hijri_shift: 0, uzur: null },
+      ...{
+        place: null,
+        mosque: null,
+        method: null,
+        asr: 'once',
+        high_latitude: null,
+        hijri_shift: 0,
+        uzur: null
+      },
       hijri_starts: {},
       ...{ qada: false, imsak_reminder: false },
       prayers: { fajr: off, dhuhr: off, asr: off, maghrib: off, isha: off },
       ...settings
     },
-    ...{ place_words: null, zone: null, prayers: [], methods: [], usual_method: null, method_words: null, high_latitudes: [], hijri_words: null },
+    ...{
+      place_words: null,
+      zone: null,
+      prayers: [],
+      methods: [],
+      usual_method: null,
+      method_words: null,
+      high_latitudes: [],
+      hijri_words: null
+    },
     hijri_months: [],
     ...{ follows_device: false, elsewhere: null, table: null, download: { on: false, address: null } }
   };
@@ -80,4 +97,28 @@ test('a table that was used no longer waits for an answer', async () => {
   await settings.acceptTable([0]);
   expect(core.tableAccept).toHaveBeenCalledWith({ shifts: [0] });
   expect(settings.check).toBeNull();
+});
+
+test('a fetch that is stopped leaves nothing, and says that it is over', async () => {
+  let refuse: (reason: Error) => void = () => undefined;
+  vi.mocked(core.tableDownload).mockReturnValueOnce(new Promise((_, reject) => (refuse = reject)));
+  const settings = new PrayerSettings();
+  const fetched = settings.downloadTable();
+  expect(settings.fetching).toBe(true);
+  await settings.stopDownload();
+  expect(core.tableDownloadStop).toHaveBeenCalledOnce();
+  refuse(new Error('cancelled'));
+  await expect(fetched).rejects.toThrow('cancelled');
+  expect([settings.fetching, settings.check]).toEqual([false, null]);
+});
+
+test('only the month that was said changes, and it can be taken back', async () => {
+  vi.mocked(core.prayerSettingsSave).mockImplementation(({ settings }: PrayerSettingsRequest) =>
+    Promise.resolve(view('v1', settings))
+  );
+  const settings = new PrayerSettings();
+  settings.view = view('v0', { hijri_starts: { '1447-09': '2026-02-18' } });
+  await settings.beginMonth('1447-10', '2026-03-20');
+  await settings.beginMonth('1447-09', null);
+  expect(settings.view.settings.hijri_starts).toEqual({ '1447-09': null, '1447-10': '2026-03-20' });
 });
