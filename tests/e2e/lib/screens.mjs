@@ -24,6 +24,7 @@ import { words } from './words.mjs';
  * @typedef {object} Group
  * @property {string} name
  * @property {string[]} args of the app
+ * @property {NodeJS.ProcessEnv} [env] of the app
  * @property {(app: App) => Promise<unknown>} prepare
  * @property {boolean} [once] each screen follows from the one before, so there is no second walk in another language
  * @property {Screen[]} screens
@@ -222,6 +223,18 @@ const PAGES = [
       await app.answerDialog(TABLE);
     },
   },
+  {
+    name: 'settings-solat-mosque',
+    path: '/settings/solat',
+    ready: 'main ul[aria-label]',
+    async enter({ page }, say) {
+      await press(page, say('solat_place_change'));
+      await choose(page, say('solat_place_mosque'));
+      await (await byRole(page, 'textbox', say('solat_mosque'))).type('Masjid Jamek');
+      await (await byRole(page, 'searchbox', say('solat_mosque_town'))).type('jasin');
+      await byRole(page, 'list', say('solat_place_found'));
+    },
+  },
   { name: 'settings-reminders', path: '/settings/reminders', ready: 'main section' },
   { name: 'settings-reminders-test', path: testReminders, ready: '.test .left' },
   { name: 'settings-backups', path: '/settings/backups', ready: 'main form' },
@@ -230,6 +243,21 @@ const PAGES = [
     path: '/today',
     ready: '.cover',
     enter: ({ page }, say) => press(page, say('frame_hide')),
+  },
+];
+
+/** Far from home, with a zone of Malaysia kept; then with a point and numbers of one's own. @type {Screen[]} */
+const ABROAD = [
+  { name: 'today-abroad', path: withPrayers('/today'), ready: 'main .marks' },
+  { name: 'settings-solat-abroad', path: '/settings/solat', ready: 'main [role=note]' },
+  {
+    name: 'settings-solat-own',
+    path: withOwnMethod,
+    ready: '[aria-invalid=true]',
+    async enter({ page }, say) {
+      await (await byRole(page, 'textbox', say('solat_own_isha_minutes'))).type('0');
+      await press(page, say('solat_own_use'));
+    },
   },
 ];
 
@@ -284,6 +312,13 @@ const TROUBLE = [
 export const GROUPS = [
   { name: 'first run', args: [], prepare: (app) => stageIs(app, 'fresh'), once: true, screens: FIRST_RUN },
   { name: 'pages', args: ['--demo'], prepare: (app) => app.page.find('#today-date'), screens: PAGES },
+  {
+    name: 'abroad',
+    args: ['--demo'],
+    env: { TZ: 'Asia/Riyadh' },
+    prepare: (app) => app.page.find('#today-date'),
+    screens: ABROAD,
+  },
   {
     name: 'locked',
     args: ['--demo'],
@@ -342,6 +377,14 @@ function withPrayers(path) {
   };
 }
 
+/** Keeps a point abroad, with minutes after Maghrib. @param {App} app */
+async function withOwnMethod(app) {
+  const { seen, settings } = await call(app, 'prayer_settings_view');
+  const place = { kind: 'point', point: '21.4225000,39.8262000' };
+  await call(app, 'prayer_settings_save', { seen, settings: { ...settings, place, method: 'own 18.5 +90' } });
+  return '/settings/solat';
+}
+
 /** @param {App} app */
 async function breakDatabase(app) {
   await begin(app, [person('Abang Rahim', '+1 202-555-0101'), person('Zul', '+1 202-555-0102')]);
@@ -358,7 +401,7 @@ async function breakDatabase(app) {
  * @param {(app: App, screen: Screen, language: Language) => Promise<void>} look called for each
  */
 export async function walk(group, look) {
-  const app = await startApp({ args: group.args });
+  const app = await startApp({ args: group.args, env: group.env ?? {} });
   try {
     await group.prepare(app);
     if (group.once) await walkOnce(app, group, look);
