@@ -311,7 +311,7 @@ fn own_numbers_are_computed_with_and_what_is_none_is_refused() {
     });
     assert_eq!(view.method_words.as_deref(), Some("Subuh 18.5°, Isyak 75 minit selepas Maghrib"));
     let at = |time| world.time("2026-03-05", time);
-    assert_eq!((at(SolatTime::Maghrib).as_str(), at(SolatTime::Isha).as_str()), ("6:29 petang", "7:44 malam"));
+    assert_eq!((at(SolatTime::Maghrib).as_str(), at(SolatTime::Isha).as_str()), ("6:26 petang", "7:41 malam"));
     for wrong in ["own 18.5", "own 3 17", "own 18 +10", "jakim"] {
         let settings = PrayerSettings { method: code(wrong), ..view.settings.clone() };
         let request = PrayerSettingsRequest { seen: view.seen.clone(), settings };
@@ -327,10 +327,10 @@ fn at_makkah_isyak_waits_half_an_hour_longer_in_ramadan() {
     world.change(|settings| settings.place = point("21.4225,39.8262"));
     let at = |date, time| world.time(date, time);
     // 5 March 2026 lies in Ramadan, 5 April does not.
-    assert_eq!(at("2026-03-05", SolatTime::Maghrib), "6:29 petang");
-    assert_eq!(at("2026-03-05", SolatTime::Isha), "8:29 malam");
-    assert_eq!(at("2026-04-05", SolatTime::Maghrib), "6:38 petang");
-    assert_eq!(at("2026-04-05", SolatTime::Isha), "8:08 malam");
+    assert_eq!(at("2026-03-05", SolatTime::Maghrib), "6:26 petang");
+    assert_eq!(at("2026-03-05", SolatTime::Isha), "8:26 malam");
+    assert_eq!(at("2026-04-05", SolatTime::Maghrib), "6:37 petang");
+    assert_eq!(at("2026-04-05", SolatTime::Isha), "8:07 malam");
 }
 
 fn code(written: &str) -> Option<Code> {
