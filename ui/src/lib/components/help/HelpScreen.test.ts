@@ -219,9 +219,19 @@ test('a message that was opened is told with the number that it went to', async 
   await user.click(await screen.findByRole('button', { name: /Tolong call balik/ }));
   const dialog = within(await screen.findByRole('dialog'));
   await user.click(dialog.getByRole('button', { name: 'SMS Rahim' }));
-  expect(core.helpContact.mock.lastCall?.[0].target).toEqual({ to: 'person', id: 'Rahim', number: 1 });
+  expect(core.helpContact).toHaveBeenLastCalledWith({
+    target: { to: 'person', id: 'Rahim', number: 1 },
+    channel: 'sms',
+    call_back: true
+  });
   await dialog.findByText('Kalau tak terbuka: mobile');
   expect(dialog.queryByText(/house/)).toBeNull();
+});
+
+const calling = (target: ContactRequest['target']): ContactRequest => ({
+  target,
+  channel: 'call',
+  call_back: false
 });
 
 test('where Help cannot be drawn, 999 and whoever is known are there to call all the same', async () => {
@@ -230,9 +240,9 @@ test('where Help cannot be drawn, 999 and whoever is known are there to call all
   const onretry = vi.fn();
   render(HelpPlain, { onclose: props.onclose, onretry });
   await user.click(screen.getByRole('button', { name: /999/ }));
-  expect(core.helpContact.mock.lastCall?.[0].target).toEqual({ to: 'emergency' });
+  expect(core.helpContact).toHaveBeenLastCalledWith(calling({ to: 'emergency' }));
   await user.click(screen.getByRole('button', { name: 'Telefon Rahim, number of Rahim' }));
-  expect(core.helpContact.mock.lastCall?.[0].target).toEqual({ to: 'person', id: 'Rahim', number: 0 });
+  expect(core.helpContact).toHaveBeenLastCalledWith(calling({ to: 'person', id: 'Rahim', number: 0 }));
   screen.getByRole('button', { name: 'Telefon Befrienders KL, 03-7627 2929' });
 
   cleanup();
