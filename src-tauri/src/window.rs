@@ -8,7 +8,7 @@ use ukhwah_client::app::Theme;
 use ukhwah_client::host::{Notice, NoticeSound};
 use ukhwah_client::text;
 
-use crate::{Core, notify, tray};
+use crate::{Core, notify};
 
 const MAIN: &str = "main";
 const NAME: &str = "Ukhwah";
@@ -86,15 +86,14 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     let (window, core) = (window.clone(), Arc::clone(&window.state::<Core>()));
     // The core may be busy with a long task; the window must not wait for it.
     std::thread::spawn(move || {
-        let handle = window.app_handle();
-        if core.closes_to_tray() {
-            if tray::is_shown(handle) && window.hide().is_ok() {
-                return;
-            }
+        if core.closes_to_tray() && window.hide().is_ok() {
+            return;
+        }
+        if core.misses_tray() {
             // The app ends whether this is seen or not.
             let _ = notify::show(&ended(&core));
         }
-        handle.exit(0);
+        window.app_handle().exit(0);
     });
 }
 

@@ -51,6 +51,12 @@ impl App {
         self.plain().close_to_tray && self.host.has_tray()
     }
 
+    /// Whether closing the window was to leave the app in the tray, and this desktop shows none now.
+    #[must_use]
+    pub fn misses_tray(&self) -> bool {
+        self.plain().close_to_tray && !self.host.has_tray()
+    }
+
     /// Takes over what the database has of it.
     pub(crate) fn follow_device_settings(&self, store: &Store) -> Result<(), IpcError> {
         let close_to_tray = DeviceSettings::read(store)?.close_to_tray;

@@ -294,5 +294,7 @@ fn without_a_tray_closing_the_window_ends_the_app_whatever_was_chosen() {
     let folder = folder();
     let app = app(folder.path());
     app.device_save(DeviceSettings { close_to_tray: true, ..DeviceSettings::default() }).expect("saved");
-    assert!(!app.closes_to_tray());
+    assert!(!app.closes_to_tray() && app.misses_tray(), "and it can say so");
+    app.device.give_tray();
+    assert!(app.closes_to_tray() && !app.misses_tray());
 }
