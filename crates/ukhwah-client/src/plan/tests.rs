@@ -231,7 +231,7 @@ fn cards_that_two_devices_put_in_the_same_place_can_still_be_parted() {
     app.writing(|tx| {
         for id in &ids {
             tx.change::<ukhwah_domain::plan::Card>((*id).into(), |card| {
-                card.pos = ukhwah_domain::person::Position::first();
+                card.pos = Position::first();
             })?;
         }
         Ok(())

@@ -95,7 +95,7 @@ fn far_from_the_devices_zone_the_moments_are_those_of_the_place() {
     let world = believer();
     let makkah = PrayerSettings {
         place: point("21.4225,39.8262"),
-        method: ukhwah_domain::plan::Code::parse("makkah").ok(),
+        method: Code::parse("makkah").ok(),
         ..PrayerSettings::default()
     };
     let moments =

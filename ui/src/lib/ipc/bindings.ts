@@ -643,6 +643,19 @@ target: PlanTarget,
 purge_backups: boolean, };
 
 /**
+ * Asks to erase a line of the person's own for ever.
+ */
+export type EraseLineRequest = { 
+/**
+ * Which.
+ */
+id: LineId, 
+/**
+ * Whether to erase it from the automatic backups too.
+ */
+purge_backups: boolean, };
+
+/**
  * Asks to erase a meeting or a tip for ever, a meeting with its replies and tips.
  */
 export type EraseMeetingRequest = { 
@@ -1698,15 +1711,6 @@ coming: boolean | null, };
 export type Outcome = "still_works" | "changed";
 
 /**
- * Names a line of the person's own.
- */
-export type OwnLineTarget = { 
-/**
- * Which.
- */
-id: LineId, };
-
-/**
  * The paper to print on.
  */
 export type Paper = "a6_cards" | "a4_page";
@@ -2120,6 +2124,10 @@ rehearsed_words: string | null,
  * How many versions are kept.
  */
 versions: number, 
+/**
+ * Whether the plan is so long that no version of it as it stands can be kept.
+ */
+too_long: boolean, 
 /**
  * What was removed last and can be put back.
  */
@@ -2588,6 +2596,15 @@ export type RecoverRequest = {
  * The words as typed.
  */
 words: string, };
+
+/**
+ * Asks for the sheet with the recovery code.
+ */
+export type RecoveryPrintRequest = { 
+/**
+ * Where it goes.
+ */
+to: PrintTo, };
 
 /**
  * The recovery code.
@@ -3672,6 +3689,10 @@ reason: string | null,
  */
 recovery_unsaved: boolean, 
 /**
+ * Whether nothing can be written now, so that what is there can only be read.
+ */
+only_read: boolean, 
+/**
  * Whether the key of the database lies on the disk.
  */
 key_on_disk: boolean, 
@@ -3903,7 +3924,11 @@ versions: Array<VersionView>,
 /**
  * What to pass over for the next page, if there is one.
  */
-next: number | null, };
+next: number | null, 
+/**
+ * Whether the plan as it stands is none of them, since it is too long.
+ */
+too_long: boolean, };
 
 /**
  * Days of the week, at least one; in JSON a list from Monday on.
@@ -4074,7 +4099,7 @@ export const core = {
     lineSave: (request: LineRequest) => call<LinesView>("line_save", { request }),
     lineHide: (request: HideLineRequest) => call<LinesView>("line_hide", { request }),
     lineMove: (request: MoveLineRequest) => call<LinesView>("line_move", { request }),
-    lineErase: (request: OwnLineTarget) => call<LinesView>("line_erase", { request }),
+    lineErase: (request: EraseLineRequest) => call<LinesView>("line_erase", { request }),
     planView: () => call<PlanView>("plan_view"),
     decksView: () => call<DecksView>("decks_view"),
     planItemSave: (request: PlanItemRequest) => call<PlanView>("plan_item_save", { request }),
@@ -4141,7 +4166,7 @@ export const core = {
     lockSet: (request: SetLockRequest) => call<SettingsView>("lock_set", { request }),
     recoveryView: () => call<RecoveryView>("recovery_view"),
     recoverySaved: () => call<SettingsView>("recovery_saved"),
-    recoveryPrint: () => call<SavedView>("recovery_print"),
+    recoveryPrint: (request: RecoveryPrintRequest) => call<SavedView>("recovery_print", { request }),
     backupsView: () => call<AutoBackupsView>("backups_view"),
     backupSave: (request: SaveBackupRequest) => call<SavedView>("backup_save", { request }),
     backupChoose: () => call<ChosenBackupView>("backup_choose"),

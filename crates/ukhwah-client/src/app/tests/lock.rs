@@ -163,7 +163,7 @@ fn the_sheet_with_the_code_is_written_where_the_person_wants_it_and_stays_there(
     let to_file = RecoveryPrintRequest { to: PrintTo::File };
     assert_eq!(code(app.recovery_print(to_file)), Some(ErrorCode::Cancelled));
     let target = away.path().join("helaian.pdf");
-    app.device.choose_target(Some(&target));
+    crate::testing::TestDevice::choose_target(&app.device, Some(&target));
     assert_eq!(app.recovery_print(to_file).expect("written").file, "helaian.pdf");
     let (kind, name) = app.device.asked_targets().pop().expect("asked");
     assert!(kind == FileKind::Paper && !name.to_lowercase().contains("kod"), "{name} says what it is");
