@@ -3,13 +3,14 @@
 #![forbid(unsafe_code)]
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use chrono::DateTime;
 use divan::Bencher;
 use ukhwah_domain::person::{Person, PersonName};
 use ukhwah_store::{DatabaseKey, Store, StoreError};
 
-const KEY: DatabaseKey = DatabaseKey::from_bytes([7; 32]);
+static KEY: LazyLock<DatabaseKey> = LazyLock::new(|| DatabaseKey::from_bytes(&[7; 32]));
 
 fn main() {
     divan::main();

@@ -19,7 +19,8 @@ fn every_published_schema_opens_today() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("records.db");
         std::fs::copy(golden(version), &file).expect("there is a golden database for each schema");
-        let store = Store::open(&file, &DatabaseKey::from_bytes(KEY), &folder.path().join("before.db")).expect("opens");
+        let store =
+            Store::open(&file, &DatabaseKey::from_bytes(&KEY), &folder.path().join("before.db")).expect("opens");
         store.check().expect("sound");
         let records = store.read().every_record().expect("readable");
         let words = format!("{records:?}");

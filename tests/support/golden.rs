@@ -9,7 +9,7 @@ use ukhwah_store::{DatabaseKey, SCHEMA_VERSION, Store, StoreError};
 
 fn main() {
     let name = format!("tests/fixtures/client-db/v{SCHEMA_VERSION:04}.db");
-    let key = DatabaseKey::from_bytes(*b"golden databases hold no secrets");
+    let key = DatabaseKey::from_bytes(b"golden databases hold no secrets");
     let mut store = Store::create(&ukhwah_tests::root().join(name), &key).expect("there is none yet");
     store.set_setting("welcomed", &true).expect("written");
     store

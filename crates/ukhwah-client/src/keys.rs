@@ -10,6 +10,9 @@ use crate::error::{ErrorCode, IpcError};
 use crate::folder::{self, Folder};
 use crate::vault::{KeyVault, VaultError};
 
+/// The bytes of a key on their way: in a box, since what is moved about stays behind where it was.
+type Bytes = Box<Zeroizing<[u8; 32]>>;
+
 const MAIN: &str = "main";
 const DEVICE: &str = "device";
 const SECRET: &str = "lock";
@@ -73,9 +76,9 @@ impl Keys<'_> {
     /// The main key as it lies without a lock.
     pub(crate) fn bare_main(&self) -> Result<MainKey, KeyError> {
         if let Some(bytes) = read_key(&self.folder.bare_main_key())? {
-            return Ok(MainKey::from_bytes(*bytes));
+            return Ok(MainKey::from_bytes(&bytes));
         }
-        self.in_vault(MAIN).map(|bytes| MainKey::from_bytes(*bytes))
+        self.in_vault(MAIN).map(|bytes| MainKey::from_bytes(&bytes))
     }
 
     /// Lays the main key down without a lock: in the key store, or else on the disk.
@@ -95,9 +98,9 @@ impl Keys<'_> {
     /// The key of the two cards.
     pub(crate) fn device(&self) -> Result<DeviceKey, KeyError> {
         if let Some(bytes) = read_key(&self.folder.bare_device_key())? {
-            return Ok(DeviceKey::from_bytes(*bytes));
+            return Ok(DeviceKey::from_bytes(&bytes));
         }
-        self.in_vault(DEVICE).map(|bytes| DeviceKey::from_bytes(*bytes))
+        self.in_vault(DEVICE).map(|bytes| DeviceKey::from_bytes(&bytes))
     }
 
     pub(crate) fn keep_device(&self, key: &DeviceKey) -> Result<(), KeyError> {
@@ -107,7 +110,7 @@ impl Keys<'_> {
     /// The secret that is mixed into the PIN or passphrase; `None` where there is no key store.
     pub(crate) fn lock_secret(&self) -> Result<Option<KeychainSecret>, KeyError> {
         match self.in_vault(SECRET) {
-            Ok(bytes) => Ok(Some(KeychainSecret::from_bytes(*bytes))),
+            Ok(bytes) => Ok(Some(KeychainSecret::from_bytes(&bytes))),
             Err(KeyError::Missing) => Ok(None),
             Err(other) => Err(other),
         }
@@ -181,24 +184,28 @@ impl Keys<'_> {
         Ok(())
     }
 
-    fn in_vault(&self, name: &str) -> Result<Zeroizing<[u8; 32]>, KeyError> {
-        let bytes = self.vault.get(name)?.ok_or(KeyError::Missing)?;
-        bytes.as_slice().try_into().map(Zeroizing::new).map_err(|_| KeyError::Missing)
+    fn in_vault(&self, name: &str) -> Result<Bytes, KeyError> {
+        let found = self.vault.get(name)?.ok_or(KeyError::Missing)?;
+        let mut bytes = Bytes::default();
+        bytes.copy_from_slice(found.get(..).filter(|found| found.len() == 32).ok_or(KeyError::Missing)?);
+        Ok(bytes)
     }
 
     fn keep(&self, name: &str, key: &[u8; 32], file: &std::path::Path) -> Result<(), KeyError> {
         match self.vault.set(name, key) {
             Ok(()) => Ok(folder::destroy(file)?),
             Err(VaultError::Absent | VaultError::Silent) => {
-                Ok(folder::replace(file, Zeroizing::new(hex::encode(key)).as_bytes())?)
+                let mut text = Box::new(Zeroizing::new([0; 64]));
+                hex::encode_to_slice(key, text.as_mut_slice()).expect("two letters for each of 32 bytes");
+                Ok(folder::replace(file, text.as_slice())?)
             }
         }
     }
 }
 
-fn read_key(file: &std::path::Path) -> Result<Option<Zeroizing<[u8; 32]>>, KeyError> {
+fn read_key(file: &std::path::Path) -> Result<Option<Bytes>, KeyError> {
     let Some(text) = folder::read(file)?.map(Zeroizing::new) else { return Ok(None) };
-    let mut key = Zeroizing::new([0; 32]);
+    let mut key = Bytes::default();
     hex::decode_to_slice(text.as_slice(), key.as_mut_slice()).map_err(|_| KeyError::FileDamaged)?;
     Ok(Some(key))
 }

@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     fn key() -> DeviceKey {
-        DeviceKey::from_bytes([0x11; 32])
+        DeviceKey::from_bytes(&[0x11; 32])
     }
 
     fn help_card() -> Vec<u8> {
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_card_of_another_device_is_not_called_damaged() {
-        let error = open_card(&DeviceKey::from_bytes([0x12; 32]), CardKind::Help, &help_card()).err();
+        let error = open_card(&DeviceKey::from_bytes(&[0x12; 32]), CardKind::Help, &help_card()).err();
         assert_eq!(error, Some(OpenCardError::WrongKey));
     }
 
@@ -249,7 +249,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_sealed_opens(content in proptest::collection::vec(any::<u8>(), 0..5000), raw: [u8; 32]) {
-            let key = DeviceKey::from_bytes(raw);
+            let key = DeviceKey::from_bytes(&raw);
             for kind in [CardKind::Help, CardKind::Reminder] {
                 let file = seal_card(&key, kind, &content);
                 let opened = open_card(&key, kind, &file).expect("just sealed");

@@ -1,7 +1,6 @@
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretBox};
-use zeroize::Zeroize;
 
 use crate::hazmat::fill_random;
 
@@ -17,11 +16,10 @@ macro_rules! secret_key {
                 Self(SecretBox::init_with_mut(|inner: &mut [u8; 32]| fill_random(inner)))
             }
 
-            /// Takes 32 bytes that were exposed before, for example those kept in the keychain.
-            pub fn from_bytes(mut bytes: [u8; 32]) -> Self {
-                let secret = SecretBox::init_with_mut(|inner: &mut [u8; 32]| *inner = bytes);
-                bytes.zeroize();
-                Self(secret)
+            /// Takes 32 bytes that were exposed before, for example those kept in the keychain. By reference, since each
+            /// value that is moved stays behind where it was.
+            pub fn from_bytes(bytes: &[u8; 32]) -> Self {
+                Self(SecretBox::init_with_mut(|inner: &mut [u8; 32]| inner.copy_from_slice(bytes)))
             }
 
             /// Shows the bytes; whoever calls this answers for every copy.
@@ -64,11 +62,11 @@ mod tests {
 
     #[test]
     fn bytes_come_back_as_they_went_in() {
-        assert_eq!(DeviceKey::from_bytes([7; 32]).expose_raw(), &[7; 32]);
+        assert_eq!(DeviceKey::from_bytes(&[7; 32]).expose_raw(), &[7; 32]);
     }
 
     #[test]
     fn debug_shows_no_byte() {
-        assert_eq!(format!("{:?}", KeychainSecret::from_bytes([0xab; 32])), "KeychainSecret(redacted)");
+        assert_eq!(format!("{:?}", KeychainSecret::from_bytes(&[0xab; 32])), "KeychainSecret(redacted)");
     }
 }

@@ -40,7 +40,7 @@ struct CardCase {
 #[test]
 fn cards_are_sealed_and_opened_as_frozen() {
     for case in cases::<CardCase>(include_str!("../vectors/card-v1.json")) {
-        let key = DeviceKey::from_bytes(array(&case.device_key));
+        let key = DeviceKey::from_bytes(&array(&case.device_key));
         let kind = match case.kind.as_str() {
             "help" => CardKind::Help,
             "reminder" => CardKind::Reminder,
@@ -83,9 +83,9 @@ struct RecoveryCase {
 fn key_files_are_written_and_opened_as_frozen() {
     for case in cases::<KeyFileCase>(include_str!("../vectors/key-file-v1.json")) {
         let KeyFileCase { name, lock, recovery, .. } = &case;
-        let main = MainKey::from_bytes(array(&case.main_key));
+        let main = MainKey::from_bytes(&array(&case.main_key));
         let secret = LockSecret::typed(&lock.typed, lock.kind);
-        let keychain = lock.keychain_secret.as_deref().map(|raw| KeychainSecret::from_bytes(array(raw)));
+        let keychain = lock.keychain_secret.as_deref().map(|raw| KeychainSecret::from_bytes(&array(raw)));
         let code = RecoveryCode::from_seed(array(&recovery.seed));
 
         let mut file = KeyFile::new();

@@ -41,7 +41,6 @@ pub(crate) fn copy_connection(from: &Connection, target: &Path, key: &DatabaseKe
 /// If the file cannot be written; what was written of it is removed.
 pub fn export_to(store: &Store, other: &DatabaseKey, target: &Path, progress: &Progress) -> Result<(), OpenError> {
     aside(target, |unfinished| {
-        close(create(unfinished, other)?)?;
         transcribe(&store.connection, unfinished, other, progress)?;
         let copied = connect(unfinished, other, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         check(&copied)?;
@@ -64,7 +63,6 @@ pub fn import_from(
         // Opened for writing only because the file attached to it inherits that; nothing is written to it.
         let from = connect_filled(source, source_key, &MIGRATIONS)?;
         check(&from)?;
-        close(create(unfinished, target_key)?)?;
         transcribe(&from, unfinished, target_key, progress)?;
         let mut to = connect(unfinished, target_key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         crate::migrate::run(&mut to, &MIGRATIONS)?;
@@ -139,12 +137,13 @@ fn take_the_place(new: &Path, old: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Copies every table into an attached file. `sqlcipher_export` leaves the schema's number behind, so it is set here.
+/// Copies every table into a new file. `sqlcipher_export` leaves the schema's number behind, so it is set here.
 fn transcribe(from: &Connection, target: &Path, key: &DatabaseKey, progress: &Progress) -> Result<(), OpenError> {
     let path = target.to_str().ok_or(StoreError::NotFound)?;
-    let literal = key.expose_literal();
-    from.execute("ATTACH DATABASE ?1 AS \"target\" KEY ?2", rusqlite::params![path, literal.as_str()])
-        .map_err(StoreError::from)?;
+    std::fs::File::create_new(target).map_err(StoreError::from)?;
+    // Attached while it is empty, and without a key: an empty file needs none, and what is bound here would stay in memory.
+    from.execute("ATTACH DATABASE ?1 AS \"target\" KEY ''", [path]).map_err(StoreError::from)?;
+    key.give(from, c"target").map_err(StoreError::from)?;
     let written = report(from, target, progress);
     let detached = from.execute_batch("DETACH DATABASE \"target\"").map_err(StoreError::from);
     written?;

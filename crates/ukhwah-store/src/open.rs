@@ -258,7 +258,7 @@ pub(crate) fn connect_filled(path: &Path, key: &DatabaseKey, steps: &[Migration]
 fn unlock(connection: &Connection, key: &DatabaseKey) -> Result<(), rusqlite::Error> {
     // SQLCipher would write its complaints to the standard error, on phones to the device's log.
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
-    connection.pragma_update(None, "key", key.expose_literal().as_str())
+    key.give(connection, c"main")
 }
 
 /// What is written stays written, and what is erased is overwritten.

@@ -43,12 +43,12 @@ impl Open {
 }
 
 pub(crate) fn database_key(key: &MainKey) -> DatabaseKey {
-    DatabaseKey::from_bytes(*key.expose_raw())
+    DatabaseKey::from_bytes(key.expose_raw())
 }
 
 /// The same key once more; it is wiped like the first one.
 pub(crate) fn same(key: &MainKey) -> MainKey {
-    MainKey::from_bytes(*key.expose_raw())
+    MainKey::from_bytes(key.expose_raw())
 }
 
 impl App {

@@ -19,6 +19,8 @@ mod clock;
 mod damage;
 mod disk;
 mod lock;
+#[cfg(target_os = "linux")]
+mod memory;
 
 const PIN: &str = "190487";
 

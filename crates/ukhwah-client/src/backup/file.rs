@@ -165,7 +165,7 @@ impl App {
         // Only the copying needs the database. The copy is opened before anyone else may clear the folder it lies in.
         let mut payload = self.with_open(|open| {
             let file = workplace(&self.folder)?.join("payload.db");
-            let database_key = DatabaseKey::from_bytes(*key.expose_database_key());
+            let database_key = DatabaseKey::from_bytes(&key.expose_database_key());
             let exported = export_to(&open.store, &database_key, &file, &part(progress, 0.0, EXPORTED));
             let opened = exported.map_err(refusal).and_then(|()| Ok(File::open(&file).map_err(StoreError::from)?));
             if opened.is_err() {

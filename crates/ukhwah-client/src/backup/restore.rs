@@ -72,7 +72,7 @@ impl App {
         let key = file.key(&secret)?;
         let view = self.exclusively(|session, work, progress| {
             let (payload, path) = (work.join("payload.db"), work.join("restored.db"));
-            let payload_key = DatabaseKey::from_bytes(*key.expose_database_key());
+            let payload_key = DatabaseKey::from_bytes(&key.expose_database_key());
             file.payload(&key, &payload, &part(progress, 0.0, READ))?;
             let code = code_in(&payload, &payload_key)?;
             let key = self.key_for(session, &code);

@@ -170,7 +170,7 @@ fn open_main_key(
         UnsealError::Damaged => OpenError::Damaged,
     })?;
     let raw = content.first_chunk().expect("the sealed length is that of 32 bytes");
-    Ok(MainKey::from_bytes(*raw))
+    Ok(MainKey::from_bytes(raw))
 }
 
 #[cfg(test)]

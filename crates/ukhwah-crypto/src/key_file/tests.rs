@@ -3,11 +3,11 @@ use proptest::prelude::*;
 use super::*;
 
 fn main_key() -> MainKey {
-    MainKey::from_bytes([0x4d; 32])
+    MainKey::from_bytes(&[0x4d; 32])
 }
 
 fn keychain() -> KeychainSecret {
-    KeychainSecret::from_bytes([0x4b; 32])
+    KeychainSecret::from_bytes(&[0x4b; 32])
 }
 
 fn code() -> RecoveryCode {
@@ -50,7 +50,7 @@ fn a_pin_opens_only_together_with_its_keychain_secret() {
     assert_eq!(raw(file.open_with_lock(&pin("190487"), Some(&keychain()))), Ok([0x4d; 32]));
     assert_eq!(raw(file.open_with_lock(&pin("190488"), Some(&keychain()))), Err(OpenError::WrongSecret));
     assert_eq!(raw(file.open_with_lock(&pin("190487"), None)), Err(OpenError::KeychainSecretMissing));
-    let other = KeychainSecret::from_bytes([0; 32]);
+    let other = KeychainSecret::from_bytes(&[0; 32]);
     assert_eq!(raw(file.open_with_lock(&pin("190487"), Some(&other))), Err(OpenError::WrongSecret));
     assert_eq!(raw(file.open_with_lock(&passphrase("190487"), Some(&keychain()))), Err(OpenError::WrongSecret));
 }
@@ -221,7 +221,7 @@ proptest! {
 
     #[test]
     fn every_lock_and_code_opens_what_it_sealed(main: [u8; 32], chain: [u8; 32], seed: [u8; 20], text in "\\PC{0,40}") {
-        let (main, chain) = (MainKey::from_bytes(main), KeychainSecret::from_bytes(chain));
+        let (main, chain) = (MainKey::from_bytes(&main), KeychainSecret::from_bytes(&chain));
         let (secret, code) = (passphrase(&text), RecoveryCode::from_seed(seed));
         let mut file = KeyFile::new();
         file.set_recovery(&main, &code);

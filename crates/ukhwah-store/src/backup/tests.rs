@@ -1,10 +1,12 @@
+use std::sync::LazyLock;
+
 use chrono::DateTime;
 use ukhwah_domain::person::{Number, NumberLabel, Person, PersonName, PhoneNumber, Position};
 
 use super::*;
 
-const KEY: DatabaseKey = DatabaseKey::from_bytes([7; 32]);
-const OTHER: DatabaseKey = DatabaseKey::from_bytes([9; 32]);
+static KEY: LazyLock<DatabaseKey> = LazyLock::new(|| DatabaseKey::from_bytes(&[7; 32]));
+static OTHER: LazyLock<DatabaseKey> = LazyLock::new(|| DatabaseKey::from_bytes(&[9; 32]));
 
 fn silent() -> Progress {
     Arc::new(|_| ())

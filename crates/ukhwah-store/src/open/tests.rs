@@ -1,7 +1,9 @@
+use std::sync::LazyLock;
+
 use super::*;
 use crate::migrate::MIGRATIONS;
 
-const KEY: DatabaseKey = DatabaseKey::from_bytes([7; 32]);
+static KEY: LazyLock<DatabaseKey> = LazyLock::new(|| DatabaseKey::from_bytes(&[7; 32]));
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder")
@@ -13,7 +15,7 @@ fn a_wrong_key_changes_no_byte() {
     let path = folder.path().join("db");
     Store::create(&path, &KEY).expect("created").close().expect("closed");
     let before = std::fs::read(&path).expect("there");
-    let opened = Store::open(&path, &DatabaseKey::from_bytes([8; 32]), &folder.path().join("copy"));
+    let opened = Store::open(&path, &DatabaseKey::from_bytes(&[8; 32]), &folder.path().join("copy"));
     assert!(matches!(opened, Err(OpenError::WrongKeyOrDamaged)));
     assert_eq!(std::fs::read(&path).expect("there"), before);
     assert!(Store::open(&path, &KEY, &folder.path().join("copy")).is_ok());

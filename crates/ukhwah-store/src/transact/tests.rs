@@ -39,7 +39,7 @@ fn note(text: &str) -> Note {
 
 fn store() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let store = Store::create(&folder.path().join("db"), &DatabaseKey::from_bytes([7; 32])).expect("a new database");
+    let store = Store::create(&folder.path().join("db"), &DatabaseKey::from_bytes(&[7; 32])).expect("a new database");
     (folder, store)
 }
 
