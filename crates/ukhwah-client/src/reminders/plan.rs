@@ -129,12 +129,7 @@ impl App {
     /// For when the plan was made, to the hour: the card is written for a plan that has changed, not for each minute.
     fn span(&self, made: &Made<'_>) -> Option<PlanSpan> {
         let until_ms = made.plan.until.duration_trunc(TimeDelta::hours(1)).ok()?.timestamp_millis();
-        let follows_device = made.almanac.follows_device();
-        Some(if follows_device {
-            PlanSpan::in_zone(until_ms, |at_ms| self.offset_at(at_ms))
-        } else {
-            PlanSpan { until_ms, zone: None }
-        })
+        Some(PlanSpan::in_zone(until_ms, |at_ms| self.offset_at(at_ms)))
     }
 
     /// The device's offset at a moment in milliseconds since 1970 UTC, in seconds east of UTC.

@@ -113,11 +113,6 @@ impl<'c> DeviceAlmanac<'c> {
         (apart.min(DAY - apart) > FARTHEST).then_some(Elsewhere::Point)
     }
 
-    /// Whether its clocks are those of the device.
-    pub(crate) const fn follows_device(&self) -> bool {
-        !self.is_malaysian
-    }
-
     fn offset(&self, moment: DateTime<Utc>) -> FixedOffset {
         self.clock.local_offset(moment)
     }

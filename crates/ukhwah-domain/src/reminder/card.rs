@@ -55,7 +55,7 @@ pub struct ReminderCard {
 pub struct PlanSpan {
     /// Until when all reminders are in it, in milliseconds since 1970 UTC.
     pub until_ms: i64,
-    /// The device's time zone when it was made; absent where the plan does not follow it.
+    /// The device's time zone when it was made; absent where no app said so.
     #[serde(default, deserialize_with = "readable", skip_serializing_if = "Option::is_none")]
     pub zone: Option<ZoneMark>,
 }

@@ -113,13 +113,15 @@ fn another_time_zone_while_locked_is_told_of_once_and_followed_when_unlocked() {
 }
 
 #[test]
-fn with_malaysian_times_the_zone_of_the_device_is_no_matter() {
+fn with_a_malaysian_zone_too_another_time_zone_is_told_of() {
     let folder = folder();
     let app = app(folder.path());
     keep_asar(&app);
     lock(&app);
-    app.device.travel(1);
-    assert_eq!(at(&app, "2026-03-05T04:01:00Z"), []);
+    app.device.travel(3);
+    assert_eq!(at(&app, "2026-03-05T04:01:00Z").len(), 1, "Asar keeps its moment, and its words are of the old clock");
+    unlock(&app);
+    assert_eq!(at(&app, "2026-03-05T08:41:00Z"), shown("Peringatan", "11:41 pagi"));
 }
 
 #[test]
