@@ -23,6 +23,7 @@ import {
   startWithReminders,
   tone,
 } from './lib/reminders.mjs';
+import { startPanel } from './lib/panel.mjs';
 import { press } from './lib/roles.mjs';
 import { visit } from './lib/screens.mjs';
 import { pressInTray, trayItems } from './lib/tray.mjs';
@@ -227,6 +228,7 @@ test('without a sound device the self-test and the log say so', async (t) => {
 
 test('quiet is asked for in the tray of the locked app, tells nothing, and ends by itself', async (t) => {
   const { app, heard } = await startWithSound(t, standing('2026-03-01T11:30:00+08:00'));
+  await startPanel(app.desktop);
   await call(app, 'routine_save', routineItem('Rehat', 12 * 60));
   await call(app, 'routine_save', routineItem('Rehat lagi', 13 * 60));
   await call(app, 'lock_set', { current: null, kind: 'pin', secret: PIN });
