@@ -2223,8 +2223,9 @@ point: string, };
 /**
  * What the person chose about prayer: one record, the one with the smallest identifier.
  *
- * Fields: `place`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`,
- * `imsak_before`, `imsak_sound`, and for each prayer `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`.
+ * Fields: `place`, `mosque`, `method`, `asr`, `high_latitude`, `hijri_shift`, `uzur`, `qada`, `imsak_reminder`,
+ * `imsak_before`, `imsak_sound`, for each prayer `fajr_on`, `fajr_before`, `fajr_sound`, `fajr_jemaah`, and for each
+ * Hijri month whose beginning was ever said `hijri_1447-09`.
  */
 export type PrayerSettings = { 
 /**
@@ -2255,6 +2256,10 @@ prayers: PerPrayer<PrayerChoice>,
  * How many days the Hijri date is moved.
  */
 hijri_shift: HijriShift, 
+/**
+ * The day on which a Hijri month begins, where the person said it; `None` where he took that back.
+ */
+hijri_starts: Record<string, string | null>, 
 /**
  * Days on which no prayer falls due, as they were kept before each had a [`Pause`] of its own.
  */
@@ -2622,24 +2627,11 @@ saved: boolean, };
 /**
  * Values of a table that are not taken: of one prayer, for one reason, on days running.
  */
-export type RefusedRunView = { 
+export type RefusedTimeView = { 
 /**
  * The day, or the days running, in words.
  */
-span_words: string, 
-/**
- * Why, in words: "8 hingga 12 minit lebih lewat".
- */
-reason_words: string, 
-/**
- * Of a single day: what the table says and what was computed, in words.
- */
-times_words: string | null, };
-
-/**
- * The values of a table for one prayer that are not taken.
- */
-export type RefusedTimesView = { 
+date_words: string, 
 /**
  * How many days.
  */
@@ -2655,15 +2647,15 @@ name: string,
 /**
  * What the table says, in words, if it is one day's and the table says one time.
  */
-count: number, 
+given_words: string | null, 
 /**
  * What was computed and stays, in words, if it is one day's.
  */
 computed_words: string | null, 
 /**
- * How many values lie in the runs that are not listed.
+ * Why, in words.
  */
-more: number, };
+reason_words: string, };
 
 /**
  * One answer of a rehearsal.
@@ -3440,9 +3432,9 @@ accepted: number,
  */
 refused_count: number, 
 /**
- * Those not taken, by prayer in the order of the day.
+ * The first of those not taken, at most 100.
  */
-refused: Array<RefusedTimesView>, 
+refused: Array<RefusedTimeView>, 
 /**
  * Prayers moved for weeks, each to be confirmed or left.
  */
