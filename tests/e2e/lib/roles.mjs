@@ -63,29 +63,35 @@ export async function fromMenu(page, button, item) {
 
 /** Chooses from a list that folds out. @param {Page} page @param {string} label @param {string} option */
 export async function pick(page, label, option) {
-  const list = await field(page, label);
-  await page.execute(
-    (list, option) => {
-      const found = [...list.options].find((one) => one.label === option);
-      if (!found) throw new Error(`no choice ${option} among ${[...list.options].map((one) => one.label)}`);
+  await page.wait(
+    `${option} under ${label}`,
+    (label, option) => {
+      const named = (/** @type {HTMLSelectElement} */ list) =>
+        [...list.labels].some((one) => one.textContent?.trim() === label);
+      const lists = [...document.querySelectorAll('select')].filter((list) => list.checkVisibility());
+      const list = lists.find(named);
+      const found = [...(list?.options ?? [])].find((one) => one.label === option);
+      if (!list || !found) return false;
       list.value = found.value;
-      list.dispatchEvent(new Event('change', { bubbles: true }));
+      return list.dispatchEvent(new Event('change', { bubbles: true }));
     },
-    /** @type {any} */ (list),
-    option,
+    [label, option],
   );
 }
 
 /** Gives a field for a time or a date its value, which has no keys of its own. @param {Page} page @param {string} label @param {string} value */
 export async function set(page, label, value) {
-  await page.execute(
-    (input, value) => {
+  await page.wait(
+    `the field ${label}`,
+    (label, value) => {
+      const labels = [...document.querySelectorAll('label')].filter((one) => one.checkVisibility());
+      const input = labels.find((one) => one.textContent?.trim() === label)?.control;
+      if (!(input instanceof HTMLInputElement)) return false;
       input.value = value;
       input.dispatchEvent(new Event('input', { bubbles: true }));
-      input.dispatchEvent(new Event('change', { bubbles: true }));
+      return input.dispatchEvent(new Event('change', { bubbles: true }));
     },
-    /** @type {any} */ (await field(page, label)),
-    value,
+    [label, value],
   );
 }
 
