@@ -17,7 +17,9 @@ async function menuOf(app) {
     const method = `${BUS}.GetConnectionUnixProcessID`;
     const process = await desktop.ask(BUS, '/', method, `string:${name}`).catch(() => '');
     if (!process.includes(`uint32 ${pid}\n`)) continue;
-    const tree = await desktop.ask(name, ENTRIES, `${BUS}.Introspectable.Introspect`).catch(() => '');
+    // Other connections of the app serve nothing and never answer.
+    const look = ['--reply-timeout=1000', ENTRIES, `${BUS}.Introspectable.Introspect`];
+    const tree = await desktop.ask(name, ...look).catch(() => '');
     const entry = /<node name="(\w+)"\/>/.exec(tree)?.[1];
     if (entry !== undefined) return { name, path: `${ENTRIES}/${entry}/Menu` };
   }
