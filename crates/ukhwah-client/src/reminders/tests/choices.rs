@@ -142,11 +142,11 @@ fn the_self_test_sounds_as_it_was_chosen() {
     at(&app, "2026-03-05T04:02:00Z");
     assert_eq!(app.device.notices()[0].sound, NoticeSound::File(folder.path().join("own.sound")));
     let view = app.reminders_view().expect("shown");
-    let expected = "Peranti ini menerima peringatan ujian tepat pada masanya. Kalau anda tak nampak apa-apa, semak \
-                    tetapan pemberitahuan peranti. Fail bunyi anda tak dapat dimainkan, jadi loceng menggantikannya. \
+    let expected = "Peranti ini menerima peringatan ujian tepat pada masanya. Kalau anda tidak nampak apa-apa, semak \
+                    tetapan pemberitahuan peranti. Fail bunyi anda tidak dapat dimainkan, jadi loceng menggantikannya. \
                     Cuba pilih fail lain.";
     assert_eq!(view.test.map(|test| test.words).as_deref(), Some(expected));
-    assert_eq!(view.log[0].outcome_words, "tepat pada masanya, fail bunyi tak dapat dimainkan");
+    assert_eq!(view.log[0].outcome_words, "tepat pada masanya, fail bunyi tidak dapat dimainkan");
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn what_became_of_a_sound_is_in_the_log() {
     at(&app, "2026-03-06T07:00:00Z");
     let log = app.reminders_view().expect("shown").log;
     let words: Vec<_> = log.iter().rev().map(|delivery| delivery.outcome_words.as_str()).collect();
-    let expected = ["bunyi tak keluar: tiada alat bunyi", "tanpa bunyi", "dengan bunyi"];
+    let expected = ["bunyi tidak keluar: tiada alat bunyi", "tanpa bunyi", "dengan bunyi"];
     assert_eq!(words, expected.map(|sound| format!("tepat pada masanya, {sound}")));
 }
 
