@@ -253,8 +253,7 @@ fn a_rest_that_was_kept_before_each_had_a_record_still_holds_and_ends() {
     .expect("as an older app kept it");
     let view = app.routine_view().expect("shown");
     assert!(view.items[0].paused && view.uzur.expect("it holds").now);
-    assert!(agenda(&app, TODAY).is_empty());
-    assert_eq!(titles(&agenda(&app, "2026-03-03")), ["Senaman"], "which rests from today on");
+    assert!(agenda(&app, TODAY).is_empty() && agenda(&app, "2026-03-03").is_empty());
     app.routine_pause(PauseRequest::Items { ids: vec![walk.id], paused: false }).expect("taken up");
     assert!(app.routine_pause(PauseRequest::UzurEnded).expect("ended").uzur.is_none());
     assert_eq!((agenda(&app, TODAY).len(), agenda(&app, "2026-03-04").len()), (6, 1));
