@@ -32,12 +32,12 @@ test('while an automatic backup is restored, how far it is can be seen', async (
   await user.click(confirm);
   app.progress = 0.4;
   const bar = await screen.findByRole('progressbar');
-  await vi.waitFor(() => expect(bar).toHaveAttribute('aria-valuenow', '40'));
+  await vi.waitFor(() => expect(bar.getAttribute('aria-valuenow')).toBe('40'));
   expect(screen.queryByRole('button', { name: /Khamis 5 Mac/ })).toBeNull();
 
   const appearance = { language: 'ms', theme: 'system', text_size: 100 };
   const view = { stage: { at: 'open', welcomed: true }, appearance, demo: false, dials: false };
   done({ ...view, keychain: true, religion: false });
-  expect(await screen.findByRole('button', { name: /Khamis 5 Mac/ })).toBeVisible();
+  await screen.findByRole('button', { name: /Khamis 5 Mac/ });
   expect(screen.queryByRole('progressbar')).toBeNull();
 });
