@@ -226,7 +226,7 @@ fn content(plan: &PlanSnapshot, made: DateTime<Utc>, language: Language) -> Vers
         places: places
             .iter()
             .map(|(_, place)| match &place.note {
-                Some(note) => format!("{}: {note}", isolated(place.name.as_str())),
+                Some(note) => format!("{}: {}", isolated(place.name.as_str()), isolated(note.as_str())),
                 None => place.name.to_string(),
             })
             .collect(),
