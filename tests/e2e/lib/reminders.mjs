@@ -154,13 +154,21 @@ export function reminders(app, is) {
  */
 export function recordSound(profile) {
   const heard = join(profile.root, 'heard.raw');
-  const device = `type file
-  slave.pcm { type null }
-  file "${heard}"
-  format "raw"`;
+  // The converter in front of it keeps samples of 16 bits, whatever the app plays.
   writeFileSync(
     join(profile.home, '.asoundrc'),
-    `pcm.!default {\n  ${device}\n}\nctl.!default { type hw card 0 }\n`,
+    `pcm.!default {
+  type plug
+  slave { pcm "kept" format S16_LE }
+}
+pcm.kept {
+  type file
+  slave.pcm { type null }
+  file "${heard}"
+  format "raw"
+}
+ctl.!default { type hw card 0 }
+`,
   );
   return heard;
 }
