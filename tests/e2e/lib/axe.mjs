@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 /** @typedef {import('./webdriver.mjs').Page} Page */
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
 /** Makes `window.axe` available in the page, once per document. @param {Page} page */
@@ -18,14 +19,25 @@ export async function inject(page) {
  * @param {Page} page
  * @returns {Promise<string[]>} one line per element; empty when all is well
  */
-export async function violations(page) {
+export function violations(page) {
+  return broken(page, { type: 'tag', values: STANDARDS });
+}
+
+/**
+ * The same, of the rules that look at colours: all that another theme can break.
+ * @param {Page} page
+ * @returns {Promise<string[]>}
+ */
+export function violationsOfColour(page) {
+  return broken(page, { type: 'rule', values: OF_COLOUR });
+}
+
+/** @param {Page} page @param {{ type: 'tag' | 'rule', values: string[] }} rules @returns {Promise<string[]>} */
+async function broken(page, rules) {
   await inject(page);
-  return page.execute(async (tags) => {
+  return page.execute(async (runOnly) => {
     const { axe } = /** @type {any} */ (window);
-    const { violations } = await axe.run(document, {
-      runOnly: { type: 'tag', values: tags },
-      resultTypes: ['violations'],
-    });
+    const { violations } = await axe.run(document, { runOnly, resultTypes: ['violations'] });
     const found = [];
     for (const { id, nodes } of violations) {
       for (const node of nodes) {
@@ -48,7 +60,7 @@ export async function violations(page) {
       scrollTo({ top: before, behavior: 'instant' });
       return violations.length === 0;
     }
-  }, STANDARDS);
+  }, rules);
 }
 
 /**

@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { startApp } from './app.mjs';
 import { begin, call, lock, person, stageIs } from './core.mjs';
 import { ageBackups, damage, databaseFiles } from './files.mjs';
+import { callFirst, closeNumber } from './help.mjs';
 import { readOnly, refused } from './mounts.mjs';
 import { byRole, choose, press } from './roles.mjs';
+import { KEY } from './webdriver.mjs';
 import { words } from './words.mjs';
 
 /** @typedef {import('./app.mjs').App} App */
@@ -18,6 +20,7 @@ import { words } from './words.mjs';
  *   from the one before it
  * @property {string} ready a selector of something that is there once the screen shows all it has
  * @property {(app: App, say: ReturnType<typeof words>) => Promise<unknown>} [enter] brings the screen into its state
+ * @property {(app: App) => Promise<unknown>} [leave] ends what would disturb the screens after it
  */
 
 /**
@@ -58,6 +61,14 @@ const FIRST_RUN = [
     name: 'first-run-3-person',
     ready: 'input[type=tel]',
     enter: ({ page }, say) => press(page, say('action_skip')),
+  },
+  {
+    name: 'first-run-3-refused',
+    ready: '[aria-invalid=true]',
+    async enter({ page }, say) {
+      await (await byRole(page, 'textbox', say('welcome_person_name'))).type('Abang Rahim');
+      await press(page, say('welcome_person_save'));
+    },
   },
   {
     name: 'first-run-4-lock',
@@ -122,6 +133,12 @@ const PAGES = [
   },
   { name: 'people', path: '/people', ready: 'main li' },
   { name: 'people-new', path: '/people/new', ready: 'main form' },
+  {
+    name: 'people-refused',
+    path: '/people/new',
+    ready: '[aria-invalid=true]',
+    enter: ({ page }, say) => press(page, say('action_save')),
+  },
   { name: 'people-edit', path: editFirst, ready: 'main form' },
   { name: 'people-lines', path: '/people/lines', ready: 'main li' },
   { name: 'people-line-new', path: '/people/lines/new', ready: 'main form' },
@@ -142,10 +159,98 @@ const PAGES = [
     ready: '[role=dialog]',
     enter: ({ page }, say) => press(page, say('plan_reason_add')),
   },
+  {
+    name: 'plan-refused',
+    ready: '[role=dialog] [aria-invalid=true]',
+    enter: ({ page }, say) => press(page, say('action_save')),
+  },
+  {
+    name: 'plan-leave',
+    ready: '[role=alertdialog]',
+    async enter({ page }) {
+      await (await page.find('[role=dialog] textarea')).type('Anak saya');
+      await page.keys(KEY.escape);
+    },
+  },
+  {
+    name: 'plan-edit',
+    path: '/plan',
+    ready: '[role=dialog] [role=switch]',
+    enter: async ({ page }) => (await page.find('.reasons button')).click(),
+  },
+  {
+    name: 'plan-person',
+    path: '/plan',
+    ready: '[role=dialog] select',
+    enter: ({ page }, say) => press(page, say('plan_ask_add')),
+  },
+  {
+    name: 'plan-place',
+    path: '/plan',
+    ready: '[role=dialog] form',
+    enter: ({ page }, say) => press(page, say('plan_places_add')),
+  },
+  {
+    name: 'plan-goal',
+    path: '/plan',
+    ready: '[role=dialog] form',
+    enter: ({ page }, say) => press(page, say('plan_goals_add')),
+  },
+  {
+    name: 'plan-order',
+    path: '/plan',
+    ready: 'main [data-handle]',
+    enter: ({ page }, say) => press(page, say('plan_order_of', { part: say('plan_sign') })),
+  },
+  {
+    name: 'plan-removed',
+    path: withReason,
+    ready: '.toast',
+    async enter({ page }, say) {
+      await (await page.find('.reasons li:last-child button')).click();
+      await press(page, say('action_remove'));
+      await page.find('.toast');
+      await page.execute(() => {
+        for (const part of document.querySelectorAll('details')) part.open = true;
+      });
+    },
+  },
+  {
+    name: 'plan-erase',
+    ready: '[role=dialog] [type=checkbox]',
+    enter: ({ page }, say) => press(page, say('plan_erase_of', { text: REASON })),
+  },
   { name: 'plan-match', path: '/plan/match', ready: 'main h1' },
+  {
+    name: 'plan-match-response',
+    ready: '.so-far',
+    enter: async ({ page }) => (await page.find('.choice')).click(),
+  },
+  {
+    name: 'plan-match-card',
+    ready: '.say',
+    enter: async ({ page }) => (await page.find('.choice')).click(),
+  },
+  { name: 'plan-card', path: editCard, ready: 'main .if-then' },
   { name: 'plan-rehearse', path: '/plan/rehearse', ready: 'main h1' },
   { name: 'plan-versions', path: '/plan/versions', ready: 'main li' },
+  {
+    name: 'plan-version',
+    path: '/plan/versions',
+    ready: 'main .if-then',
+    enter: async ({ page }) => (await page.find('main li:nth-child(2) a')).click(),
+  },
+  {
+    name: 'plan-version-use',
+    ready: '[role=alertdialog]',
+    enter: ({ page }, say) => press(page, say('plan_version_use')),
+  },
   { name: 'plan-print', path: '/plan/print', ready: 'main [type=radio]' },
+  {
+    name: 'plan-print-nothing',
+    ready: 'main .notice',
+    enter: ({ page }, say) => press(page, say('plan_print_open')),
+  },
   {
     name: 'today-marked',
     path: withPrayers('/today'),
@@ -241,6 +346,23 @@ const PAGES = [
   { name: 'settings-reminders-test', path: testReminders, ready: '.test .left' },
   { name: 'settings-backups', path: '/settings/backups', ready: 'main form' },
   {
+    name: 'settings-backups-saving',
+    ready: 'main [role=progressbar]',
+    enter: ({ page }, say) => press(page, say('settings_backup_save')),
+    leave: (app) => app.answerDialog(null),
+  },
+  {
+    name: 'people-trash',
+    path: withTrash,
+    ready: 'details[open] li',
+    enter: async ({ page }) => (await page.find('summary')).click(),
+  },
+  {
+    name: 'people-erase',
+    ready: '[role=alertdialog]',
+    enter: ({ page }, say) => press(page, say('people_erase_of', { name: NEIGHBOUR })),
+  },
+  {
     name: 'quick-hide',
     path: '/today',
     ready: '.cover',
@@ -261,6 +383,33 @@ const ABROAD = [
       await press(page, say('solat_own_use'));
     },
   },
+];
+
+/** With one person in Help. @type {Screen[]} */
+const ONE = [
+  {
+    name: 'help-all-tried',
+    path: '/help',
+    ready: '[aria-busy=false] [data-line-call]',
+    async enter(app, say) {
+      await callFirst(app);
+      await closeNumber(app.page);
+      await press(app.page, say('help_asked_no'));
+      await app.page.see(say('help_after_no_last'));
+    },
+  },
+  {
+    name: 'help-chat-unopened',
+    path: '/help',
+    ready: '[data-testid=asked] p',
+    async enter(app, say) {
+      app.profile.launchers('refuse');
+      await press(app.page, say('help_whatsapp_to', { name: 'Abang Rahim' }));
+      await app.page.find('[data-testid=asked] p');
+      app.profile.launchers('open');
+    },
+  },
+  { name: 'lock-waits', path: guessed, ready: '.lock [role=timer]' },
 ];
 
 /** @type {Screen[]} */
@@ -334,6 +483,12 @@ export const GROUPS = [
     screens: ABROAD,
   },
   {
+    name: 'one person',
+    args: [],
+    prepare: (app) => begin(app, [person('Abang Rahim', '+1 202-555-0101')]),
+    screens: ONE,
+  },
+  {
     name: 'locked',
     args: ['--demo'],
     async prepare(app) {
@@ -353,6 +508,47 @@ export const PATHS = [...new Set(PAGES.map(({ path }) => path).filter((path) => 
 /** @param {App} app */
 async function editFirst(app) {
   return `/people/edit?id=${(await call(app, 'people_view')).people[0].id}`;
+}
+
+const REASON = 'Kucing saya';
+const NEIGHBOUR = 'Jiran lama';
+
+/** Adds a reason, to be removed. @param {App} app */
+async function withReason(app) {
+  const request = { id: null, seen: null, part: 'reason', text: REASON, person: null, on_lock_screen: false };
+  await call(app, 'plan_item_save', request);
+  return '/plan';
+}
+
+/** @param {App} app */
+async function editCard(app) {
+  return `/plan/match?card=${(await call(app, 'plan_view')).cards[0].id}`;
+}
+
+/** Somebody lies in the trash. @param {App} app */
+async function withTrash(app) {
+  const { trash } = await call(app, 'people_view');
+  if (trash.length === 0) {
+    const { people } = await call(
+      app,
+      'person_save',
+      person(NEIGHBOUR, '+1 202-555-0109', { on_ladder: false }),
+    );
+    const { id } = people.find((/** @type {any} */ one) => one.name === NEIGHBOUR);
+    await call(app, 'person_trash', { id });
+  }
+  return '/people';
+}
+
+/** Somebody guessed the PIN until there is a wait. @param {App} app */
+async function guessed(app) {
+  const stage = async () => (await call(app, 'app_view')).stage;
+  if ((await stage()).at !== 'locked') {
+    await call(app, 'lock_set', { current: null, kind: 'pin', secret: '190487' });
+    await call(app, 'lock_now');
+  }
+  while ((await stage()).wait === 0) await call(app, 'unlock', { secret: '730912' }).catch(() => undefined);
+  return '/today';
 }
 
 /** A test under way is simply asked for anew. @param {App} app */
@@ -461,6 +657,7 @@ async function walkOnce(app, group, look) {
         await look(app, screen, language);
       }
       await speak(app, 'ms');
+      await screen.leave?.(app);
     });
   }
 }
@@ -473,6 +670,7 @@ async function walkInEach(app, group, look) {
       await inStep(screen, async () => {
         await show(app, screen, words(language));
         await look(app, screen, language);
+        await screen.leave?.(app);
       });
     }
   }
