@@ -8,6 +8,7 @@ import { call, stageIs } from './lib/core.mjs';
 import { folder } from './lib/files.mjs';
 import { eventually } from './lib/process.mjs';
 import {
+  discreet,
   keepWalk,
   notices,
   reminders,
@@ -17,12 +18,6 @@ import {
   standing,
   startWithReminders,
 } from './lib/reminders.mjs';
-import { words } from './lib/words.mjs';
-
-const say = words('ms');
-
-/** @param {string} body */
-const discreet = (body) => ({ title: say('core_reminder_title'), body, app: 'Ukhwah' });
 
 test('a notification service that hangs is said and listed, and holds up no later reminder', async (t) => {
   const app = await startWithReminders(standing(), { service: false });

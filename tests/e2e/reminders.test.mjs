@@ -9,6 +9,7 @@ import { eventually } from './lib/process.mjs';
 import { Profile } from './lib/profile.mjs';
 import {
   START,
+  discreet,
   keepMeeting,
   keepPrayers,
   keepWalk,
@@ -32,9 +33,6 @@ import { words } from './lib/words.mjs';
 const say = words('ms');
 const PIN = '190487';
 const DISCREET = say('core_reminder_title');
-
-/** @param {string} body */
-const discreet = (body) => ({ title: DISCREET, body, app: 'Ukhwah' });
 
 /** What the app shows as the time of a prayer on a day of March 2026. @param {any} app @param {number} day @param {string} time */
 async function timeOf(app, day, time) {

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { SIZE, startApp } from './lib/app.mjs';
-import { held, restart, runTo, standing } from './lib/reminders.mjs';
+import { discreet, held, restart, runTo, standing } from './lib/reminders.mjs';
 import { byRole, choose, field, fromMenu, pick, press, set, touch } from './lib/roles.mjs';
 import { visit } from './lib/screens.mjs';
 import { words } from './lib/words.mjs';
@@ -271,11 +271,7 @@ const all = [];
  */
 async function came(app, bodies) {
   all.push(...bodies);
-  const title = say('core_reminder_title');
-  assert.deepEqual(
-    await app.desktop.notices.all(),
-    all.map((body) => ({ title, body, app: 'Ukhwah' })),
-  );
+  assert.deepEqual(await app.desktop.notices.all(), all.map(discreet));
 }
 
 /** Touches the round mark of an entry. @param {App} app @param {string | RegExp} title */

@@ -5,12 +5,16 @@ import { join } from 'node:path';
 import { startApp } from './app.mjs';
 import { call, stageIs } from './core.mjs';
 import { eventually } from './process.mjs';
+import { words } from './words.mjs';
 
 /** @typedef {import('./app.mjs').App} App */
 /** @typedef {import('./notices.mjs').Notice} Notice */
 
 /** Sunday, 1 March 2026, midnight in Malaysia; the month of Ramadan 1447. */
 export const START = '2026-03-01T00:00:00+08:00';
+
+/** What a notice in Malay says to whoever looks over: a title that tells nothing, and no more than this. @param {string} body */
+export const discreet = (body) => ({ title: words('ms')('core_reminder_title'), body, app: 'Ukhwah' });
 
 /** A clock for the app that stands still: for what is done before time runs. @param {string} [from] */
 export const standing = (from = START) => ({ UKHWAH_CLOCK: `${from},0` });

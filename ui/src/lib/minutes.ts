@@ -1,5 +1,8 @@
 const DAY = 1440;
 
+/** How long before its moment a reminder can come at most, in minutes. */
+export const MOST_LEAD = DAY;
+
 /** Minutes after midnight for a time of day as a time field holds it (`08:30`), or as it is typed by hand (`8.30`, `0830`). */
 export function minuteOf(typed: string): number | null {
   const found = /^(\d{1,2})[:.]?(\d{2})(?::\d{2})?$/.exec(typed.trim());

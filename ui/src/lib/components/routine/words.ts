@@ -65,9 +65,6 @@ export function shiftName(minutes: number): string {
     : m.routine_shift_after({ count: minutes });
 }
 
-/** How long before a reminder can come at most, in minutes. */
-export const MOST_LEAD = 1440;
-
 /** How long before a reminder comes, as it is offered, in minutes. */
 export const LEADS = [0, 5, 10, 15, 30, 60, 120, 1440] as const;
 

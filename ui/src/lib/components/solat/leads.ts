@@ -4,9 +4,6 @@ import type { ReminderWish } from '$lib/ipc';
 /** How long before a prayer a reminder comes, as it is offered, in minutes. */
 export const LEADS = [0, 5, 10, 15, 20, 30, 45, 60];
 
-/** How long before a prayer a reminder can come at most, in minutes. */
-export const MOST_LEAD = 1440;
-
 export function leadName(minutes: number): string {
   return minutes === 0 ? m.solat_remind_now() : m.solat_remind_minutes({ count: minutes });
 }
