@@ -75,6 +75,8 @@ export class Counter {
   }
 }
 
+// No screen watches the list itself, only the counters in it.
+// eslint-disable-next-line svelte/prefer-svelte-reactivity
 const counters = new Map<string, Counter>();
 
 /** The counter of a zikir on a day; the same one as long as touches wait in it, so that leaving its page loses none. */
