@@ -15,8 +15,9 @@ fn date(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 // Where a comment says so, the published values are those that the tests of the library Adhan quote, with the address of
-// each publisher: https://github.com/batoulapps/adhan-js, folder Shared/Times. The Muslim World League, ISNA and Karachi
-// publish angles and no tables; they are held against the other library and, like all methods, against the sun itself.
+// each publisher: https://github.com/batoulapps/adhan-js, folder Shared/Times. The Muslim World League publishes angles
+// and no tables: it is held against the other library and, like all methods, against the sun itself; its Subuh is
+// Karachi's.
 
 /// Compares with published times, one row each: date, and the six times in the order of the day; `-` where none is told.
 fn assert_published(timetable: impl Fn(NaiveDate) -> Timetable, tolerance: u16, rows: &[&str]) {
@@ -115,6 +116,36 @@ fn cairo_and_alexandria_are_as_the_survey_authority_publishes_them() {
     let egypt = |latitude, longitude| Timetable::new(place(latitude, longitude), Method::EGYPT, 120).expect("a clock");
     assert_published(|_| egypt(30.0444, 31.2357), 1, &["2025-11-13 04:48 - 11:40 14:40 17:01 18:21"]);
     assert_published(|_| egypt(31.2001, 29.9187), 2, &["2025-11-13 04:53 - 11:45 14:42 17:04 18:25"]);
+}
+
+/// ISNA's angles on the sheet of the Islamic Society of Greater Houston for Ramadan 2016, https://www.isgh.org, as
+/// https://fr.scribd.com/document/353727089/Ramadan-Schedule-2016-pdf shows it.
+#[test]
+fn houston_is_as_its_islamic_society_prints_it() {
+    let houston = Timetable::new(place(29.7604, -95.3698), Method::ISNA, -300).expect("a clock");
+    assert_published(
+        |_| houston,
+        2,
+        &[
+            "2016-06-06 05:04 06:20 13:21 16:56 20:21 21:38",
+            "2016-06-15 05:03 06:20 13:23 16:57 20:24 21:42",
+            "2016-06-24 05:05 06:22 13:25 17:00 20:26 21:44",
+            "2016-07-05 05:10 06:26 13:27 17:02 20:26 21:43",
+        ],
+    );
+}
+
+/// The end of sahur and the breaking of the fast that newspapers printed for Pakistan, where Karachi's angles are used:
+/// https://thepakistanconnect.com/?p=43756 and
+/// https://pkrevenue.com/karachi-sehri-and-iftar-timings-for-1st-ramadan-march-2-2025/. Papers add a minute of caution.
+#[test]
+fn the_fast_in_pakistan_is_as_newspapers_print_it() {
+    let pakistan =
+        |latitude, longitude| Timetable::new(place(latitude, longitude), Method::KARACHI, 300).expect("a clock");
+    let karachi = ["2025-03-02 05:38 - - - 18:35 -", "2026-03-14 05:25 - - - 18:41 -"];
+    assert_published(|_| pakistan(24.8607, 67.0011), 2, &karachi);
+    assert_published(|_| pakistan(33.6844, 73.0479), 2, &["2026-03-14 04:56 - - - 18:16 -"]);
+    assert_published(|_| pakistan(31.5497, 74.3436), 2, &["2026-03-14 04:53 - - - 18:11 -"]);
 }
 
 /// The Tehran method by the calculator of PrayTimes, 2018: http://praytimes.org, quoted by the tests of Adhan
