@@ -1,11 +1,34 @@
-import adapter from '@sveltejs/adapter-static';
+import { readFileSync, writeFileSync } from 'node:fs';
+import adapterStatic from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+const files = adapterStatic({ pages: 'build', assets: 'build', fallback: 'index.html' });
+
+/**
+ * The framework links the styles of all that is ever loaded into the page, where each holds up the first paint. What is
+ * loaded later brings its styles along.
+ *
+ * @param {string} page
+ */
+function onlyStylesOfStart(page) {
+  const html = readFileSync(page, 'utf8');
+  const links = html.match(/\s*<link href="[^"]*" rel="stylesheet">/g) ?? [];
+  const later = links.filter((link) => !link.includes('/start.'));
+  if (links.length - later.length !== 1) throw new Error(`${page} does not link the styles of the start`);
+  writeFileSync(page, later.reduce((rest, link) => rest.replace(link, ''), html));
+}
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   preprocess: vitePreprocess(),
   compilerOptions: { runes: ({ filename }) => (filename.includes('node_modules') ? undefined : true) },
   kit: {
-    adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html' })
+    adapter: {
+      name: files.name,
+      async adapt(builder) {
+        await files.adapt(builder);
+        onlyStylesOfStart('build/index.html');
+      }
+    }
   }
 };

@@ -18,6 +18,7 @@ mod window;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tauri::webview::PageLoadEvent;
 use tauri::{AppHandle, Manager as _, RunEvent};
 use tauri_plugin_window_state::StateFlags;
 use ukhwah_client::app::{App, Surroundings};
@@ -80,14 +81,22 @@ fn build(demo: bool) -> tauri::Result<tauri::App> {
         .plugin(tauri_plugin_opener::Builder::new().open_js_links_on_click(false).build())
         .invoke_handler(commands::handler())
         .on_window_event(window::on_event)
+        .on_page_load(|page, load| {
+            // The thread that would make the tray hands the page its files.
+            if load.event() == PageLoadEvent::Finished && !tray::is_made(page.app_handle()) {
+                tray::make(page.app_handle());
+            }
+        })
         .setup(move |app| {
             let core = core(app.handle(), demo)?;
             app.manage(Arc::clone(&core));
             let hidden = autostart::is_hidden();
             window::open(app.handle(), core.theme(), hidden)?;
-            tray::make(app.handle());
-            if hidden && !tray::is_made(app.handle()) {
-                window::show(app.handle());
+            if hidden {
+                tray::make(app.handle());
+                if !tray::is_made(app.handle()) {
+                    window::show(app.handle());
+                }
             }
             start(core, demo);
             Ok(())
