@@ -115,6 +115,15 @@ find_rust() {
   rust_is_enough /usr/bin/rustc "$wanted" && export PATH="/usr/bin:$PATH"
 }
 
+# What is installed may be Debian's Rust of before its last security update.
+renew_rust() {
+  local names
+  names=$(sed -n 's/^\([^ ]*\) .*/\1/p' <<<"$packages_for_rust")
+  say "Debian's Rust here is too old: renewing it."
+  # shellcheck disable=SC2086 # a list of names
+  install_packages $names
+}
+
 # Vite wants 20.19, or 22.12, or newer.
 node_is_enough() {
   command -v npm >/dev/null && node -e '
@@ -141,6 +150,7 @@ need_tools() {
   find_rust || packages+=$packages_for_rust
   find_node || command -v npm >/dev/null || packages+=$packages_for_node
   need_packages "$packages"
+  find_rust || renew_rust
   find_rust || die "No Rust is new enough, not even Debian's: please install one, then run this again."
   find_node || install_node
   find_node || die "No Node is new enough, not even npm's: please install one, then run this again."
