@@ -263,6 +263,15 @@ export class Page {
     });
   }
 
+  /** Brings animations that end to their end at once, where nothing else is awaited. */
+  async still() {
+    await this.execute(() => {
+      for (const one of document.getAnimations()) {
+        if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish();
+      }
+    });
+  }
+
   /** All elements that a CSS selector finds now. @param {string} selector @returns {Promise<Element[]>} */
   all(selector) {
     return /** @type {any} */ (this.execute((wanted) => [...document.querySelectorAll(wanted)], selector));
