@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SIZE, startApp } from './lib/app.mjs';
 import { clipped } from './lib/axe.mjs';
-import { call, person } from './lib/core.mjs';
+import { begin, call, person } from './lib/core.mjs';
 import { callFirst, closeNumber, firstIs, openHelp } from './lib/help.mjs';
 import { byRole, choose, field, press } from './lib/roles.mjs';
+import { visit } from './lib/screens.mjs';
 import { tooSmall } from './lib/touch.mjs';
+import { KEY } from './lib/webdriver.mjs';
 import { words } from './lib/words.mjs';
 
 /** @typedef {import('./lib/app.mjs').App} App */
@@ -82,6 +84,31 @@ test('on a phone, Help is a touch away while it is locked too', async (t) => {
   await fits(app, 'Help while locked');
   assert.deepEqual(await tooSmall(page, CALL, CALLS), []);
   assert.match(await callFirst(app), /^tel:\+120255501\d\d$/);
+});
+
+test('on a phone, a message beside a dialog covers none of its buttons, and closes without it', async (t) => {
+  const app = await startApp({ size: SIZE.phone });
+  t.after(() => app.close());
+  const { page } = app;
+  await begin(app, []);
+  const request = { id: null, seen: null, part: 'reason', text: 'Anak', person: null, on_lock_screen: false };
+  await call(app, 'plan_item_save', request);
+
+  await visit(app, '/plan');
+  await (await page.find('.reasons button')).click();
+  await press(page, say('action_remove'));
+  await page.find('[data-toasts] button');
+  for (const part of ['plan_reason_add', 'plan_places_add']) {
+    await press(page, new RegExp(`^${say(part)}`));
+    await page.find('[role=dialog]');
+    await fits(app, part);
+    await page.keys(KEY.escape);
+    await page.wait('no dialog', () => !document.querySelector('[role=dialog]'));
+  }
+  await press(page, new RegExp(`^${say('plan_goals_add')}`));
+  await (await page.find('[data-toasts] button:last-child')).click();
+  await page.wait('no message', () => !document.querySelector('[data-toasts] button'));
+  await page.find('[role=dialog]');
 });
 
 /** Nothing is cut off, wider than the phone or too small for a finger. @param {App} app @param {string} where */

@@ -159,6 +159,8 @@ export class Page {
       scrollBy(0, -1);
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     });
+    // That began the animations of all that is shown anew.
+    await this.still();
   }
 
   /** @returns {Promise<Buffer>} the visible part of the page as PNG */
