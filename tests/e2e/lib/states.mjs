@@ -2,7 +2,7 @@
 // apart from the screens, by what brings an app into these states.
 
 import { join } from 'node:path';
-import { begin, call, person } from './core.mjs';
+import { begin, call, lock, person } from './core.mjs';
 import { callFirst, closeNumber } from './help.mjs';
 import { byRole, choose, field, fromMenu, press } from './roles.mjs';
 import { KEY } from './webdriver.mjs';
@@ -74,7 +74,6 @@ const PLAN = [
       await unfold({ page });
     },
   },
-  // The message with the way back stays, also beside a dialog.
   {
     name: 'plan-erase',
     ready: '[role=dialog] [type=checkbox]',
@@ -222,14 +221,18 @@ const ONE = [
     path: '/help',
     ready: '[data-testid=asked] p',
     async enter(app, say) {
+      const name = 'Abang Rahim';
+      const number = '+1 202 555 0101';
       app.profile.launchers('refuse');
-      await press(app.page, say('help_whatsapp_to', { name: 'Abang Rahim' }));
-      await app.page.find('[data-testid=asked] p');
+      await press(app.page, say('help_whatsapp_to', { name }));
+      await app.page.see(say('help_chat_not_opened', { channel: say('help_whatsapp'), name, number }));
       app.profile.launchers('open');
     },
   },
-  { name: 'lock-waits', path: guessed, ready: '.lock [role=timer]' },
 ];
+
+/** @type {Screen[]} */
+const GUESSED = [{ name: 'lock-waits', path: guessed, ready: '.lock [role=timer]' }];
 
 /** @param {App} app */
 const filled = (app) => app.page.find('#today-date');
@@ -243,6 +246,16 @@ export const STATES = [
     args: [],
     prepare: (app) => begin(app, [person('Abang Rahim', '+1 202-555-0101')]),
     screens: ONE,
+  },
+  {
+    name: 'guessed',
+    args: ['--demo'],
+    prepare: async (app) => {
+      await filled(app);
+      await lock(app, '190487');
+    },
+    once: true,
+    screens: GUESSED,
   },
 ];
 
@@ -281,10 +294,6 @@ async function withoutNeighbour(app) {
 /** Somebody guessed the PIN until there is a wait. @param {App} app */
 async function guessed(app) {
   const stage = async () => (await call(app, 'app_view')).stage;
-  if ((await stage()).at !== 'locked') {
-    await call(app, 'lock_set', { current: null, kind: 'pin', secret: '190487' });
-    await call(app, 'lock_now');
-  }
   while ((await stage()).wait === 0) await call(app, 'unlock', { secret: '730912' }).catch(() => undefined);
   return '/today';
 }

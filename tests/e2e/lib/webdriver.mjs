@@ -165,6 +165,9 @@ export class Page {
 
   /** @returns {Promise<Buffer>} the visible part of the page as PNG */
   async screenshot() {
+    await this.execute(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     return Buffer.from(await this.send('GET', '/screenshot'), 'base64');
   }
 
