@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SIZE, startApp } from './lib/app.mjs';
 import { clipped } from './lib/axe.mjs';
-import { call, person } from './lib/core.mjs';
+import { begin, call, person } from './lib/core.mjs';
 import { callFirst, closeNumber, firstIs, openHelp } from './lib/help.mjs';
 import { byRole, choose, field, press } from './lib/roles.mjs';
+import { visit } from './lib/screens.mjs';
 import { tooSmall } from './lib/touch.mjs';
+import { KEY } from './lib/webdriver.mjs';
 import { words } from './lib/words.mjs';
 
 /** @typedef {import('./lib/app.mjs').App} App */
@@ -83,6 +85,53 @@ test('on a phone, Help is a touch away while it is locked too', async (t) => {
   assert.deepEqual(await tooSmall(page, CALL, CALLS), []);
   assert.match(await callFirst(app), /^tel:\+120255501\d\d$/);
 });
+
+test('on a phone, no message covers what a dialog asks, and one with a way back comes again after it', async (t) => {
+  const app = await startApp({ size: SIZE.phone });
+  t.after(() => app.close());
+  const { page } = app;
+  await begin(app, [person('Abang Rahim', '+1 202-555-0101')]);
+  for (const text of ['Anak', 'Kerja']) {
+    const request = { id: null, seen: null, part: 'reason', text, person: null, on_lock_screen: false };
+    await call(app, 'plan_item_save', request);
+  }
+
+  await visit(app, '/plan');
+  await (await page.find('.reasons button')).click();
+  await press(page, say('action_remove'));
+  await byRole(page, 'button', say('action_undo'));
+  await noDialog(page);
+  // A plain message stands beside a dialog too, which leaves it its room. It goes by itself: a copy stays.
+  await page.execute(() => {
+    const copy = /** @type {Element} */ (document.querySelector('.toast')?.cloneNode(true));
+    copy.classList.remove('offers');
+    document.querySelector('[data-toasts]')?.append(copy);
+  });
+  for (const part of ['plan_reason_add', 'plan_places_add']) {
+    await press(page, new RegExp(`^${say(part)}`));
+    await page.find('[role=dialog]');
+    assert.equal(await shownMessages(app), 1, 'the offer waits');
+    await page.settled();
+    assert.deepEqual(await tooSmall(page, TARGET, 'form button'), [], part);
+    await page.keys(KEY.escape);
+    await noDialog(page);
+  }
+  assert.equal(await shownMessages(app), 2);
+  await press(page, say('action_undo'));
+  await page.wait('both reasons', () => document.querySelectorAll('.reasons li').length === 2);
+});
+
+/** @param {App} app */
+function shownMessages({ page }) {
+  return page.execute(
+    () => [...document.querySelectorAll('.toast')].filter((one) => one.checkVisibility()).length,
+  );
+}
+
+/** @param {App['page']} page */
+function noDialog(page) {
+  return page.wait('no dialog', () => !document.querySelector('[role=dialog], .dialog-overlay'));
+}
 
 /** Nothing is cut off, wider than the phone or too small for a finger. @param {App} app @param {string} where */
 async function fits({ page }, where) {

@@ -6,7 +6,24 @@ import { createRequire } from 'node:module';
 /** @typedef {import('./webdriver.mjs').Page} Page */
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+/** Rules, as axe-core names them or their kind. @typedef {{ type: 'tag' | 'rule', values: string[] }} Rules */
+
+/** Those of WCAG 2.0 to 2.2, A and AA. @type {Rules} */
+export const ALL = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'],
+};
+
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+
+/** Those of them that other colours can break. @type {Rules} */
+export const COLOUR = { type: 'rule', values: OF_COLOUR };
+
+/** Those of them that another size can break while the page shows the same elements. @type {Rules} */
+export const LAYOUT = {
+  type: 'rule',
+  values: [...OF_COLOUR, 'target-size', 'scrollable-region-focusable'],
+};
 
 /** Makes `window.axe` available in the page, once per document. @param {Page} page */
 export async function inject(page) {
@@ -14,17 +31,34 @@ export async function inject(page) {
 }
 
 /**
- * The rules of WCAG 2.0 to 2.2, A and AA, that the page breaks now.
+ * Which elements the page shows, as a text to compare: what it says of their names and roles depends on nothing else.
  * @param {Page} page
+ * @returns {Promise<string>} a digit for each element
+ */
+export function shown(page) {
+  return page.execute(() =>
+    [...document.querySelectorAll('*')]
+      .map((one) => Number(one.checkVisibility({ visibilityProperty: true, opacityProperty: true })))
+      .join(''),
+  );
+}
+
+/**
+ * The rules that the page breaks now. Where a dialog is open, what it covers is left out: nobody can read or reach it, and
+ * it is looked at without the dialog.
+ * @param {Page} page
+ * @param {Rules} [rules]
  * @returns {Promise<string[]>} one line per element; empty when all is well
  */
-export async function violations(page) {
+export async function violations(page, rules = ALL) {
   await inject(page);
-  return page.execute(async (tags) => {
+  return page.execute(async (runOnly) => {
     const { axe } = /** @type {any} */ (window);
-    const { violations } = await axe.run(document, {
-      runOnly: { type: 'tag', values: tags },
+    const dialog = [...document.querySelectorAll('[aria-modal=true]')].some((one) => one.checkVisibility());
+    const { violations } = await axe.run(dialog ? { exclude: [['main']] } : document, {
+      runOnly,
       resultTypes: ['violations'],
+      preload: false, // of style sheets and films, which none of these rules reads here
     });
     const found = [];
     for (const { id, nodes } of violations) {
@@ -48,7 +82,7 @@ export async function violations(page) {
       scrollTo({ top: before, behavior: 'instant' });
       return violations.length === 0;
     }
-  }, STANDARDS);
+  }, rules);
 }
 
 /**

@@ -6,6 +6,7 @@ import { begin, call, lock, person, stageIs } from './core.mjs';
 import { ageBackups, damage, databaseFiles } from './files.mjs';
 import { readOnly, refused } from './mounts.mjs';
 import { byRole, choose, press } from './roles.mjs';
+import { STATES } from './states.mjs';
 import { words } from './words.mjs';
 
 /** @typedef {import('./app.mjs').App} App */
@@ -18,6 +19,7 @@ import { words } from './words.mjs';
  *   from the one before it
  * @property {string} ready a selector of something that is there once the screen shows all it has
  * @property {(app: App, say: ReturnType<typeof words>) => Promise<unknown>} [enter] brings the screen into its state
+ * @property {(app: App) => Promise<unknown>} [leave] ends what would disturb the screens after it
  */
 
 /**
@@ -60,6 +62,14 @@ const FIRST_RUN = [
     enter: ({ page }, say) => press(page, say('action_skip')),
   },
   {
+    name: 'first-run-3-refused',
+    ready: '[aria-invalid=true]',
+    async enter({ page }, say) {
+      await (await byRole(page, 'textbox', say('welcome_person_name'))).type('Abang Rahim');
+      await press(page, say('welcome_person_save'));
+    },
+  },
+  {
     name: 'first-run-4-lock',
     ready: '.cards',
     async enter({ page }, say) {
@@ -83,6 +93,8 @@ const FIRST_RUN = [
   { name: 'help-empty', path: '/help', ready: '[aria-busy=false] [data-line-call]' },
   { name: 'people-empty', path: '/people', ready: 'main h1' },
   { name: 'plan-empty', path: '/plan', ready: 'main h1' },
+  { name: 'routine-empty', path: '/routine', ready: 'main a[href="/routine/new"]' },
+  { name: 'meetings-empty', path: '/meetings', ready: 'main a[href="/meetings/new"]' },
 ];
 
 /** The pages, with a profile that is filled. @type {Screen[]} */
@@ -282,6 +294,14 @@ const LOCKED = [
     enter: ({ page }, say) => press(page, say('lock_forgot')),
   },
   {
+    name: 'lock-forgot-refused',
+    ready: '.lock [aria-invalid=true]',
+    async enter({ page }, say) {
+      await (await page.find('.lock textarea')).type('satu dua tiga');
+      await press(page, say('lock_recovery_open'));
+    },
+  },
+  {
     name: 'lock-start-again',
     ready: '[role=alertdialog]',
     enter: ({ page }, say) => press(page, say('start_again')),
@@ -345,6 +365,7 @@ export const GROUPS = [
   { name: 'trouble', args: [], prepare: breakDatabase, screens: TROUBLE },
   { name: 'no backup', args: [], prepare: failBackups, refused, screens: NO_BACKUP },
   { name: 'only read', args: [], prepare: onlyRead, refused, screens: ONLY_READ },
+  ...STATES,
 ];
 
 /** The routes of the pages that need nothing done before. */
@@ -431,11 +452,12 @@ async function onlyRead(app) {
 }
 
 /**
- * Shows every screen of a group in both languages.
+ * Shows every screen of a group in both languages, or in one of them.
  * @param {Group} group
  * @param {(app: App, screen: Screen, language: Language) => Promise<void>} look called for each
+ * @param {readonly Language[]} [languages]
  */
-export async function walk(group, look) {
+export async function walk(group, look, languages = LANGUAGES) {
   if (group.refused) {
     console.log(`left out: ${group.name}: ${group.refused}`);
     return;
@@ -443,36 +465,38 @@ export async function walk(group, look) {
   const app = await startApp({ args: group.args, env: group.env ?? {} });
   try {
     await group.prepare(app);
-    if (group.once) await walkOnce(app, group, look);
-    else await walkInEach(app, group, look);
+    if (group.once) await walkOnce(app, group, look, languages);
+    else await walkInEach(app, group, look, languages);
   } finally {
     await app.close();
   }
 }
 
-/** @param {App} app @param {Group} group @param {Parameters<typeof walk>[1]} look */
-async function walkOnce(app, group, look) {
+/** @param {App} app @param {Group} group @param {Parameters<typeof walk>[1]} look @param {readonly Language[]} languages */
+async function walkOnce(app, group, look, languages) {
   for (const screen of group.screens) {
     await inStep(screen, async () => {
       await show(app, screen, words('ms'));
-      for (const language of LANGUAGES) {
+      for (const language of languages) {
         await speak(app, language);
         await app.page.settled();
         await look(app, screen, language);
       }
       await speak(app, 'ms');
+      await screen.leave?.(app);
     });
   }
 }
 
-/** @param {App} app @param {Group} group @param {Parameters<typeof walk>[1]} look */
-async function walkInEach(app, group, look) {
-  for (const language of LANGUAGES) {
+/** @param {App} app @param {Group} group @param {Parameters<typeof walk>[1]} look @param {readonly Language[]} languages */
+async function walkInEach(app, group, look, languages) {
+  for (const language of languages) {
     await speak(app, language);
     for (const screen of group.screens) {
       await inStep(screen, async () => {
         await show(app, screen, words(language));
         await look(app, screen, language);
+        await screen.leave?.(app);
       });
     }
   }
@@ -523,13 +547,14 @@ export async function speak(app, language) {
 /** Changes the colours of the page. @param {App} app @param {typeof THEMES[number]} theme */
 export async function paint(app, theme) {
   await app.page.execute((theme) => void (document.documentElement.dataset.theme = theme), theme);
-  await app.page.settled();
+  await app.page.still();
 }
 
 /** Enlarges all text as the choice in Settings does. @param {App} app @param {number} factor 2 is 200 % */
 export async function enlargeText(app, factor) {
-  await app.page.execute((factor) => {
+  await app.page.execute(async (factor) => {
     document.documentElement.style.fontSize = `${factor * 100}%`;
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   }, factor);
-  await app.page.settled();
+  await app.page.still();
 }

@@ -159,10 +159,15 @@ export class Page {
       scrollBy(0, -1);
       await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     });
+    // That began the animations of all that is shown anew.
+    await this.still();
   }
 
   /** @returns {Promise<Buffer>} the visible part of the page as PNG */
   async screenshot() {
+    await this.execute(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     return Buffer.from(await this.send('GET', '/screenshot'), 'base64');
   }
 
@@ -260,6 +265,15 @@ export class Page {
           .filter((one) => !endless(one))
           .map((one) => one.finished.catch(() => undefined)),
       );
+    });
+  }
+
+  /** Brings animations that end to their end at once, where nothing else is awaited. */
+  async still() {
+    await this.execute(() => {
+      for (const one of document.getAnimations()) {
+        if (one.effect?.getComputedTiming().endTime !== Infinity) one.finish();
+      }
     });
   }
 

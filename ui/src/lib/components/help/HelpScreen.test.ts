@@ -141,6 +141,23 @@ test('the question can be waved away and blocks nothing', async () => {
   expect(firstCall()?.textContent).toContain('Rahim');
 });
 
+test('a chat that did not open is told with the number, and only then comes the question', async () => {
+  const user = userEvent.setup();
+  core.helpContact.mockImplementation(() => {
+    asked = 'Rahim';
+    const display = 'number of Rahim';
+    return Promise.resolve({ name: 'Rahim', display, copy: '+60', qr: null, handed_over: false });
+  });
+  render(HelpScreen, props);
+  await user.click(await screen.findByRole('button', { name: 'WhatsApp Rahim' }));
+  const strip = within(await screen.findByTestId('asked'));
+  await strip.findByText(/number of Rahim/);
+  await user.click(strip.getByRole('button', { name: 'Tutup' }));
+  expect(core.helpAnswer).not.toHaveBeenCalled();
+  await strip.findByText('Dapat cakap dengan Rahim?');
+  expect(strip.getByRole('button', { name: 'Ya' })).toBeTruthy();
+});
+
 test('999 calls at once, before the ladder has answered', async () => {
   const user = userEvent.setup();
   core.helpView.mockReturnValue(new Promise(() => undefined));

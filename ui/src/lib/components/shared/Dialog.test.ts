@@ -43,6 +43,27 @@ test('tab stays inside, escape closes and gives the focus back', async () => {
   opener.remove();
 });
 
+test('a press beside the dialog closes it, one on a message does not', async () => {
+  const user = userEvent.setup({ pointerEventsCheck: 0 });
+  const message = document.createElement('div');
+  message.dataset.toasts = '';
+  document.body.append(message);
+  const onclose = vi.fn();
+  render(Dialog, { open: true, title: 'Tambah orang', children: field, onclose });
+  const dialog = await screen.findByRole('dialog');
+  await waitFor(() => expect(document.activeElement).toBe(dialog));
+  // The dialog has no size here: a press beside it needs a place.
+  const press = (target: Element): Promise<void> =>
+    user.pointer({ keys: '[MouseLeft]', target, coords: { clientX: 99, clientY: 99 } });
+  await press(message);
+  // Each press settles the one before it.
+  await user.click(screen.getByRole('textbox', { name: 'Nama' }));
+  expect(onclose).not.toHaveBeenCalled();
+  await press(document.body);
+  await waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+  message.remove();
+});
+
 test('a confirmation starts at the way out and reports exactly one answer', async () => {
   const user = userEvent.setup();
   const onconfirm = vi.fn();
