@@ -27,6 +27,11 @@ use ukhwah_client::routine::{
     PauseRequest, QuranRequest, RoutineRequest, RoutineTarget, RoutineView, UnmarkRequest, ZikirRequest, ZikirTarget,
     ZikirView,
 };
+use ukhwah_client::service::{
+    AmendRequest, EraseServiceRequest, LookForNumbersRequest, NumbersSeenView, OlderServiceRequest, OlderServiceView,
+    ServiceEntryRequest, ServiceEntryTarget, ServiceEntryView, ServiceExportRequest, ServiceSheetRequest,
+    ServiceTarget, ServiceView, SheetPreview, TalkRequest, TrainingRequest,
+};
 use ukhwah_client::settings::{
     AutoBackupTarget, AutoBackupsView, ChosenBackupView, DeviceSettings, ProfileSettings, RecoveryPrintRequest,
     RecoveryView, RestoreBackupRequest, SaveBackupRequest, SavedView, SetLockRequest, SettingsView,

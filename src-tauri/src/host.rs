@@ -114,6 +114,7 @@ const fn endings(kind: FileKind) -> &'static [&'static str] {
         FileKind::Paper => &["pdf"],
         FileKind::Calendar => &["ics"],
         FileKind::Table => &["json", "csv"],
+        FileKind::Spreadsheet => &["csv"],
         FileKind::Sound => &["wav", "ogg", "mp3", "flac"],
     }
 }

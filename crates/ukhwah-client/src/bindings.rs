@@ -20,6 +20,7 @@ use crate::people::*;
 use crate::plan::*;
 use crate::reminders::*;
 use crate::routine::*;
+use crate::service::*;
 use crate::settings::*;
 use crate::solat::*;
 use crate::today::*;

@@ -100,6 +100,20 @@ macro_rules! for_each_call {
             calendar_choose() -> FoundMeetingsView;
             calendar_import(ImportMeetingsRequest) -> MeetingsView;
 
+            service_view() -> ServiceView;
+            service_older(OlderServiceRequest) -> OlderServiceView;
+            service_entry(ServiceEntryTarget) -> ServiceEntryView;
+            service_entry_save(ServiceEntryRequest) -> ServiceView;
+            amend_save(AmendRequest) -> ServiceView;
+            talk_save(TalkRequest) -> ServiceView;
+            training_save(TrainingRequest) -> ServiceView;
+            service_trash(ServiceTarget) -> ServiceView;
+            service_restore(ServiceTarget) -> ServiceView;
+            service_erase(EraseServiceRequest) -> ServiceView;
+            service_numbers(LookForNumbersRequest) -> NumbersSeenView;
+            service_preview(ServiceSheetRequest) -> SheetPreview;
+            service_export(ServiceExportRequest) -> SavedView;
+
             reminders_view() -> RemindersView;
             reminders_save(ReminderSettings) -> RemindersView;
             reminders_mute(MuteRequest) -> RemindersView;

@@ -4,6 +4,7 @@
 //! Plan keeps free for fiction (555-0100 to 555-0199): Malaysia has no such block.
 
 mod days;
+mod service;
 
 use chrono::TimeDelta;
 use ukhwah_domain::person::{Knows, NumberLabel, Role, Sex};
@@ -149,6 +150,7 @@ impl App {
             done: false,
         })?;
         self.fill_days()?;
+        self.fill_service()?;
         self.welcome_done()?;
         Ok(())
     }

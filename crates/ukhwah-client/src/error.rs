@@ -49,6 +49,10 @@ pub enum ErrorCode {
     HoursInvalid,
     /// The date cannot be right.
     DateInvalid,
+    /// The date has not come yet.
+    DateAhead,
+    /// There is more on one day than its hours.
+    DayTooFull,
     /// The end lies before the start.
     EndsBeforeStart,
     /// No day is ever named.

@@ -17,10 +17,12 @@ mod keys;
 pub mod lines;
 pub mod meetings;
 mod network;
+mod paper;
 pub mod people;
 pub mod plan;
 pub mod reminders;
 pub mod routine;
+pub mod service;
 pub mod settings;
 pub mod solat;
 #[cfg(test)]

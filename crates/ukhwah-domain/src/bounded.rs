@@ -65,6 +65,10 @@ bounded! {
     ZikirTarget: u32 in 1..=1_000_000;
     /// How long a meeting lasts in minutes, 1 to 1440.
     MeetingLength: u16 in 1..=1440;
+    /// How long a service or a talk took in minutes, 1 to 1440.
+    ServiceMinutes: u16 in 1..=1440;
+    /// How long a training took in hours, 1 to 2000.
+    TrainingHours: u16 in 1..=2000;
     /// How many minutes after the azan the jemaah begins, 0 to 120.
     JemaahMinutes: u16 in 0..=120;
     /// How many days the Hijri date is moved, −2 to 2.

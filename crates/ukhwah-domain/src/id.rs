@@ -137,6 +137,14 @@ noun_ids! {
     TipId;
     /// The identifier of the person's prayer settings.
     PrayerSettingsId;
+    /// The identifier of an entry of the service log.
+    ServiceEntryId;
+    /// The identifier of something to make good.
+    AmendId;
+    /// The identifier of a talk.
+    TalkId;
+    /// The identifier of a training.
+    TrainingId;
 }
 
 #[cfg(test)]

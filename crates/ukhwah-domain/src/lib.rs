@@ -13,4 +13,5 @@ pub mod plan;
 pub mod record;
 pub mod reminder;
 pub mod routine;
+pub mod service;
 pub mod time;

@@ -138,13 +138,30 @@ pub const fn weekday_words(day: Weekday, language: Language) -> &'static str {
 /// The day without its year: "Sabtu 21 Nov"; "Sat 21 Nov".
 #[must_use]
 pub fn date_words(date: NaiveDate, language: Language) -> String {
-    const MS: [&str; 12] = ["Jan", "Feb", "Mac", "Apr", "Mei", "Jun", "Jul", "Ogos", "Sep", "Okt", "Nov", "Dis"];
-    const EN: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = match language {
-        Language::Ms => MS,
-        Language::En => EN,
-    }[date.month0() as usize];
-    format!("{} {} {month}", weekday_words(date.weekday(), language), date.day())
+    format!("{} {} {}", weekday_words(date.weekday(), language), date.day(), month_name(date, language))
+}
+
+/// The month with its year: "Mac 2026"; "Mar 2026".
+#[must_use]
+pub fn month_words(date: NaiveDate, language: Language) -> String {
+    format!("{} {}", month_name(date, language), date.year())
+}
+
+/// The day with its year and without its weekday: "4 Mei 2026"; "4 May 2026".
+#[must_use]
+pub fn full_date_words(date: NaiveDate, language: Language) -> String {
+    format!("{} {}", date.day(), month_words(date, language))
+}
+
+const fn months(language: Language) -> [&'static str; 12] {
+    match language {
+        Language::Ms => ["Jan", "Feb", "Mac", "Apr", "Mei", "Jun", "Jul", "Ogos", "Sep", "Okt", "Nov", "Dis"],
+        Language::En => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    }
+}
+
+fn month_name(date: NaiveDate, language: Language) -> &'static str {
+    months(language)[date.month0() as usize]
 }
 
 #[cfg(test)]

@@ -202,6 +202,24 @@ const PAGES = [
     enter: ({ page }, say) => press(page, say('meetings_tip_add')),
   },
   { name: 'meetings-import', path: '/meetings/import', ready: 'main button' },
+  { name: 'service', path: '/service', ready: 'main section li' },
+  { name: 'service-new', path: '/service/entry', ready: 'main form' },
+  {
+    name: 'service-number',
+    path: '/service/entry',
+    ready: 'main form [role=status]',
+    async enter({ page }, say) {
+      await (await byRole(page, 'textbox', new RegExp(`^${say('service_note')}`))).type('012-345 6789');
+      await page.see(say('service_number_phone'));
+    },
+  },
+  { name: 'service-talks', path: '/service/talks', ready: 'main li' },
+  { name: 'service-talk-edit', path: editTalk, ready: 'main form' },
+  { name: 'service-trainings', path: '/service/trainings', ready: 'main li' },
+  { name: 'service-training-edit', path: editTraining, ready: 'main form [role=switch]' },
+  { name: 'service-amends', path: '/service/amends', ready: 'main li' },
+  { name: 'service-amend-new', path: '/service/amend', ready: 'main form' },
+  { name: 'service-export', path: '/service/export', ready: 'main table' },
   { name: 'settings', path: '/settings', ready: 'main section' },
   {
     name: 'settings-erase',
@@ -391,6 +409,16 @@ async function editRoutine(app) {
 async function countZikir(app) {
   const { items } = await call(app, 'routine_view');
   return `/routine/zikir?id=${items.find((/** @type {any} */ item) => item.what === 'zikir').id}`;
+}
+
+/** @param {App} app */
+async function editTalk(app) {
+  return `/service/talk?id=${(await call(app, 'service_view')).talks[0].id}`;
+}
+
+/** @param {App} app */
+async function editTraining(app) {
+  return `/service/training?id=${(await call(app, 'service_view')).trainings[0].id}`;
 }
 
 /** @param {App} app */

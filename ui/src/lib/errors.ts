@@ -26,6 +26,8 @@ const WORDS: Record<ErrorCode, (at: number | null) => string> = {
   number_invalid: () => m.refusal_number_invalid(),
   hours_invalid: () => m.refusal_hours_invalid(),
   date_invalid: () => m.refusal_date_invalid(),
+  date_ahead: () => m.refusal_date_ahead(),
+  day_too_full: () => m.refusal_day_too_full(),
   ends_before_start: () => m.refusal_ends_before_start(),
   never_occurs: () => m.refusal_never_occurs(),
   no_weekday: () => m.refusal_no_weekday(),

@@ -1,3 +1,4 @@
+import HandHeart from '@lucide/svelte/icons/hand-heart';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import Route from '@lucide/svelte/icons/route';
 import Settings2 from '@lucide/svelte/icons/settings-2';
@@ -17,6 +18,7 @@ export function sections(): NavItem[] {
     { href: '/people', label: m.nav_people(), icon: UsersRound, bar: true },
     // On a phone these are in the menu beside the title.
     { href: '/routine', label: m.routine_menu(), icon: ListTodo },
+    { href: '/service', label: m.nav_service(), icon: HandHeart },
     { href: '/settings', label: m.nav_settings(), icon: Settings2 }
   ];
 }

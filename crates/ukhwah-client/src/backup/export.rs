@@ -29,6 +29,7 @@ use crate::text;
 mod table;
 
 use table::TABLES;
+pub(crate) use table::guarded;
 
 /// Every record that was not erased.
 type Records = BTreeMap<RecordId, Record>;
@@ -110,6 +111,10 @@ fn kind_name(number: u16) -> String {
         Some(Kind::MeetingReply) => "meeting_reply",
         Some(Kind::Tip) => "tip",
         Some(Kind::PrayerSettings) => "prayer_settings",
+        Some(Kind::ServiceEntry) => "service_entry",
+        Some(Kind::Amend) => "amend",
+        Some(Kind::Talk) => "talk",
+        Some(Kind::Training) => "training",
         Some(Kind::Pause) => "pause",
         None => return format!("kind_{number}"),
     };
@@ -170,6 +175,10 @@ fn readme(language: Language) -> String {
         ("places.csv", text::export_places(language)),
         ("goals.csv", text::export_goals(language)),
         ("rehearsals.csv", text::export_rehearsals(language)),
+        ("service.csv", text::export_service(language)),
+        ("amends.csv", text::export_amends(language)),
+        ("talks.csv", text::export_talks(language)),
+        ("trainings.csv", text::export_trainings(language)),
         ("plan-versions.json", text::export_versions(language)),
         ("settings.json", text::export_settings(language)),
         ("records.json", text::export_records(language)),

@@ -12,6 +12,8 @@ mod swap;
 mod tests;
 
 pub(crate) use auto::{complete, daily, list, missing_since, new_name, note_outcome, thin_failed, views};
+pub(crate) use away::write_away;
+pub(crate) use export::guarded;
 pub(crate) use purge::purge;
 pub(crate) use restore::{mend_recovery, parse_recovery, spare_damaged_keys};
 

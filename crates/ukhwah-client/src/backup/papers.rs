@@ -12,10 +12,22 @@ use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 use crate::folder;
 use crate::host::FileKind;
+use crate::plan::PrintTo;
 use crate::settings::SavedView;
 use crate::text;
 
 impl App {
+    /// Shows a PDF in the system's viewer, or writes it to a file that the person chooses.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Cancelled`] if no file was chosen, or why it cannot be written.
+    pub(crate) fn hand_out(&self, pdf: &[u8], to: PrintTo) -> Result<SavedView, IpcError> {
+        match to {
+            PrintTo::Viewer => self.show_paper(pdf),
+            PrintTo::File => self.save_paper(pdf),
+        }
+    }
+
     /// Writes a PDF and lets the system's viewer show it.
     ///
     /// # Errors

@@ -30,6 +30,7 @@ mod files;
 mod lost;
 mod purge;
 mod recover;
+mod service;
 mod unlocked;
 
 type Interference = (Step, Box<dyn FnOnce()>);

@@ -6,6 +6,7 @@ use ukhwah_domain::person::Position;
 use ukhwah_domain::plan::{Card, Dimension, Goal, Place, PlanItem, PlanPart};
 use ukhwah_domain::record::Entity;
 use ukhwah_domain::routine::RoutineItem;
+use ukhwah_domain::service::Amend;
 use ukhwah_store::{Reader, StoreError, Stored, Transaction};
 
 use super::{MoveInPlanRequest, PlanTarget, PlanView};
@@ -50,6 +51,7 @@ ordered! {
     Goal, Dimension, goal => goal.dimension;
     RoutineItem, (), _item => ();
     Meeting, (), _meeting => ();
+    Amend, (), _amend => ();
 }
 
 /// Everything of a kind in the person's order; ties, which two devices can make, by identifier.

@@ -1,6 +1,6 @@
 //! What a reminder in the log was about: its name says so, and the words stay in the database.
 
-use ukhwah_domain::id::{MeetingId, RecordId, RoutineItemId};
+use ukhwah_domain::id::{MeetingId, RecordId, RoutineItemId, TrainingId};
 use ukhwah_domain::language::Language;
 use ukhwah_domain::reminder::ReminderId;
 use ukhwah_domain::routine::Prayer;
@@ -16,6 +16,7 @@ pub(super) enum About {
     Imsak,
     Item(RoutineItemId),
     Meeting(MeetingId),
+    Training(TrainingId),
     SelfTest,
     /// A time for which there was no plan.
     Gap,
@@ -38,6 +39,7 @@ impl About {
             ("imsak", _) => Self::Imsak,
             ("item", Some(id)) => Self::Item(id.into()),
             ("meeting", Some(id)) => Self::Meeting(id.into()),
+            ("training", Some(id)) => Self::Training(id.into()),
             _ => Prayer::ALL.into_iter().find(|prayer| prayer.code() == kind).map_or(Self::Other, Self::Prayer),
         }
     }
@@ -54,6 +56,9 @@ impl About {
                 .map(|(_, item)| item.title.to_string()),
             Self::Meeting(id) => {
                 held.meetings.iter().find(|(of, _)| *of == id).map(|(_, meeting)| meeting.title.to_string())
+            }
+            Self::Training(id) => {
+                held.trainings.iter().find(|(of, _)| *of == id).map(|(_, training)| training.title.to_string())
             }
             Self::SelfTest => Some(text::reminder_test_title(language).to_owned()),
             Self::Gap => Some(text::reminder_gap(language).to_owned()),

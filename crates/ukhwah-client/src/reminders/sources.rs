@@ -2,9 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 use ukhwah_domain::agenda::Sources;
-use ukhwah_domain::id::{MeetingId, RoutineItemId};
+use ukhwah_domain::id::{MeetingId, RoutineItemId, TrainingId};
 use ukhwah_domain::meeting::{Meeting, MeetingReply};
 use ukhwah_domain::routine::{Mark, Pause, PrayerSettings, RoutineItem, day_ms};
+use ukhwah_domain::service::Training;
 use ukhwah_store::{Reader, StoreError};
 
 use crate::routine::pauses_of;
@@ -21,6 +22,7 @@ pub(crate) struct Held {
     pub(crate) items: Vec<(RoutineItemId, RoutineItem)>,
     pub(crate) pauses: Vec<Pause>,
     pub(crate) meetings: Vec<(MeetingId, Meeting)>,
+    pub(crate) trainings: Vec<(TrainingId, Training)>,
     marks: Vec<Mark>,
     replies: Vec<MeetingReply>,
 }
@@ -37,6 +39,7 @@ impl Held {
             items: read.all::<RoutineItem>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
             pauses: pauses_of(read)?,
             meetings: read.all::<Meeting>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
+            trainings: read.all::<Training>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
             marks: read.between::<Mark>(from, to)?.into_iter().map(|stored| stored.value).collect(),
             replies: read.between::<MeetingReply>(from, to)?.into_iter().map(|stored| stored.value).collect(),
         })
@@ -51,6 +54,7 @@ impl Held {
             meetings: &self.meetings,
             marks: &self.marks,
             replies: &self.replies,
+            trainings: &self.trainings,
         }
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike as _, Utc};
 use ukhwah_domain::language::Language;
 use ukhwah_domain::reminder::{Delivery, DueReminder, Outcome, Reminder, ReminderKind, SoundOutcome, TestVerdict};
 use ukhwah_domain::routine::Almanac as _;
-use ukhwah_domain::time::{date_words, weekday_words};
+use ukhwah_domain::time::{date_words, full_date_words, weekday_words};
 
 use crate::solat::{DeviceAlmanac, clock, prayer_name};
 use crate::text;
@@ -22,10 +22,13 @@ pub(super) fn in_words(
     language: Language,
 ) -> DueReminder {
     let generic = text::reminder_title(language).to_owned();
-    let title = if full_text && !reminder.discreet { name(reminder, language) } else { generic };
+    let is_open = full_text && !reminder.discreet;
+    let title = if is_open { name(reminder, language) } else { generic };
     let local = almanac.local(reminder.of);
     let time = clock(local, language);
-    let body = if reminder.before.get() >= DAY_AHEAD {
+    let body = if is_open && matches!(reminder.kind, ReminderKind::Training { .. }) {
+        text::training_until(language, full_date_words(reminder.date, language))
+    } else if reminder.before.get() >= DAY_AHEAD {
         text::day_and_time(language, weekday_words(local.weekday(), language), time)
     } else {
         time

@@ -12,9 +12,10 @@ pub(crate) use event::{Event, Of, events};
 
 use chrono::NaiveDate;
 
-use crate::id::{MeetingId, RoutineItemId};
+use crate::id::{MeetingId, RoutineItemId, TrainingId};
 use crate::meeting::{Meeting, MeetingReply};
 use crate::routine::{Mark, Pause, PrayerSettings, RoutineItem};
+use crate::service::Training;
 
 /// What agendas and reminders are made of.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,8 @@ pub struct Sources<'s> {
     pub marks: &'s [Mark],
     /// The replies for the days asked about, in any order; others do no harm.
     pub replies: &'s [MeetingReply],
+    /// The trainings, in any order.
+    pub trainings: &'s [(TrainingId, Training)],
 }
 
 impl Sources<'_> {

@@ -21,6 +21,7 @@ pub(crate) struct Life {
     pub(crate) meetings: Vec<(MeetingId, Meeting)>,
     pub(crate) marks: Vec<Mark>,
     pub(crate) replies: Vec<MeetingReply>,
+    pub(crate) trainings: Vec<(TrainingId, Training)>,
 }
 
 impl Life {
@@ -33,6 +34,7 @@ impl Life {
             meetings: &self.meetings,
             marks: &self.marks,
             replies: &self.replies,
+            trainings: &self.trainings,
         }
     }
 
@@ -52,6 +54,7 @@ pub(crate) fn life() -> Life {
         meetings: vec![(id(9), saturday())],
         marks: Vec::new(),
         replies: Vec::new(),
+        trainings: Vec::new(),
     }
 }
 
@@ -77,6 +80,7 @@ pub(crate) fn any_life() -> impl Strategy<Value = Life> {
             meetings,
             marks,
             replies,
+            trainings: Vec::new(),
         },
     )
 }

@@ -46,13 +46,21 @@ pub enum Kind {
     Tip = 31,
     /// [`crate::routine::PrayerSettings`]
     PrayerSettings = 32,
+    /// [`crate::service::ServiceEntry`]
+    ServiceEntry = 44,
+    /// [`crate::service::Amend`]
+    Amend = 45,
+    /// [`crate::service::Talk`]
+    Talk = 46,
+    /// [`crate::service::Training`]
+    Training = 47,
     /// [`crate::routine::Pause`]
     Pause = 54,
 }
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -70,6 +78,10 @@ impl Kind {
         Self::MeetingReply,
         Self::Tip,
         Self::PrayerSettings,
+        Self::ServiceEntry,
+        Self::Amend,
+        Self::Talk,
+        Self::Training,
         Self::Pause,
     ];
 

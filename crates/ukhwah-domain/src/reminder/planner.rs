@@ -7,9 +7,11 @@ use super::delivery::{DueReminder, ReminderId};
 use super::manners::Manners;
 use crate::agenda::{Event, Of, Said, Sources, events};
 use crate::bounded::Lead;
-use crate::id::{MeetingId, RoutineItemId};
+use crate::id::{MeetingId, RoutineItemId, TrainingId};
 use crate::person::OneLine;
 use crate::routine::{Almanac, Anchor, Prayer, ReminderWish, Sound, What};
+use crate::service::Training;
+use crate::time::MinuteOfDay;
 
 /// The most reminders in one plan: the earliest ones.
 pub const MOST_REMINDERS: usize = 200;
@@ -19,6 +21,9 @@ const DAYS_AROUND: u64 = 2;
 
 const DAY_BEFORE: i64 = 24 * 60;
 const HOUR_BEFORE: i64 = 60;
+
+/// The hour at which a certificate that ends is reminded of.
+const EXPIRY_HOUR: u16 = 9;
 
 /// What a reminder is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,6 +48,11 @@ pub enum ReminderKind {
     Meeting {
         /// Which one.
         id: MeetingId,
+    },
+    /// A certificate that ends on the day to which the reminder belongs.
+    Training {
+        /// Of which training.
+        id: TrainingId,
     },
 }
 
@@ -116,7 +126,8 @@ pub fn plan(
     let said = Said::of(sources);
     let events = events(first, last, sources, almanac);
     let open = events.iter().filter(|event| !said.entry(event).state.is_settled());
-    let mut reminders: Vec<Reminder> = open.flat_map(of_event).chain(imsak(first, last, sources, almanac)).collect();
+    let besides = imsak(first, last, sources, almanac).into_iter().chain(expiries(sources, almanac));
+    let mut reminders: Vec<Reminder> = open.flat_map(of_event).chain(besides).collect();
     reminders.retain(|reminder| reminder.at > now && reminder.at <= end);
     reminders.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     let until = reminders.get(MOST_REMINDERS).map_or(end, |too_many| too_many.at);
@@ -200,6 +211,22 @@ fn imsak(first: NaiveDate, last: NaiveDate, sources: &Sources<'_>, almanac: &imp
     .collect()
 }
 
+/// The reminders before certificates end, by name and on the day itself at nine in the morning.
+fn expiries(sources: &Sources<'_>, almanac: &impl Almanac) -> Vec<Reminder> {
+    let Some(minute) = MinuteOfDay::at(EXPIRY_HOUR, 0) else { return Vec::new() };
+    let wish = ReminderWish { before: Lead::LEAST, sound: Sound::default() };
+    let of_training = |(id, training): &(TrainingId, Training)| {
+        let remind = |(day, left): (NaiveDate, u16)| {
+            let name = format!("training/{id}/{left}");
+            let (kind, date) = (ReminderKind::Training { id: *id }, training.expires_on?);
+            let made = Occasion { kind, name: &name, date, of: almanac.at(day, minute) }.remind(wish)?;
+            Some(Reminder { title: Some(training.title.clone()), ..made })
+        };
+        training.notice_days().filter_map(remind).collect::<Vec<_>>()
+    };
+    sources.trainings.iter().flat_map(of_training).collect()
+}
+
 /// Until when it helps to be reminded: never after the moment itself for what was to come before it.
 fn latest(kind: ReminderKind, at: DateTime<Utc>, of: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let minutes = match kind {
@@ -207,6 +234,7 @@ fn latest(kind: ReminderKind, at: DateTime<Utc>, of: DateTime<Utc>) -> Option<Da
         ReminderKind::Item { what: What::Medication, .. } => 120,
         ReminderKind::Item { .. } => 30,
         ReminderKind::Meeting { .. } => 12 * 60,
+        ReminderKind::Training { .. } => 3 * 24 * 60,
     };
     let latest = at.checked_add_signed(TimeDelta::minutes(minutes))?;
     Some(if at < of { latest.min(of) } else { latest })

@@ -62,6 +62,26 @@ fn a_saturday_is_reminded_of_in_order() {
 }
 
 #[test]
+fn a_certificate_is_reminded_of_sixty_and_fourteen_days_before_it_ends() {
+    let training = crate::service::tests::training();
+    let with = |training| Life { trainings: vec![(id(5), training)], ..life() };
+    let of = |life: &Life, now: &str| -> Vec<Reminder> {
+        let is_training = |reminder: &Reminder| matches!(reminder.kind, ReminderKind::Training { .. });
+        planned(life, now, 24).into_iter().filter(is_training).collect()
+    };
+    let life = with(training.clone());
+    for (eve, left) in [("2026-03-04T16:00:00Z", 60), ("2026-04-19T16:00:00Z", 14)] {
+        let plan = of(&life, eve);
+        assert_eq!(ids(&plan), [format!("training/{}/{left}/2026-05-04/0", "05".repeat(16))]);
+        assert_eq!((plan[0].at, plan[0].date), (utc(eve) + TimeDelta::hours(9), day("2026-05-04")));
+        assert_eq!(plan[0].latest - plan[0].at, TimeDelta::days(3));
+        assert_eq!(plan[0].title.as_ref().map(|title| title.as_str()), Some("Asas sokongan rakan"));
+    }
+    assert!(of(&life, "2026-05-03T16:00:00Z").is_empty(), "the day itself is no reminder");
+    assert!(of(&with(crate::service::Training { remind: false, ..training }), "2026-03-04T16:00:00Z").is_empty());
+}
+
+#[test]
 fn a_meeting_is_announced_the_day_before() {
     let plan = planned(&life(), "2026-03-05T16:00:00Z", 24);
     let before = plan.iter().find(|reminder| reminder.before.get() == 1440).expect("it is planned");
@@ -197,7 +217,7 @@ proptest! {
             let is_religious = match reminder.kind {
                 ReminderKind::Prayer { .. } | ReminderKind::Imsak => true,
                 ReminderKind::Item { what, .. } => what.is_religious(),
-                ReminderKind::Meeting { .. } => false,
+                ReminderKind::Meeting { .. } | ReminderKind::Training { .. } => false,
             };
             prop_assert!(!is_religious);
         }

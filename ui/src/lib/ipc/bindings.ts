@@ -74,6 +74,65 @@ count: number | null,
 aim: number | null, };
 
 /**
+ * The identifier of something to make good.
+ */
+export type AmendId = string;
+
+/**
+ * An amend as its editor leaves it. A refusal's `at` is 0 for whom, 1 for what.
+ */
+export type AmendRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: AmendId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * To whom.
+ */
+whom: string, 
+/**
+ * What.
+ */
+what: string | null, 
+/**
+ * The day on which it was done, as YYYY-MM-DD.
+ */
+done_on: string | null, };
+
+/**
+ * Something to make good.
+ */
+export type AmendView = { 
+/**
+ * Which.
+ */
+id: AmendId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * To whom.
+ */
+whom: string, 
+/**
+ * What.
+ */
+what: string | null, 
+/**
+ * The day on which it was done, as YYYY-MM-DD.
+ */
+done_on: string | null, 
+/**
+ * That day in words.
+ */
+done_words: string | null, };
+
+/**
  * A moment of a day that depends on the sun.
  */
 export type Anchor = "last_third" | "imsak" | "fajr" | "syuruk" | "dhuha" | "dhuhr" | "asr" | "maghrib" | "isha";
@@ -695,9 +754,22 @@ target: RoutineTarget,
 purge_backups: boolean, };
 
 /**
+ * Asks to erase something for ever.
+ */
+export type EraseServiceRequest = { 
+/**
+ * What.
+ */
+target: ServiceTarget, 
+/**
+ * Whether to erase from the automatic backups too.
+ */
+purge_backups: boolean, };
+
+/**
  * Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
  */
-export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "ends_before_start" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
+export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "ends_before_start" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
 
 /**
  * A time at which prayers without a cause are not prayed.
@@ -1316,6 +1388,15 @@ lines: Array<LineView>, };
 export type LockKind = "pin" | "passphrase";
 
 /**
+ * What was typed so far.
+ */
+export type LookForNumbersRequest = { 
+/**
+ * The text of a field.
+ */
+text: string, };
+
+/**
  * What the person says of something on a day.
  */
 export type MarkRequest = { 
@@ -1555,6 +1636,19 @@ outcome_words: string, };
 export type MonthDay = number;
 
 /**
+ * The hours of a month.
+ */
+export type MonthHoursView = { 
+/**
+ * The month in words: "Mac 2026".
+ */
+month_words: string, 
+/**
+ * The time in words: "12 jam 30 minit".
+ */
+length_words: string, };
+
+/**
  * Asks for another place in the order; both must be of the same kind and part.
  */
 export type MoveInPlanRequest = { 
@@ -1685,6 +1779,19 @@ whatsapp: boolean,
 sms: boolean, };
 
 /**
+ * Whether something that was typed looks as if it named somebody.
+ */
+export type NumbersSeenView = { 
+/**
+ * A telephone number.
+ */
+phone: boolean, 
+/**
+ * The number of an identity card.
+ */
+identity_card: boolean, };
+
+/**
  * One date of a meeting.
  */
 export type OccurrenceView = { 
@@ -1704,6 +1811,28 @@ now: boolean,
  * Whether the person comes, if that was said.
  */
 coming: boolean | null, };
+
+/**
+ * Asks for older entries of the log.
+ */
+export type OlderServiceRequest = { 
+/**
+ * How many of the newest are there already.
+ */
+skip: number, };
+
+/**
+ * A page of the log.
+ */
+export type OlderServiceView = { 
+/**
+ * The entries, newest first.
+ */
+entries: Array<ServiceEntryView>, 
+/**
+ * Whether there are older ones.
+ */
+has_more: boolean, };
 
 /**
  * How a card fared in a rehearsal.
@@ -3070,6 +3199,242 @@ file: string,
 handed_over: boolean, };
 
 /**
+ * A column of a sheet. Each sheet knows some of them, and keeps its own order.
+ */
+export type ServiceColumn = "date" | "month" | "name" | "hours" | "place" | "topic" | "certificate" | "expires" | "note";
+
+/**
+ * The identifier of an entry of the service log.
+ */
+export type ServiceEntryId = string;
+
+/**
+ * An entry of the log as its editor leaves it. A refusal's `at` is 0 for its own words, 1 for the place, 2 for the note.
+ */
+export type ServiceEntryRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: ServiceEntryId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * What kind of service.
+ */
+kind: ServiceKind, 
+/**
+ * What it is called, in the person's own words.
+ */
+kind_words: string | null, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * How long it took, 1 to 1440.
+ */
+minutes: number | null, 
+/**
+ * Where it was.
+ */
+place: string | null, 
+/**
+ * What to remember.
+ */
+note: string | null, };
+
+/**
+ * Names an entry of the log.
+ */
+export type ServiceEntryTarget = { 
+/**
+ * Which.
+ */
+id: ServiceEntryId, };
+
+/**
+ * A service on one day.
+ */
+export type ServiceEntryView = { 
+/**
+ * Which.
+ */
+id: ServiceEntryId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * What kind of service.
+ */
+kind: ServiceKind, 
+/**
+ * What it is called, as the person wrote it.
+ */
+kind_words: string | null, 
+/**
+ * What it is called, to be shown.
+ */
+name: string, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The day in words.
+ */
+date_words: string, 
+/**
+ * How long it took.
+ */
+minutes: number | null, 
+/**
+ * How long it took, in words: "1 jam 30 minit".
+ */
+length_words: string | null, 
+/**
+ * Where it was.
+ */
+place: string | null, 
+/**
+ * What to remember.
+ */
+note: string | null, };
+
+/**
+ * Lets it leave.
+ */
+export type ServiceExportRequest = { 
+/**
+ * What.
+ */
+sheet: ServiceSheetRequest, 
+/**
+ * Where paper goes; a table always goes into a file.
+ */
+to: PrintTo, };
+
+/**
+ * A kind of service.
+ */
+export type ServiceKind = "listen" | "group" | "accompany" | "visit" | "call" | "shift" | "practical" | "mosque" | "other";
+
+/**
+ * A kind of service that can be chosen.
+ */
+export type ServiceKindView = { 
+/**
+ * Which.
+ */
+kind: ServiceKind, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+/**
+ * What a sheet is about. Amends are not among it.
+ */
+export type ServiceSheet = "entries" | "months" | "talks" | "trainings";
+
+/**
+ * What is to leave.
+ */
+export type ServiceSheetRequest = { 
+/**
+ * What it is about.
+ */
+sheet: ServiceSheet, 
+/**
+ * The first day, as YYYY-MM-DD; absent for no limit.
+ */
+from: string | null, 
+/**
+ * The last day, as YYYY-MM-DD; absent for no limit.
+ */
+to: string | null, 
+/**
+ * The columns that were picked.
+ */
+columns: Array<ServiceColumn>, 
+/**
+ * The form.
+ */
+form: SheetForm, 
+/**
+ * Whose it is: a name for the paper. It is not kept.
+ */
+name: string | null, };
+
+/**
+ * Names something about service.
+ */
+export type ServiceTarget = { "kind": "entry", 
+/**
+ * Which.
+ */
+id: ServiceEntryId, } | { "kind": "amend", 
+/**
+ * Which.
+ */
+id: AmendId, } | { "kind": "talk", 
+/**
+ * Which.
+ */
+id: TalkId, } | { "kind": "training", 
+/**
+ * Which.
+ */
+id: TrainingId, };
+
+/**
+ * Everything about service, but only the newest of the log.
+ */
+export type ServiceView = { 
+/**
+ * Today, as YYYY-MM-DD.
+ */
+today: string, 
+/**
+ * The newest entries of the log, newest first.
+ */
+entries: Array<ServiceEntryView>, 
+/**
+ * Whether there are older ones.
+ */
+has_more: boolean, 
+/**
+ * The hours of the last twelve months, newest first; only months in which something was given.
+ */
+months: Array<MonthHoursView>, 
+/**
+ * The talks: those to come first, then the newest.
+ */
+talks: Array<TalkView>, 
+/**
+ * The trainings, newest first.
+ */
+trainings: Array<TrainingView>, 
+/**
+ * The amends: those not done first.
+ */
+amends: Array<AmendView>, 
+/**
+ * The kinds of service to choose from.
+ */
+kinds: Array<ServiceKindView>, 
+/**
+ * The kinds of places to choose from.
+ */
+venues: Array<TalkVenueView>, 
+/**
+ * What lies in the trash, newest first.
+ */
+trash: Array<TrashedServiceView>, };
+
+/**
  * Asks for a lock, or another one.
  */
 export type SetLockRequest = { 
@@ -3135,6 +3500,61 @@ version: string, };
  * A woman or a man, where the person said so.
  */
 export type Sex = "woman" | "man";
+
+/**
+ * A column that can be picked.
+ */
+export type SheetColumnView = { 
+/**
+ * Which.
+ */
+column: ServiceColumn, 
+/**
+ * What stands above it.
+ */
+name: string, };
+
+/**
+ * The form in which a sheet leaves.
+ */
+export type SheetForm = "csv" | "pdf";
+
+/**
+ * Exactly what would leave.
+ */
+export type SheetPreview = { 
+/**
+ * The columns that this sheet has, picked or not.
+ */
+choices: Array<SheetColumnView>, 
+/**
+ * The title; only on paper.
+ */
+title: string | null, 
+/**
+ * Whose it is; only on paper, and only if a name was given.
+ */
+name: string | null, 
+/**
+ * The days it is about, in words; only on paper.
+ */
+period: string | null, 
+/**
+ * What stands above the columns.
+ */
+headings: Array<string>, 
+/**
+ * The rows.
+ */
+rows: Array<Array<string>>, 
+/**
+ * All hours together, in words; only on paper, and only with the hours.
+ */
+total: string | null, 
+/**
+ * What looks as if it named somebody.
+ */
+numbers: NumbersSeenView, };
 
 /**
  * One side of a card.
@@ -3474,6 +3894,128 @@ minutes: number,
 words: string, };
 
 /**
+ * The identifier of a talk.
+ */
+export type TalkId = string;
+
+/**
+ * A talk as its editor leaves it. A refusal's `at` is 0 for the place, 1 for the topic, 2 for the note, 3 for what was
+ * told.
+ */
+export type TalkRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: TalkId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * In what kind of place.
+ */
+venue: TalkVenue, 
+/**
+ * Where, by its name.
+ */
+place: string | null, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * How long it took, 1 to 1440.
+ */
+minutes: number | null, 
+/**
+ * What it is about.
+ */
+topic: string | null, 
+/**
+ * What to remember.
+ */
+note: string | null, 
+/**
+ * Which version of the person's story was told, in the person's own words.
+ */
+told: string | null, };
+
+/**
+ * A kind of place for a talk.
+ */
+export type TalkVenue = "school" | "mosque" | "work" | "community" | "programme" | "media" | "other";
+
+/**
+ * A kind of place for a talk that can be chosen.
+ */
+export type TalkVenueView = { 
+/**
+ * Which.
+ */
+venue: TalkVenue, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+/**
+ * A talk.
+ */
+export type TalkView = { 
+/**
+ * Which.
+ */
+id: TalkId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * In what kind of place.
+ */
+venue: TalkVenue, 
+/**
+ * That kind of place, to be shown.
+ */
+venue_name: string, 
+/**
+ * Where, by its name.
+ */
+place: string | null, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The day in words.
+ */
+date_words: string, 
+/**
+ * Whether it is still to come.
+ */
+coming: boolean, 
+/**
+ * How long it took.
+ */
+minutes: number | null, 
+/**
+ * How long it took, in words.
+ */
+length_words: string | null, 
+/**
+ * What it is about.
+ */
+topic: string | null, 
+/**
+ * What to remember.
+ */
+note: string | null, 
+/**
+ * Which version of the person's story was told, in the person's own words.
+ */
+told: string | null, };
+
+/**
  * What became of the last self-test.
  */
 export type TestVerdict = { "kind": "waiting", 
@@ -3694,6 +4236,113 @@ key_on_disk: boolean,
 no_backup_since: string | null, };
 
 /**
+ * The identifier of a training.
+ */
+export type TrainingId = string;
+
+/**
+ * A training as its editor leaves it. A refusal's `at` is 0 for who gave it, 1 for the certificate, 2 for the note.
+ */
+export type TrainingRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: TrainingId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Who gave it.
+ */
+by: string | null, 
+/**
+ * The day on which it ended, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * How many hours it took, 1 to 2000.
+ */
+hours: number | null, 
+/**
+ * What stands on the certificate.
+ */
+certificate: string | null, 
+/**
+ * The last day on which the certificate is good, as YYYY-MM-DD.
+ */
+expires_on: string | null, 
+/**
+ * Whether there are reminders before that day.
+ */
+remind: boolean, 
+/**
+ * What to remember.
+ */
+note: string | null, };
+
+/**
+ * A training.
+ */
+export type TrainingView = { 
+/**
+ * Which.
+ */
+id: TrainingId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * Who gave it.
+ */
+by: string | null, 
+/**
+ * The day on which it ended, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * That day in words.
+ */
+date_words: string, 
+/**
+ * How many hours it took.
+ */
+hours: number | null, 
+/**
+ * What stands on the certificate.
+ */
+certificate: string | null, 
+/**
+ * The last day on which the certificate is good, as YYYY-MM-DD.
+ */
+expires_on: string | null, 
+/**
+ * That day in a sentence: "sah hingga 4 Mei 2026".
+ */
+expires_words: string | null, 
+/**
+ * Whether that day is near.
+ */
+ends_soon: boolean, 
+/**
+ * Whether there are reminders before that day.
+ */
+remind: boolean, 
+/**
+ * What to remember.
+ */
+note: string | null, };
+
+/**
  * A meeting or a tip in the trash.
  */
 export type TrashedMeetingView = { 
@@ -3714,6 +4363,19 @@ export type TrashedRoutineView = {
  * Which.
  */
 target: RoutineTarget, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * Something in the trash.
+ */
+export type TrashedServiceView = { 
+/**
+ * Which.
+ */
+target: ServiceTarget, 
 /**
  * What it says.
  */
@@ -4144,6 +4806,19 @@ export const core = {
     calendarExport: (request: CalendarRequest) => call<SavedView>("calendar_export", { request }),
     calendarChoose: () => call<FoundMeetingsView>("calendar_choose"),
     calendarImport: (request: ImportMeetingsRequest) => call<MeetingsView>("calendar_import", { request }),
+    serviceView: () => call<ServiceView>("service_view"),
+    serviceOlder: (request: OlderServiceRequest) => call<OlderServiceView>("service_older", { request }),
+    serviceEntry: (request: ServiceEntryTarget) => call<ServiceEntryView>("service_entry", { request }),
+    serviceEntrySave: (request: ServiceEntryRequest) => call<ServiceView>("service_entry_save", { request }),
+    amendSave: (request: AmendRequest) => call<ServiceView>("amend_save", { request }),
+    talkSave: (request: TalkRequest) => call<ServiceView>("talk_save", { request }),
+    trainingSave: (request: TrainingRequest) => call<ServiceView>("training_save", { request }),
+    serviceTrash: (request: ServiceTarget) => call<ServiceView>("service_trash", { request }),
+    serviceRestore: (request: ServiceTarget) => call<ServiceView>("service_restore", { request }),
+    serviceErase: (request: EraseServiceRequest) => call<ServiceView>("service_erase", { request }),
+    serviceNumbers: (request: LookForNumbersRequest) => call<NumbersSeenView>("service_numbers", { request }),
+    servicePreview: (request: ServiceSheetRequest) => call<SheetPreview>("service_preview", { request }),
+    serviceExport: (request: ServiceExportRequest) => call<SavedView>("service_export", { request }),
     remindersView: () => call<RemindersView>("reminders_view"),
     remindersSave: (request: ReminderSettings) => call<RemindersView>("reminders_save", { request }),
     remindersMute: (request: MuteRequest) => call<RemindersView>("reminders_mute", { request }),

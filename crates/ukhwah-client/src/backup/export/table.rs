@@ -33,7 +33,7 @@ enum Cell {
 
 use Cell::{Field, NameOf, Number};
 
-pub(super) const TABLES: [Table; 8] = [
+pub(super) const TABLES: [Table; 12] = [
     Table {
         file: "people.csv",
         kind: Kind::Person,
@@ -137,6 +137,55 @@ pub(super) const TABLES: [Table; 8] = [
         ],
         order: &["on"],
     },
+    Table {
+        file: "service.csv",
+        kind: Kind::ServiceEntry,
+        columns: &[
+            ("date", Field("date")),
+            ("kind", Field("kind")),
+            ("kind_words", Field("kind_words")),
+            ("minutes", Field("minutes")),
+            ("place", Field("place")),
+            ("note", Field("note")),
+        ],
+        order: &["date"],
+    },
+    Table {
+        file: "amends.csv",
+        kind: Kind::Amend,
+        columns: &[("whom", Field("whom")), ("what", Field("what")), ("done_on", Field("done_on"))],
+        order: &["pos"],
+    },
+    Table {
+        file: "talks.csv",
+        kind: Kind::Talk,
+        columns: &[
+            ("date", Field("date")),
+            ("venue", Field("venue")),
+            ("place", Field("place")),
+            ("topic", Field("topic")),
+            ("minutes", Field("minutes")),
+            ("note", Field("note")),
+            ("told", Field("told")),
+            ("story", Field("story")),
+        ],
+        order: &["date"],
+    },
+    Table {
+        file: "trainings.csv",
+        kind: Kind::Training,
+        columns: &[
+            ("date", Field("date")),
+            ("title", Field("title")),
+            ("by", Field("by")),
+            ("hours", Field("hours")),
+            ("certificate", Field("certificate")),
+            ("expires_on", Field("expires_on")),
+            ("remind", Field("remind")),
+            ("note", Field("note")),
+        ],
+        order: &["date"],
+    },
 ];
 
 impl Table {
@@ -202,7 +251,7 @@ fn yes_or_no(flag: bool) -> String {
 }
 
 /// Keeps spreadsheets from computing what somebody wrote, or what came with a contact from somebody else.
-fn guarded(cell: String) -> String {
+pub(crate) fn guarded(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 

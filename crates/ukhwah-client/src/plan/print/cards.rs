@@ -3,9 +3,11 @@
 use ukhwah_domain::language::Language;
 
 use super::content::CardWords;
-use super::fonts::Weight;
-use super::lines::{Line, Setter};
-use super::sheet::{A6, ASCENT, Area, Colour, INK, LEADING, LINE, MM, Mark, PRIMARY, SUN, SUN_SOFT, SURFACE, rounded};
+use crate::paper::fonts::Weight;
+use crate::paper::lines::{Line, Setter};
+use crate::paper::sheet::{
+    A6, ASCENT, Area, Colour, INK, LEADING, LINE, MM, Mark, PRIMARY, SUN, SUN_SOFT, SURFACE, rounded,
+};
 use crate::text;
 
 const MARGIN: f32 = 7.0 * MM;

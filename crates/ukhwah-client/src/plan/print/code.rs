@@ -3,9 +3,11 @@
 use qrcodegen::{QrCode, QrCodeEcc};
 use ukhwah_domain::language::Language;
 
-use super::fonts::Weight;
-use super::lines::Setter;
-use super::sheet::{A4, ASCENT, Area, BLACK, INK, INK_SOFT, LEADING, LINE, MM, Mark, PRIMARY, rectangles, rounded};
+use crate::paper::fonts::Weight;
+use crate::paper::lines::Setter;
+use crate::paper::sheet::{
+    A4, ASCENT, Area, BLACK, INK, INK_SOFT, LEADING, LINE, MM, Mark, PRIMARY, rectangles, rounded,
+};
 use crate::text;
 
 const MARGIN: f32 = 22.0 * MM;

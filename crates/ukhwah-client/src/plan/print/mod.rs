@@ -4,19 +4,15 @@
 mod cards;
 mod code;
 mod content;
-mod fonts;
-mod lines;
 mod page;
-mod sheet;
 
 use ukhwah_domain::language::Language;
 
-use self::fonts::Fonts;
-use self::lines::Setter;
-use self::sheet::{A4, A6, Format, Mark};
-use super::{Paper, PrintRequest, PrintTo};
+use super::{Paper, PrintRequest};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
+use crate::paper::make;
+use crate::paper::sheet::{A4, A6};
 use crate::settings::SavedView;
 
 impl App {
@@ -28,10 +24,7 @@ impl App {
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn plan_print(&self, request: PrintRequest) -> Result<SavedView, IpcError> {
         let pdf = self.plan_pdf(&request)?;
-        match request.to {
-            PrintTo::Viewer => self.show_paper(&pdf),
-            PrintTo::File => self.save_paper(&pdf),
-        }
+        self.hand_out(&pdf, request.to)
     }
 
     pub(super) fn plan_pdf(&self, request: &PrintRequest) -> Result<Vec<u8>, IpcError> {
@@ -54,16 +47,6 @@ impl App {
 /// If it cannot be made.
 pub(crate) fn recovery_sheet(words: &[String], language: Language) -> Result<Vec<u8>, IpcError> {
     make(A4, language, |setter| vec![code::page(words, setter, language)])
-}
-
-/// Makes a PDF with the device's fonts for what ours lack, and without them where one cannot be put into it.
-fn make(
-    format: Format,
-    language: Language,
-    pages: impl Fn(&mut Setter) -> Vec<Vec<Mark>>,
-) -> Result<Vec<u8>, IpcError> {
-    let with = |borrow| sheet::pdf(format, pages(&mut Setter::new(Fonts::load(borrow))), language);
-    with(true).or_else(|_| with(false))
 }
 
 #[cfg(test)]

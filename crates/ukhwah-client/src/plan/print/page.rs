@@ -4,10 +4,11 @@ use ukhwah_domain::direction::isolated;
 use ukhwah_domain::language::Language;
 
 use super::content::{CardWords, Entry, Section};
-use super::fonts::Weight;
-use super::lines::{Line, Setter};
-use super::sheet::{
-    A4, ASCENT, Area, Colour, EDGE, INK, INK_SOFT, LEADING, LINE, MM, Mark, PRIMARY, SUN, SUN_SOFT, SURFACE, rounded,
+use crate::paper::fonts::Weight;
+use crate::paper::lines::{Line, Setter};
+use crate::paper::sheet::{
+    A4, ASCENT, Area, Colour, EDGE, INK, INK_SOFT, LEADING, LINE, MM, Mark, PRIMARY, SUN, SUN_SOFT, SURFACE, moved,
+    rounded,
 };
 use crate::text;
 
@@ -291,21 +292,4 @@ fn dot(size: f32) -> Mark {
 
 fn tick(size: f32) -> Mark {
     Mark::Tick { x: 0.36 * size, y: (ASCENT - 0.34) * size, size: 0.66 * size, colour: PRIMARY }
-}
-
-/// The same mark elsewhere.
-fn moved(mark: Mark, dx: f32, dy: f32) -> Mark {
-    let path = |path: krilla::geom::Path| {
-        let shift = krilla::geom::Transform::from_translate(dx, dy);
-        path.transform(shift).expect("a shift keeps a path")
-    };
-    match mark {
-        Mark::Type { line, x, baseline, size, colour } => {
-            Mark::Type { line, x: x + dx, baseline: baseline + dy, size, colour }
-        }
-        Mark::Dot { x, y, radius, colour } => Mark::Dot { x: x + dx, y: y + dy, radius, colour },
-        Mark::Tick { x, y, size, colour } => Mark::Tick { x: x + dx, y: y + dy, size, colour },
-        Mark::Filled { path: shape, colour } => Mark::Filled { path: path(shape), colour },
-        Mark::Outline { path: shape, width, colour } => Mark::Outline { path: path(shape), width, colour },
-    }
 }

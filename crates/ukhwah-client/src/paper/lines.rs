@@ -13,36 +13,36 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::fonts::{Face, Fonts, Weight};
 
 /// Glyphs of one font and one direction, from left to right.
-pub(super) struct Run {
-    pub(super) face: Rc<Face>,
-    pub(super) text: String,
-    pub(super) glyphs: Vec<KrillaGlyph>,
+pub(crate) struct Run {
+    pub(crate) face: Rc<Face>,
+    pub(crate) text: String,
+    pub(crate) glyphs: Vec<KrillaGlyph>,
     /// In units of the type's size.
-    pub(super) width: f32,
+    pub(crate) width: f32,
 }
 
 /// One line, its runs from left to right.
-pub(super) struct Line {
-    pub(super) runs: Vec<Run>,
+pub(crate) struct Line {
+    pub(crate) runs: Vec<Run>,
     /// In units of the type's size.
-    pub(super) width: f32,
+    pub(crate) width: f32,
     /// Whether it is read from the right.
-    pub(super) from_right: bool,
+    pub(crate) from_right: bool,
 }
 
 /// Sets texts in type.
-pub(super) struct Setter {
+pub(crate) struct Setter {
     fonts: Fonts,
     widths: BTreeMap<(Weight, String), f32>,
 }
 
 impl Setter {
-    pub(super) const fn new(fonts: Fonts) -> Self {
+    pub(crate) const fn new(fonts: Fonts) -> Self {
         Self { fonts, widths: BTreeMap::new() }
     }
 
     /// The lines of a text in a column `width` wide, both in units of the type's size.
-    pub(super) fn set(&mut self, text: &str, weight: Weight, width: f32) -> Vec<Line> {
+    pub(crate) fn set(&mut self, text: &str, weight: Weight, width: f32) -> Vec<Line> {
         let text = self.fonts.drawable(&contained(text), weight);
         let mut lines = Vec::new();
         for paragraph in text.split('\n').map(str::trim_end) {
@@ -56,7 +56,7 @@ impl Setter {
     }
 
     /// A text on one line, however long.
-    pub(super) fn set_line(&mut self, text: &str, weight: Weight) -> Line {
+    pub(crate) fn set_line(&mut self, text: &str, weight: Weight) -> Line {
         let nothing = || Line { runs: Vec::new(), width: 0.0, from_right: false };
         self.set(&text.replace('\n', " "), weight, f32::INFINITY).pop().unwrap_or_else(nothing)
     }

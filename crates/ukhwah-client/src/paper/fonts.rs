@@ -7,24 +7,24 @@ use fontdb::{Database, Style};
 use krilla::text::Font;
 use rustybuzz::ttf_parser::Face as Parsed;
 
-const REGULAR: &[u8] = include_bytes!("../../../fonts/Figtree-Regular.ttf");
-const SEMI_BOLD: &[u8] = include_bytes!("../../../fonts/Figtree-SemiBold.ttf");
+const REGULAR: &[u8] = include_bytes!("../../fonts/Figtree-Regular.ttf");
+const SEMI_BOLD: &[u8] = include_bytes!("../../fonts/Figtree-SemiBold.ttf");
 
 /// Stands for a character that no font on this device can draw.
 const UNKNOWN: &str = "·";
 
 /// How strong a text stands on the paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Weight {
+pub(crate) enum Weight {
     Regular,
     SemiBold,
 }
 
 /// A font, ready to measure with and to be put into a PDF.
-pub(super) struct Face {
+pub(crate) struct Face {
     data: Vec<u8>,
     index: u32,
-    pub(super) font: Font,
+    pub(crate) font: Font,
 }
 
 impl Face {
@@ -34,13 +34,13 @@ impl Face {
         Some(Self { data, index, font })
     }
 
-    pub(super) fn shaper(&self) -> rustybuzz::Face<'_> {
+    pub(crate) fn shaper(&self) -> rustybuzz::Face<'_> {
         rustybuzz::Face::from_slice(&self.data, self.index).expect("new() read it")
     }
 }
 
 /// Every font that a document needs.
-pub(super) struct Fonts {
+pub(crate) struct Fonts {
     own: [Rc<Face>; 2],
     /// Fonts of the device that were needed so far.
     borrowed: Vec<Rc<Face>>,
@@ -52,20 +52,20 @@ pub(super) struct Fonts {
 
 impl Fonts {
     /// Our own fonts and, if `borrow`, those of the device.
-    pub(super) fn load(borrow: bool) -> Self {
+    pub(crate) fn load(borrow: bool) -> Self {
         let own = [REGULAR, SEMI_BOLD]
             .map(|data| Rc::new(Face::new(data.to_vec(), 0).expect("a test prints with both weights")));
         Self { own, borrowed: Vec::new(), device: borrow.then_some(None), found: [const { BTreeMap::new() }; 2] }
     }
 
     /// The text with a dot for each character that cannot be drawn.
-    pub(super) fn drawable(&mut self, text: &str, weight: Weight) -> String {
+    pub(crate) fn drawable(&mut self, text: &str, weight: Weight) -> String {
         let characters = unicode_segmentation::UnicodeSegmentation::graphemes(text, true);
         characters.map(|one| if one == "\n" || self.find(one, weight).is_some() { one } else { UNKNOWN }).collect()
     }
 
     /// The font for a character of a drawable text.
-    pub(super) fn face(&mut self, character: &str, weight: Weight) -> Rc<Face> {
+    pub(crate) fn face(&mut self, character: &str, weight: Weight) -> Rc<Face> {
         self.find(character, weight).unwrap_or_else(|| Rc::clone(self.own(weight)))
     }
 

@@ -1,7 +1,7 @@
 //! Marks on paper: lines of type, dots, panels. Colours are those of the interface's light theme.
 
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point, Rect};
+use krilla::geom::{Path, PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
@@ -13,39 +13,39 @@ use super::lines::Line;
 use crate::error::{ErrorCode, IpcError};
 
 /// A millimetre in points.
-pub(super) const MM: f32 = 72.0 / 25.4;
+pub(crate) const MM: f32 = 72.0 / 25.4;
 
 /// From one baseline to the next, in units of the type's size.
-pub(super) const LEADING: f32 = 1.36;
+pub(crate) const LEADING: f32 = 1.36;
 
 /// From the top of a line to its baseline, in units of the type's size.
-pub(super) const ASCENT: f32 = 1.02;
+pub(crate) const ASCENT: f32 = 1.02;
 
 /// A colour in 8 bits each of red, green and blue.
-pub(super) type Colour = (u8, u8, u8);
+pub(crate) type Colour = (u8, u8, u8);
 
-pub(super) const INK: Colour = (0x1b, 0x29, 0x25);
-pub(super) const INK_SOFT: Colour = (0x53, 0x62, 0x5d);
-pub(super) const LINE: Colour = (0xe8, 0xe0, 0xd2);
-pub(super) const EDGE: Colour = (0x7f, 0x8a, 0x85);
-pub(super) const PRIMARY: Colour = (0x0e, 0x5a, 0x4b);
-pub(super) const SUN: Colour = (0x8a, 0x5a, 0x00);
-pub(super) const SUN_SOFT: Colour = (0xfb, 0xec, 0xcb);
-pub(super) const SURFACE: Colour = (0xff, 0xff, 0xff);
-pub(super) const BLACK: Colour = (0, 0, 0);
+pub(crate) const INK: Colour = (0x1b, 0x29, 0x25);
+pub(crate) const INK_SOFT: Colour = (0x53, 0x62, 0x5d);
+pub(crate) const LINE: Colour = (0xe8, 0xe0, 0xd2);
+pub(crate) const EDGE: Colour = (0x7f, 0x8a, 0x85);
+pub(crate) const PRIMARY: Colour = (0x0e, 0x5a, 0x4b);
+pub(crate) const SUN: Colour = (0x8a, 0x5a, 0x00);
+pub(crate) const SUN_SOFT: Colour = (0xfb, 0xec, 0xcb);
+pub(crate) const SURFACE: Colour = (0xff, 0xff, 0xff);
+pub(crate) const BLACK: Colour = (0, 0, 0);
 
 /// The format of a page, in points.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Format {
-    pub(super) width: f32,
-    pub(super) height: f32,
+pub(crate) struct Format {
+    pub(crate) width: f32,
+    pub(crate) height: f32,
 }
 
-pub(super) const A4: Format = Format { width: 210.0 * MM, height: 297.0 * MM };
-pub(super) const A6: Format = Format { width: 105.0 * MM, height: 148.0 * MM };
+pub(crate) const A4: Format = Format { width: 210.0 * MM, height: 297.0 * MM };
+pub(crate) const A6: Format = Format { width: 105.0 * MM, height: 148.0 * MM };
 
 /// Something to see, in points from the top left corner.
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// A line of type; `x` is its left end, or its right end where it is read from the right.
     Type { line: Line, x: f32, baseline: f32, size: f32, colour: Colour },
     /// A filled dot.
@@ -60,15 +60,15 @@ pub(super) enum Mark {
 
 /// A rectangle in points.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Area {
-    pub(super) x: f32,
-    pub(super) y: f32,
-    pub(super) width: f32,
-    pub(super) height: f32,
+pub(crate) struct Area {
+    pub(crate) x: f32,
+    pub(crate) y: f32,
+    pub(crate) width: f32,
+    pub(crate) height: f32,
 }
 
 /// A rectangle whose upper and lower corners are rounded this much.
-pub(super) fn rounded(area: Area, upper: f32, lower: f32) -> Path {
+pub(crate) fn rounded(area: Area, upper: f32, lower: f32) -> Path {
     // How far the handles of a cubic that looks like a quarter circle lie from its corner.
     const CORNER: f32 = 1.0 - 0.552_284_8;
     let Area { x, y, width, height } = area;
@@ -89,7 +89,7 @@ pub(super) fn rounded(area: Area, upper: f32, lower: f32) -> Path {
 }
 
 /// Rectangles as one shape; `None` if there are none.
-pub(super) fn rectangles(areas: impl Iterator<Item = Area>) -> Option<Path> {
+pub(crate) fn rectangles(areas: impl Iterator<Item = Area>) -> Option<Path> {
     let mut path = PathBuilder::new();
     for area in areas {
         path.push_rect(Rect::from_xywh(area.x, area.y, area.width, area.height)?);
@@ -97,10 +97,27 @@ pub(super) fn rectangles(areas: impl Iterator<Item = Area>) -> Option<Path> {
     path.finish()
 }
 
+/// The same mark elsewhere.
+pub(crate) fn moved(mark: Mark, dx: f32, dy: f32) -> Mark {
+    let path = |path: Path| {
+        let shift = Transform::from_translate(dx, dy);
+        path.transform(shift).expect("a shift keeps a path")
+    };
+    match mark {
+        Mark::Type { line, x, baseline, size, colour } => {
+            Mark::Type { line, x: x + dx, baseline: baseline + dy, size, colour }
+        }
+        Mark::Dot { x, y, radius, colour } => Mark::Dot { x: x + dx, y: y + dy, radius, colour },
+        Mark::Tick { x, y, size, colour } => Mark::Tick { x: x + dx, y: y + dy, size, colour },
+        Mark::Filled { path: shape, colour } => Mark::Filled { path: path(shape), colour },
+        Mark::Outline { path: shape, width, colour } => Mark::Outline { path: path(shape), width, colour },
+    }
+}
+
 /// Pages of one format as a PDF.
 ///
 /// Nothing in it names the program that made it: a viewer would show that.
-pub(super) fn pdf(format: Format, pages: Vec<Vec<Mark>>, language: Language) -> Result<Vec<u8>, IpcError> {
+pub(crate) fn pdf(format: Format, pages: Vec<Vec<Mark>>, language: Language) -> Result<Vec<u8>, IpcError> {
     let mut document = Document::new_with(SerializeSettings {
         xmp_metadata: false,
         enable_tagging: false,

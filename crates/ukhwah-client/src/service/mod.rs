@@ -1,0 +1,17 @@
+//! Service: the log, amends, talks, training, hours by month, and what of it leaves as a file or on paper.
+
+mod export;
+mod list;
+mod look;
+mod remove;
+mod save;
+mod sheet;
+mod view;
+mod words;
+
+pub use view::*;
+
+#[cfg(test)]
+mod export_tests;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,64 @@
+//! What can leave for somebody else, by type.
+
+use super::{Entity, Kind};
+use crate::service::{ServiceEntry, Talk, Training};
+
+/// A noun of which a copy can be made for somebody else, item by item, where the person picks it.
+///
+/// What makes such copies takes nothing but these, so what is not on the list has no way out: no journal, no prayer, no
+/// routine, and nothing that is to be put right with somebody.
+///
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::service::Amend>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::routine::Mark>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::routine::RoutineItem>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::routine::PrayerSettings>();
+/// ```
+/// The same words with a noun of the list compile:
+/// ```
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::service::ServiceEntry>();
+/// ```
+pub trait Shareable: Entity + sealed::Listed {}
+
+mod sealed {
+    /// Only the list below writes this.
+    pub trait Listed {}
+}
+
+macro_rules! shareable {
+    ($($noun:ty),*) => {
+        $(
+            impl sealed::Listed for $noun {}
+            impl Shareable for $noun {}
+        )*
+
+        impl Kind {
+            /// The kinds of which copies can be made for somebody else.
+            pub const SHAREABLE: &'static [Self] = &[$(<$noun>::KIND),*];
+        }
+    };
+}
+
+shareable!(ServiceEntry, Talk, Training);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_shareable_but_what_is_on_the_list() {
+        let numbers: Vec<u16> = Kind::SHAREABLE.iter().map(|kind| kind.number()).collect();
+        assert_eq!(numbers, [44, 46, 47]);
+    }
+}

@@ -1,0 +1,232 @@
+import {
+  Refusal,
+  type AmendRequest,
+  type AmendView,
+  type ErrorCode,
+  type ServiceEntryRequest,
+  type ServiceEntryView,
+  type ServiceKind,
+  type TalkRequest,
+  type TalkVenue,
+  type TalkView,
+  type TrainingRequest,
+  type TrainingView
+} from '$lib/ipc';
+import { wholeNumber } from '$lib/minutes';
+
+/** The most hours of a training that can be kept. */
+const MOST_HOURS = 2000;
+
+/** Something about service while it is being written; nothing is kept before the save. */
+export abstract class ServiceDraft<Request> {
+  /** `null` for a new one. */
+  readonly id: string | null;
+  readonly seen: string | null;
+  /** What was refused, by the name of its field; `form` for what belongs to none. */
+  refusals = $state<Record<string, unknown>>({});
+  busy = $state(false);
+  #before = '';
+
+  constructor(kept: { id: string; seen: string } | undefined) {
+    this.id = kept?.id ?? null;
+    this.seen = kept?.seen ?? null;
+  }
+
+  abstract request(): Request;
+  /** The field that a refusal speaks of. */
+  protected abstract fieldOf(code: ErrorCode, at: number): string | undefined;
+
+  /** Whether there is something to lose. */
+  get changed(): boolean {
+    return this.written() !== this.#before;
+  }
+
+  /** Puts a refusal beside the field it speaks of. */
+  refused(thrown: unknown): void {
+    const refusal = thrown instanceof Refusal ? thrown : null;
+    this.refusals = { [this.fieldOf(refusal?.code ?? 'failed', refusal?.at ?? 0) ?? 'form']: thrown };
+  }
+
+  /** To be called when all fields are filled. */
+  protected begun(): void {
+    this.#before = this.written();
+  }
+
+  protected written(): string {
+    return JSON.stringify(this.request());
+  }
+}
+
+/** An entry of the log. */
+export class EntryDraft extends ServiceDraft<ServiceEntryRequest> {
+  kind = $state<ServiceKind>('listen');
+  words = $state('');
+  date = $state('');
+  minutes = $state<number | null>(60);
+  place = $state('');
+  note = $state('');
+
+  constructor(today: string, kept?: ServiceEntryView) {
+    super(kept);
+    this.date = kept?.date ?? today;
+    if (kept !== undefined) {
+      this.kind = kept.kind;
+      this.words = kept.kind_words ?? '';
+      this.minutes = kept.minutes;
+      this.place = kept.place ?? '';
+      this.note = kept.note ?? '';
+    }
+    this.begun();
+  }
+
+  request(): ServiceEntryRequest {
+    const { id, seen, kind, date, minutes } = this;
+    return {
+      ...{ id, seen, kind, date, minutes },
+      kind_words: filled(this.words),
+      place: filled(this.place),
+      note: filled(this.note)
+    };
+  }
+
+  protected fieldOf(code: ErrorCode, at: number): string | undefined {
+    if (code === 'date_ahead' || code === 'date_invalid') return 'date';
+    if (code === 'day_too_full') return 'minutes';
+    return code === 'text_too_long' ? ['words', 'place', 'note'][at] : undefined;
+  }
+}
+
+/** A talk. */
+export class TalkDraft extends ServiceDraft<TalkRequest> {
+  venue = $state<TalkVenue>('school');
+  place = $state('');
+  date = $state('');
+  minutes = $state<number | null>(60);
+  topic = $state('');
+  told = $state('');
+  note = $state('');
+
+  constructor(today: string, kept?: TalkView) {
+    super(kept);
+    this.date = kept?.date ?? today;
+    if (kept !== undefined) {
+      this.venue = kept.venue;
+      this.place = kept.place ?? '';
+      this.minutes = kept.minutes;
+      this.topic = kept.topic ?? '';
+      this.told = kept.told ?? '';
+      this.note = kept.note ?? '';
+    }
+    this.begun();
+  }
+
+  request(): TalkRequest {
+    const { id, seen, venue, date, minutes } = this;
+    return {
+      ...{ id, seen, venue, date, minutes },
+      place: filled(this.place),
+      topic: filled(this.topic),
+      told: filled(this.told),
+      note: filled(this.note)
+    };
+  }
+
+  protected fieldOf(code: ErrorCode, at: number): string | undefined {
+    if (code === 'date_invalid') return 'date';
+    if (code === 'day_too_full') return 'minutes';
+    return code === 'text_too_long' ? ['place', 'topic', 'note', 'told'][at] : undefined;
+  }
+}
+
+/** A training. */
+export class TrainingDraft extends ServiceDraft<TrainingRequest> {
+  title = $state('');
+  by = $state('');
+  date = $state('');
+  /** As it was typed. */
+  hours = $state('');
+  certificate = $state('');
+  expires = $state('');
+  remind = $state(true);
+  note = $state('');
+
+  readonly hoursInvalid = $derived(this.hours.trim() !== '' && wholeNumber(this.hours, MOST_HOURS) === null);
+
+  constructor(today: string, kept?: TrainingView) {
+    super(kept);
+    this.date = kept?.date ?? today;
+    if (kept !== undefined) {
+      this.title = kept.title;
+      this.by = kept.by ?? '';
+      this.hours = kept.hours?.toString() ?? '';
+      this.certificate = kept.certificate ?? '';
+      this.expires = kept.expires_on ?? '';
+      this.remind = kept.remind;
+      this.note = kept.note ?? '';
+    }
+    this.begun();
+  }
+
+  request(): TrainingRequest {
+    const { id, seen, title, date, remind } = this;
+    return {
+      ...{ id, seen, title, date, remind },
+      by: filled(this.by),
+      hours: wholeNumber(this.hours, MOST_HOURS),
+      certificate: filled(this.certificate),
+      expires_on: filled(this.expires),
+      note: filled(this.note)
+    };
+  }
+
+  protected override written(): string {
+    return JSON.stringify([this.request(), this.hours]);
+  }
+
+  protected fieldOf(code: ErrorCode, at: number): string | undefined {
+    if (code === 'name_empty' || code === 'name_too_long') return 'title';
+    if (code === 'date_ahead' || code === 'date_invalid') return 'date';
+    if (code === 'amount_invalid') return 'hours';
+    if (code === 'ends_before_start') return 'expires';
+    return code === 'text_too_long' ? ['by', 'certificate', 'note'][at] : undefined;
+  }
+}
+
+/** Something to make good. */
+export class AmendDraft extends ServiceDraft<AmendRequest> {
+  whom = $state('');
+  what = $state('');
+  done = $state(false);
+  date = $state('');
+
+  constructor(today: string, kept?: AmendView) {
+    super(kept);
+    this.date = kept?.done_on ?? today;
+    if (kept !== undefined) {
+      this.whom = kept.whom;
+      this.what = kept.what ?? '';
+      this.done = kept.done_on !== null;
+    }
+    this.begun();
+  }
+
+  request(): AmendRequest {
+    const { id, seen, whom } = this;
+    return { id, seen, whom, what: filled(this.what), done_on: this.done ? this.date : null };
+  }
+
+  protected fieldOf(code: ErrorCode): string | undefined {
+    if (code === 'name_empty' || code === 'name_too_long') return 'whom';
+    if (code === 'date_ahead' || code === 'date_invalid') return 'date';
+    return code === 'text_too_long' ? 'what' : undefined;
+  }
+}
+
+function filled(text: string): string | null {
+  return text.trim() === '' ? null : text;
+}
+
+export type AnyServiceDraft = EntryDraft | TalkDraft | TrainingDraft | AmendDraft;
+
+/** The form that was left open: it outlives Help, the lock and a look elsewhere, and ends with a save or a no. */
+export const openService = $state<{ draft: AnyServiceDraft | null }>({ draft: null });
