@@ -15,7 +15,10 @@ function onlyStylesOfStart(page) {
   const links = html.match(/\s*<link href="[^"]*" rel="stylesheet">/g) ?? [];
   const later = links.filter((link) => !link.includes('/start.'));
   if (links.length - later.length !== 1) throw new Error(`${page} does not link the styles of the start`);
-  writeFileSync(page, later.reduce((rest, link) => rest.replace(link, ''), html));
+  writeFileSync(
+    page,
+    later.reduce((rest, link) => rest.replace(link, ''), html)
+  );
 }
 
 /** @type {import('@sveltejs/kit').Config} */

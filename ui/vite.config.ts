@@ -29,8 +29,32 @@ const valuesIsolated: Plugin = {
   }
 };
 
+/**
+ * The charts' d3 gives prototypes their `constructor` and `toString` by assignment, which the frozen prototype of all
+ * objects in the app's window refuses: they are made properties of their own first.
+ */
+const d3OnFrozenPrototypes: Plugin = {
+  name: 'd3-on-frozen-prototypes',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/node_modules\/d3-(color|format)\// },
+    handler: (code) =>
+      code.replace(
+        /^(\s*)((?:\w+\.)?prototype)\.(constructor|toString) = /gm,
+        '$1Object.defineProperty($2, "$3", { writable: true, configurable: true }).$3 = '
+      )
+  }
+};
+
 export default defineConfig({
-  plugins: [announcerWithoutStyle, valuesIsolated, paraglideVitePlugin(words), sveltekit(), svelteTesting()],
+  plugins: [
+    announcerWithoutStyle,
+    valuesIsolated,
+    d3OnFrozenPrototypes,
+    paraglideVitePlugin(words),
+    sveltekit(),
+    svelteTesting()
+  ],
   // The content security policy allows no data: fonts or styles, so nothing is inlined.
   build: {
     assetsInlineLimit: 0,

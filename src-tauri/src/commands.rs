@@ -21,6 +21,10 @@ use ukhwah_client::plan::{
     PlanItemRequest, PlanTarget, PlanView, PrintRequest, RehearseRequest, SideView, VersionContentView, VersionTarget,
     VersionsRequest, VersionsView,
 };
+use ukhwah_client::reflection::{
+    CheckInRequest, CheckInTarget, CheckInView, CheckInsRequest, CheckInsView, EraseCheckInRequest,
+    ReflectionSettingsRequest, ReflectionView, SignReadRequest, TrendsExportRequest, TrendsRequest, TrendsView,
+};
 use ukhwah_client::reminders::{AutostartRequest, MuteRequest, ReminderServiceView, ReminderSettings, RemindersView};
 use ukhwah_client::routine::{
     DayRequest, DayView, EraseRoutineRequest, HistoryRequest, HistoryView, MarkRequest, MoveRoutineRequest,

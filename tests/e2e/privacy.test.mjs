@@ -136,6 +136,9 @@ test('religious content that was used and then switched off leaves no word on an
   await app.page.find('#today-date');
   const { profile } = await call(app, 'settings_view');
   assert.equal(profile.religion, true, 'the example has prayers, zikir and more');
+  const { settings, settings_seen: seen } = await call(app, 'reflection_view');
+  const time = { timing: { kind: 'around', anchor: 'isha', minutes: 20 }, remind: null };
+  await call(app, 'reflection_settings_save', { seen, settings: { ...settings, time } });
   await call(app, 'profile_save', { ...profile, religion: false });
   const [person] = (await call(app, 'people_view')).people;
   const [meeting] = (await call(app, 'meetings_view')).meetings;
@@ -146,6 +149,7 @@ test('religious content that was used and then switched off leaves no word on an
     `/meetings/about?id=${meeting.id}`,
     `/plan/match?card=${card.id}`,
     `/routine/edit?id=${item.id}`,
+    '/reflection/settings',
   ];
   assert.deepEqual(await religiousWords(app, [...PATHS, ...paths]), []);
 });

@@ -71,7 +71,7 @@ test('the file holds exactly what the screen showed, and nothing of what there i
       [...row.children].map((cell) => cell.textContent ?? ''),
     ),
   );
-  await press(page, say('service_leave_file'));
+  await press(page, say('plan_print_save'));
   const file = join(app.profile.home, 'jadual.csv');
   const dialog = await app.answerDialog(file);
   assert.deepEqual([dialog.method, dialog.patterns], ['SaveFile', ['*.csv']]);

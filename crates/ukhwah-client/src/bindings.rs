@@ -18,6 +18,7 @@ use crate::lines::*;
 use crate::meetings::*;
 use crate::people::*;
 use crate::plan::*;
+use crate::reflection::*;
 use crate::reminders::*;
 use crate::routine::*;
 use crate::service::*;

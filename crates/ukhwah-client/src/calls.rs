@@ -113,6 +113,17 @@ macro_rules! for_each_call {
             service_numbers(LookForNumbersRequest) -> NumbersSeenView;
             service_preview(ServiceSheetRequest) -> SheetPreview;
             service_export(ServiceExportRequest) -> SavedView;
+            reflection_view() -> ReflectionView;
+            checkin_view(CheckInTarget) -> CheckInView;
+            checkin_save(CheckInRequest) -> ReflectionView;
+            checkin_trash(CheckInTarget) -> CheckInsView;
+            checkin_restore(CheckInTarget) -> CheckInsView;
+            checkin_erase(EraseCheckInRequest) -> CheckInsView;
+            checkins_view(CheckInsRequest) -> CheckInsView;
+            trends_view(TrendsRequest) -> TrendsView;
+            trends_export(TrendsExportRequest) -> SavedView;
+            reflection_settings_save(ReflectionSettingsRequest) -> ReflectionView;
+            sign_read(SignReadRequest) -> ReflectionView;
 
             reminders_view() -> RemindersView;
             reminders_save(ReminderSettings) -> RemindersView;

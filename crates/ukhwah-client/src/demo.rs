@@ -3,6 +3,7 @@
 //! A number in an example may be dialled by mistake, so all of them are from the block that the North American Numbering
 //! Plan keeps free for fiction (555-0100 to 555-0199): Malaysia has no such block.
 
+mod check_ins;
 mod days;
 mod service;
 
@@ -151,6 +152,7 @@ impl App {
         })?;
         self.fill_days()?;
         self.fill_service()?;
+        self.fill_check_ins()?;
         self.welcome_done()?;
         Ok(())
     }

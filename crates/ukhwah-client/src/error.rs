@@ -49,10 +49,14 @@ pub enum ErrorCode {
     HoursInvalid,
     /// The date cannot be right.
     DateInvalid,
-    /// The date has not come yet.
+    /// The date and time lie ahead.
     DateAhead,
     /// There is more on one day than its hours.
     DayTooFull,
+    /// The date lies before anyone's life.
+    DateTooEarly,
+    /// A check-in has no answer at all.
+    NothingAnswered,
     /// The end lies before the start.
     EndsBeforeStart,
     /// No day is ever named.

@@ -20,6 +20,7 @@ mod network;
 mod paper;
 pub mod people;
 pub mod plan;
+pub mod reflection;
 pub mod reminders;
 pub mod routine;
 pub mod service;

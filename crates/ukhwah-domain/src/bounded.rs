@@ -82,6 +82,8 @@ bounded! {
     QuranSurah: u8 in 1..=114;
     /// An ayah of a surah, 1 to 286.
     QuranAyah: u16 in 1..=286;
+    /// A step of an answer in a check-in, 1 (little) to 5 (much).
+    Level: u8 in 1..=5;
 }
 
 /// Numbers as the values of a record's fields.

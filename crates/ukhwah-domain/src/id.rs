@@ -145,6 +145,8 @@ noun_ids! {
     TalkId;
     /// The identifier of a training.
     TrainingId;
+    /// The identifier of a check-in.
+    CheckInId;
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod bounded;
+pub mod checkin;
 pub mod direction;
 pub mod help;
 pub mod id;

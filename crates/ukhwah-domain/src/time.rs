@@ -138,7 +138,13 @@ pub const fn weekday_words(day: Weekday, language: Language) -> &'static str {
 /// The day without its year: "Sabtu 21 Nov"; "Sat 21 Nov".
 #[must_use]
 pub fn date_words(date: NaiveDate, language: Language) -> String {
-    format!("{} {} {}", weekday_words(date.weekday(), language), date.day(), month_name(date, language))
+    format!("{} {}", weekday_words(date.weekday(), language), short_date_words(date, language))
+}
+
+/// The day without its weekday and year: "21 Nov".
+#[must_use]
+pub fn short_date_words(date: NaiveDate, language: Language) -> String {
+    format!("{} {}", date.day(), month_name(date, language))
 }
 
 /// The month with its year: "Mac 2026"; "Mar 2026".
@@ -160,7 +166,9 @@ const fn months(language: Language) -> [&'static str; 12] {
     }
 }
 
-fn month_name(date: NaiveDate, language: Language) -> &'static str {
+/// The month of a day, in short: "Nov".
+#[must_use]
+pub fn month_name(date: NaiveDate, language: Language) -> &'static str {
     months(language)[date.month0() as usize]
 }
 

@@ -220,6 +220,17 @@ const PAGES = [
   { name: 'service-amends', path: '/service/amends', ready: 'main li' },
   { name: 'service-amend-new', path: '/service/amend', ready: 'main form' },
   { name: 'service-export', path: '/service/export', ready: 'main table' },
+  { name: 'reflection', path: '/reflection', ready: 'main .layercake-layout-svg' },
+  {
+    name: 'reflection-begun',
+    path: '/reflection',
+    ready: 'main form [type=submit]',
+    enter: async ({ page }) => (await page.find('main form .segments label')).click(),
+  },
+  { name: 'reflection-trends', path: '/reflection/trends', ready: 'main table' },
+  { name: 'reflection-list', path: '/reflection/list', ready: 'main li' },
+  { name: 'reflection-edit', path: editCheckIn, ready: 'main form' },
+  { name: 'reflection-settings', path: atAnHour, ready: 'main [type=time]' },
   { name: 'settings', path: '/settings', ready: 'main section' },
   {
     name: 'settings-erase',
@@ -398,6 +409,19 @@ async function editFirst(app) {
 async function testReminders(app) {
   await call(app, 'reminder_test');
   return '/settings/reminders';
+}
+
+/** @param {App} app */
+async function editCheckIn(app) {
+  return `/reflection/edit?id=${(await call(app, 'checkins_view', { skip: 0 })).check_ins[0].id}`;
+}
+
+/** The check-in is offered at nine in the evening. @param {App} app */
+async function atAnHour(app) {
+  const { settings, settings_seen: seen } = await call(app, 'reflection_view');
+  const time = { timing: { kind: 'at', minute: 1260 }, remind: { before: 0, sound: 'chime' } };
+  await call(app, 'reflection_settings_save', { seen, settings: { ...settings, time } });
+  return '/reflection/settings';
 }
 
 /** @param {App} app */

@@ -28,6 +28,8 @@ const WORDS: Record<ErrorCode, (at: number | null) => string> = {
   date_invalid: () => m.refusal_date_invalid(),
   date_ahead: () => m.refusal_date_ahead(),
   day_too_full: () => m.refusal_day_too_full(),
+  date_too_early: () => m.refusal_date_too_early(),
+  nothing_answered: () => m.refusal_nothing_answered(),
   ends_before_start: () => m.refusal_ends_before_start(),
   never_occurs: () => m.refusal_never_occurs(),
   no_weekday: () => m.refusal_no_weekday(),

@@ -1,5 +1,6 @@
 import HandHeart from '@lucide/svelte/icons/hand-heart';
 import ListTodo from '@lucide/svelte/icons/list-todo';
+import NotebookPen from '@lucide/svelte/icons/notebook-pen';
 import Route from '@lucide/svelte/icons/route';
 import Settings2 from '@lucide/svelte/icons/settings-2';
 import Sunrise from '@lucide/svelte/icons/sunrise';
@@ -16,6 +17,7 @@ export function sections(): NavItem[] {
     { href: HOME_HREF, label: m.nav_today(), icon: Sunrise, bar: true },
     { href: '/plan', label: m.nav_plan(), icon: Route, bar: true },
     { href: '/people', label: m.nav_people(), icon: UsersRound, bar: true },
+    { href: '/reflection', label: m.nav_reflection(), icon: NotebookPen, bar: true },
     // On a phone these are in the menu beside the title.
     { href: '/routine', label: m.routine_menu(), icon: ListTodo },
     { href: '/service', label: m.nav_service(), icon: HandHeart },

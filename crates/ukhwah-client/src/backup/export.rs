@@ -115,6 +115,8 @@ fn kind_name(number: u16) -> String {
         Some(Kind::Amend) => "amend",
         Some(Kind::Talk) => "talk",
         Some(Kind::Training) => "training",
+        Some(Kind::CheckIn) => "check_in",
+        Some(Kind::ReflectionSettings) => "reflection_settings",
         Some(Kind::Pause) => "pause",
         None => return format!("kind_{number}"),
     };
@@ -179,6 +181,7 @@ fn readme(language: Language) -> String {
         ("amends.csv", text::export_amends(language)),
         ("talks.csv", text::export_talks(language)),
         ("trainings.csv", text::export_trainings(language)),
+        ("check-ins.csv", text::export_check_ins(language)),
         ("plan-versions.json", text::export_versions(language)),
         ("settings.json", text::export_settings(language)),
         ("records.json", text::export_records(language)),

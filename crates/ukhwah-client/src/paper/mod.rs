@@ -7,7 +7,7 @@ pub(crate) mod lines;
 mod report;
 pub(crate) mod sheet;
 
-pub(crate) use report::{Column, Report, ReportSection, Table, report};
+pub(crate) use report::{Column, Drawing, Report, ReportSection, Table, drawn_report, report};
 
 use ukhwah_domain::language::Language;
 

@@ -78,14 +78,33 @@ impl Column {
 /// # Errors
 /// If it cannot be made.
 pub(crate) fn report(report: &Report, language: Language) -> Result<Vec<u8>, IpcError> {
-    super::make(A4, language, |setter| pages(report, setter))
+    super::make(A4, language, |setter| pages(report, None, setter))
 }
 
-fn pages(report: &Report, setter: &mut Setter) -> Vec<Vec<Mark>> {
+/// What is drawn over the whole width below the title of a report.
+pub(crate) struct Drawing<'d> {
+    /// How much of the page it needs, in points.
+    pub(crate) height: f32,
+    /// Draws it into this area.
+    pub(crate) draw: &'d dyn Fn(&mut Setter, Area) -> Vec<Mark>,
+}
+
+/// Makes a report with a drawing as a PDF.
+///
+/// # Errors
+/// If it cannot be made.
+pub(crate) fn drawn_report(report: &Report, drawing: &Drawing<'_>, language: Language) -> Result<Vec<u8>, IpcError> {
+    super::make(A4, language, |setter| pages(report, Some(drawing), setter))
+}
+
+fn pages(report: &Report, drawing: Option<&Drawing<'_>>, setter: &mut Setter) -> Vec<Vec<Mark>> {
     let mut desk = Desk { setter, pages: vec![Vec::new()], top: MARGIN };
     desk.write(&report.title, Weight::SemiBold, TITLE, INK);
     for words in report.below.iter().filter(|words| !words.trim().is_empty()) {
         desk.write(words, Weight::Regular, BELOW, INK_SOFT);
+    }
+    if let Some(drawing) = drawing {
+        desk.draw(drawing);
     }
     report.sections.iter().for_each(|section| desk.section(section));
     desk.numbered()
@@ -134,6 +153,16 @@ impl Desk<'_> {
         self.pages.last_mut().expect("there is always a page").push(mark);
     }
 
+    fn draw(&mut self, drawing: &Drawing<'_>) {
+        self.top += 1.4 * TEXT;
+        self.need(drawing.height);
+        let area = Area { x: MARGIN, y: self.top, width: WIDTH, height: drawing.height };
+        for mark in (drawing.draw)(self.setter, area) {
+            self.put(mark);
+        }
+        self.top += drawing.height;
+    }
+
     /// Words over the whole width.
     fn write(&mut self, words: &str, weight: Weight, size: f32, colour: Colour) {
         let lines = self.setter.set(words, weight, WIDTH / size);
@@ -148,7 +177,6 @@ impl Desk<'_> {
     }
 
     /// One line in a column, at the side from which it is read; numbers at the right.
-    #[expect(clippy::too_many_arguments, reason = "a line, where it goes and how it looks")]
     fn line(&mut self, line: Line, (left, width): (f32, f32), size: f32, colour: Colour, numbers: bool) {
         let x = match (line.from_right, numbers) {
             (true, _) => left + width,

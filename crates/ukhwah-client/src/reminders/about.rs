@@ -17,6 +17,7 @@ pub(super) enum About {
     Item(RoutineItemId),
     Meeting(MeetingId),
     Training(TrainingId),
+    CheckIn,
     SelfTest,
     /// A time for which there was no plan.
     Gap,
@@ -37,6 +38,7 @@ impl About {
         let record = parts.next().and_then(|id| id.parse::<RecordId>().ok());
         match (kind, record) {
             ("imsak", _) => Self::Imsak,
+            ("checkin", _) => Self::CheckIn,
             ("item", Some(id)) => Self::Item(id.into()),
             ("meeting", Some(id)) => Self::Meeting(id.into()),
             ("training", Some(id)) => Self::Training(id.into()),
@@ -60,6 +62,7 @@ impl About {
             Self::Training(id) => {
                 held.trainings.iter().find(|(of, _)| *of == id).map(|(_, training)| training.title.to_string())
             }
+            Self::CheckIn => Some(text::reminder_checkin(language).to_owned()),
             Self::SelfTest => Some(text::reminder_test_title(language).to_owned()),
             Self::Gap => Some(text::reminder_gap(language).to_owned()),
             Self::Other => None,

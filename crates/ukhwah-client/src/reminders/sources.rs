@@ -2,12 +2,14 @@
 
 use chrono::{Days, NaiveDate};
 use ukhwah_domain::agenda::Sources;
+use ukhwah_domain::checkin::{CheckIn, CheckInTime};
 use ukhwah_domain::id::{MeetingId, RoutineItemId, TrainingId};
 use ukhwah_domain::meeting::{Meeting, MeetingReply};
 use ukhwah_domain::routine::{Mark, Pause, PrayerSettings, RoutineItem, day_ms};
 use ukhwah_domain::service::Training;
 use ukhwah_store::{Reader, StoreError};
 
+use crate::reflection::reflection_of;
 use crate::routine::pauses_of;
 use crate::settings::profile_of;
 use crate::solat::prayers_of;
@@ -25,6 +27,8 @@ pub(crate) struct Held {
     pub(crate) trainings: Vec<(TrainingId, Training)>,
     marks: Vec<Mark>,
     replies: Vec<MeetingReply>,
+    check_in: Option<CheckInTime>,
+    check_ins: Vec<CheckIn>,
 }
 
 impl Held {
@@ -42,6 +46,8 @@ impl Held {
             trainings: read.all::<Training>()?.into_iter().map(|stored| (stored.id.into(), stored.value)).collect(),
             marks: read.between::<Mark>(from, to)?.into_iter().map(|stored| stored.value).collect(),
             replies: read.between::<MeetingReply>(from, to)?.into_iter().map(|stored| stored.value).collect(),
+            check_in: reflection_of(read)?.time,
+            check_ins: read.between::<CheckIn>(from, to)?.into_iter().map(|stored| stored.value).collect(),
         })
     }
 
@@ -55,6 +61,8 @@ impl Held {
             marks: &self.marks,
             replies: &self.replies,
             trainings: &self.trainings,
+            check_in: self.check_in,
+            check_ins: &self.check_ins,
         }
     }
 }

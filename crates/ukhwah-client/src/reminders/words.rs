@@ -42,6 +42,7 @@ pub(super) fn name(reminder: &Reminder, language: Language) -> String {
         (Some(title), _) => title.to_string(),
         (None, ReminderKind::Prayer { prayer }) => prayer_name(prayer, language).to_owned(),
         (None, ReminderKind::Imsak) => text::prayer_imsak(language).to_owned(),
+        (None, ReminderKind::CheckIn) => text::reminder_checkin(language).to_owned(),
         (None, _) => text::reminder_title(language).to_owned(),
     }
 }

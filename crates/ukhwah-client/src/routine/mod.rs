@@ -19,7 +19,7 @@ pub use day_view::*;
 pub(crate) use days::{date, days_of, days_refused, rule_refused};
 pub(crate) use pause::{is_resting, pauses_of};
 pub use view::*;
-pub(crate) use words::{days_words, span_words};
+pub(crate) use words::{days_words, span_words, timing_words};
 
 use chrono::NaiveDate;
 use ukhwah_domain::routine::{Almanac as _, PrayerSettings};

@@ -108,7 +108,7 @@ fn weekday(code: &str) -> Option<Weekday> {
 }
 
 /// At what time of its days something is; `None` for any time.
-pub(super) fn timing_words(timing: Timing, language: Language) -> Option<String> {
+pub(crate) fn timing_words(timing: Timing, language: Language) -> Option<String> {
     match timing {
         Timing::At { minute } => Some(clock_words(minute, language)),
         Timing::Around { anchor, minutes } => {

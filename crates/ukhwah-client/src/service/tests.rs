@@ -295,8 +295,7 @@ fn what_is_thrown_away_comes_back_and_what_is_erased_does_not() {
 #[test]
 fn what_looks_like_somebodys_number_is_said_and_kept_all_the_same() {
     let (_folder, app) = app();
-    let look =
-        |text: &str| app.service_numbers(LookForNumbersRequest { text: text.to_owned() }).expect("looked");
+    let look = |text: &str| app.service_numbers(LookForNumbersRequest { text: text.to_owned() }).expect("looked");
     assert_eq!(look("012-345 6789"), NumbersSeenView { phone: true, identity_card: false });
     assert_eq!(look("850412-06-5123"), NumbersSeenView { phone: false, identity_card: true });
     assert_eq!(look("5.3.2026, RM 1,200"), NumbersSeenView::default());

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::backup::missing_since;
 use crate::error::IpcError;
 use crate::help::{HelpRequest, Standing};
+use crate::reflection::{has_checked_in, sign_of};
 use crate::routine::agenda_of_today;
 use crate::settings::profile_of;
 use crate::solat::{DeviceAlmanac, TodaysPrayer, clock, prayers_of};
@@ -60,6 +61,8 @@ impl App {
                 rehearse: rehearsal_due(&due, today).map_or(0, |due| count(due.cards.iter())),
                 cards: count(cards.iter()),
                 reason: reason_of_the_day(&read.all::<PlanItem>()?, today),
+                check_in: !has_checked_in(read, today)?,
+                sign: sign_of(read, today, language)?,
                 recovery_unsaved: !store.setting("recovery_saved")?.unwrap_or(false),
                 only_read: store.only_reads(),
                 key_on_disk,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ukhwah_domain::id::PersonId;
 
+use crate::reflection::SignView;
 use crate::reminders::{MissedView, QuietView};
 use crate::routine::AgendaView;
 use crate::solat::SolatNowView;
@@ -60,6 +61,10 @@ pub struct TodayView {
     pub cards: u32,
     /// One of the person's reasons, another one each day.
     pub reason: Option<String>,
+    /// Whether a check-in of today is still to come.
+    pub check_in: bool,
+    /// The early sign of these days, unless it was put away or switched off.
+    pub sign: Option<SignView>,
     /// Whether the recovery code still waits to be saved.
     pub recovery_unsaved: bool,
     /// Whether nothing can be written now, so that what is there can only be read.

@@ -92,8 +92,8 @@ fn is_on(item: &RoutineItem, sources: &Sources<'_>) -> bool {
     !item.paused && (sources.religion || !item.what.is_religious())
 }
 
-/// When an item is on this day.
-fn moment(timing: Timing, date: NaiveDate, almanac: &impl Almanac) -> Option<DateTime<Utc>> {
+/// When something at this time of the day is on this day.
+pub(crate) fn moment(timing: Timing, date: NaiveDate, almanac: &impl Almanac) -> Option<DateTime<Utc>> {
     match timing {
         Timing::At { minute } => Some(almanac.at(date, minute)),
         Timing::Around { anchor, minutes } => {

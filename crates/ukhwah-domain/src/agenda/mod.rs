@@ -8,10 +8,11 @@ pub(crate) mod tests;
 
 pub(crate) use entry::Said;
 pub use entry::{AgendaEntry, AgendaState, AgendaTarget, agenda};
-pub(crate) use event::{Event, Of, events};
+pub(crate) use event::{Event, Of, events, moment};
 
 use chrono::NaiveDate;
 
+use crate::checkin::{CheckIn, CheckInTime};
 use crate::id::{MeetingId, RoutineItemId, TrainingId};
 use crate::meeting::{Meeting, MeetingReply};
 use crate::routine::{Mark, Pause, PrayerSettings, RoutineItem};
@@ -36,6 +37,10 @@ pub struct Sources<'s> {
     pub replies: &'s [MeetingReply],
     /// The trainings, in any order.
     pub trainings: &'s [(TrainingId, Training)],
+    /// When the check-in is offered, where the person chose a time.
+    pub check_in: Option<CheckInTime>,
+    /// The check-ins of the days asked about, in any order; others do no harm.
+    pub check_ins: &'s [CheckIn],
 }
 
 impl Sources<'_> {

@@ -22,6 +22,8 @@ pub(crate) struct Life {
     pub(crate) marks: Vec<Mark>,
     pub(crate) replies: Vec<MeetingReply>,
     pub(crate) trainings: Vec<(TrainingId, Training)>,
+    pub(crate) check_in: Option<CheckInTime>,
+    pub(crate) check_ins: Vec<CheckIn>,
 }
 
 impl Life {
@@ -35,6 +37,8 @@ impl Life {
             marks: &self.marks,
             replies: &self.replies,
             trainings: &self.trainings,
+            check_in: self.check_in,
+            check_ins: &self.check_ins,
         }
     }
 
@@ -55,6 +59,8 @@ pub(crate) fn life() -> Life {
         marks: Vec::new(),
         replies: Vec::new(),
         trainings: Vec::new(),
+        check_in: None,
+        check_ins: Vec::new(),
     }
 }
 
@@ -71,8 +77,10 @@ pub(crate) fn any_life() -> impl Strategy<Value = Life> {
             replies.into_iter().map(reply).collect::<Vec<_>>()
         });
     let marks = prop::collection::vec(sample::any_mark(), 0..20);
-    (any::<bool>(), sample::any_settings(), items, meetings, marks, replies).prop_map(
-        |(religion, prayers, items, meetings, marks, replies)| Life {
+    let check_in = prop::option::of((sample::any_timing(), sample::any_wish()));
+    let check_in = check_in.prop_map(|time| time.map(|(timing, remind)| CheckInTime { timing, remind }));
+    (any::<bool>(), sample::any_settings(), items, meetings, marks, replies, check_in).prop_map(
+        |(religion, prayers, items, meetings, marks, replies, check_in)| Life {
             religion,
             prayers,
             items,
@@ -81,6 +89,8 @@ pub(crate) fn any_life() -> impl Strategy<Value = Life> {
             marks,
             replies,
             trainings: Vec::new(),
+            check_in,
+            check_ins: Vec::new(),
         },
     )
 }

@@ -46,6 +46,10 @@ pub enum Kind {
     Tip = 31,
     /// [`crate::routine::PrayerSettings`]
     PrayerSettings = 32,
+    /// [`crate::checkin::CheckIn`]
+    CheckIn = 33,
+    /// [`crate::checkin::ReflectionSettings`]
+    ReflectionSettings = 34,
     /// [`crate::service::ServiceEntry`]
     ServiceEntry = 44,
     /// [`crate::service::Amend`]
@@ -60,7 +64,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -78,6 +82,8 @@ impl Kind {
         Self::MeetingReply,
         Self::Tip,
         Self::PrayerSettings,
+        Self::CheckIn,
+        Self::ReflectionSettings,
         Self::ServiceEntry,
         Self::Amend,
         Self::Talk,

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::delivery::{DueReminder, ReminderId};
 use super::manners::Manners;
-use crate::agenda::{Event, Of, Said, Sources, events};
+use crate::agenda::{Event, Of, Said, Sources, events, moment};
 use crate::bounded::Lead;
 use crate::id::{MeetingId, RoutineItemId, TrainingId};
 use crate::person::OneLine;
-use crate::routine::{Almanac, Anchor, Prayer, ReminderWish, Sound, What};
+use crate::routine::{Almanac, Anchor, Prayer, ReminderWish, Sound, Timing, What};
 use crate::service::Training;
 use crate::time::MinuteOfDay;
 
@@ -24,6 +24,8 @@ const HOUR_BEFORE: i64 = 60;
 
 /// The hour at which a certificate that ends is reminded of.
 const EXPIRY_HOUR: u16 = 9;
+/// Someone who looked in so shortly before is not asked again.
+const LOOKED_IN_BEFORE: TimeDelta = TimeDelta::hours(2);
 
 /// What a reminder is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -54,6 +56,8 @@ pub enum ReminderKind {
         /// Of which training.
         id: TrainingId,
     },
+    /// The check-in of the day.
+    CheckIn,
 }
 
 /// A reminder to come.
@@ -128,6 +132,7 @@ pub fn plan(
     let open = events.iter().filter(|event| !said.entry(event).state.is_settled());
     let besides = imsak(first, last, sources, almanac).into_iter().chain(expiries(sources, almanac));
     let mut reminders: Vec<Reminder> = open.flat_map(of_event).chain(besides).collect();
+    reminders.extend(check_ins(first, last, sources, almanac));
     reminders.retain(|reminder| reminder.at > now && reminder.at <= end);
     reminders.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     let until = reminders.get(MOST_REMINDERS).map_or(end, |too_many| too_many.at);
@@ -227,12 +232,40 @@ fn expiries(sources: &Sources<'_>, almanac: &impl Almanac) -> Vec<Reminder> {
     sources.trainings.iter().flat_map(of_training).collect()
 }
 
+/// The reminders of the check-in, on the days on which the person has not looked in around that time already.
+fn check_ins(first: NaiveDate, last: NaiveDate, sources: &Sources<'_>, almanac: &impl Almanac) -> Vec<Reminder> {
+    let Some((time, wish)) = sources.check_in.and_then(|time| Some((time, time.remind?))) else {
+        return Vec::new();
+    };
+    if matches!(time.timing, Timing::Around { .. }) && !sources.religion {
+        return Vec::new();
+    }
+    let days = first.iter_days().take_while(|date| *date <= last).take(MOST_REMINDERS);
+    days.filter_map(|date| {
+        let of = moment(time.timing, date, almanac)?;
+        if is_looked_in(date, of, sources, almanac) {
+            return None;
+        }
+        let name = format!("checkin/{}", time.timing);
+        let made = Occasion { kind: ReminderKind::CheckIn, name: &name, date, of }.remind(wish)?;
+        Some(Reminder { discreet: true, ..made })
+    })
+    .collect()
+}
+
+/// Whether there is a check-in of this day that was not long before the moment at which it is offered, or after it.
+fn is_looked_in(date: NaiveDate, of: DateTime<Utc>, sources: &Sources<'_>, almanac: &impl Almanac) -> bool {
+    let since = of.checked_sub_signed(LOOKED_IN_BEFORE).unwrap_or(of);
+    sources.check_ins.iter().any(|made| made.date == date && almanac.at(date, made.minute) >= since)
+}
+
 /// Until when it helps to be reminded: never after the moment itself for what was to come before it.
 fn latest(kind: ReminderKind, at: DateTime<Utc>, of: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let minutes = match kind {
         ReminderKind::Prayer { .. } | ReminderKind::Imsak => 10,
         ReminderKind::Item { what: What::Medication, .. } => 120,
         ReminderKind::Item { .. } => 30,
+        ReminderKind::CheckIn => 120,
         ReminderKind::Meeting { .. } => 12 * 60,
         ReminderKind::Training { .. } => 3 * 24 * 60,
     };

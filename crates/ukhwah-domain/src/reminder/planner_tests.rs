@@ -217,7 +217,7 @@ proptest! {
             let is_religious = match reminder.kind {
                 ReminderKind::Prayer { .. } | ReminderKind::Imsak => true,
                 ReminderKind::Item { what, .. } => what.is_religious(),
-                ReminderKind::Meeting { .. } | ReminderKind::Training { .. } => false,
+                ReminderKind::Meeting { .. } | ReminderKind::Training { .. } | ReminderKind::CheckIn => false,
             };
             prop_assert!(!is_religious);
         }

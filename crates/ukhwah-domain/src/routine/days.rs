@@ -97,7 +97,7 @@ impl Days {
 }
 
 /// The stored form, as serde sees one text; its JSON is for the interface.
-pub(super) struct Shown<'a, T>(pub(super) &'a T);
+pub(crate) struct Shown<'a, T>(pub(crate) &'a T);
 
 impl<T: std::fmt::Display> Serialize for Shown<'_, T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

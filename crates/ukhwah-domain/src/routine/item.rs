@@ -141,12 +141,12 @@ impl ReminderWish {
     pub const AT_THE_MOMENT: Self = Self { before: Lead::LEAST, sound: Sound::Chime };
 
     /// The values of the two fields of a wish.
-    pub(super) fn values(wish: Option<Self>) -> (Value, Value) {
+    pub(crate) fn values(wish: Option<Self>) -> (Value, Value) {
         (number(wish.map(|wish| wish.before)), wish.map_or(Value::Null, |wish| text(&wish.sound)))
     }
 
     /// Reads a wish from its two fields: none without the first.
-    pub(super) fn read(
+    pub(crate) fn read(
         fields: &Fields,
         kind: Kind,
         before: &'static str,

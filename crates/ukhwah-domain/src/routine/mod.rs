@@ -24,6 +24,7 @@ pub(crate) mod sample;
 mod tests;
 
 pub use almanac::{Almanac, next_prayer};
+pub(crate) use days::Shown;
 pub use days::{Days, DaysError};
 pub use hijri_month::{HijriMonth, ParseHijriMonthError};
 pub use item::{ParseTimingError, ReminderWish, RoutineItem, RoutineTitle, Sound, Timing, What};

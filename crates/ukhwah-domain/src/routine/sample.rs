@@ -167,14 +167,14 @@ pub(crate) fn any_days() -> impl Strategy<Value = Days> {
     (repeat, any_day(), prop::option::of(any_day())).prop_map(|(repeat, starts, ends)| Days { repeat, starts, ends })
 }
 
-fn any_wish() -> impl Strategy<Value = Option<ReminderWish>> {
+pub(crate) fn any_wish() -> impl Strategy<Value = Option<ReminderWish>> {
     let sound = prop::sample::select(vec![Sound::Silent, Sound::Chime, Sound::Own]);
     let before = prop_oneof![Just(0_i64), 0_i64..=1440];
     let before = before.prop_map(|before| Lead::try_from(before).expect("within the bounds"));
     prop::option::of((before, sound).prop_map(|(before, sound)| ReminderWish { before, sound }))
 }
 
-fn any_timing() -> impl Strategy<Value = Timing> {
+pub(crate) fn any_timing() -> impl Strategy<Value = Timing> {
     let shift = (-720_i64..=720).prop_map(|minutes| AnchorShift::try_from(minutes).expect("within the bounds"));
     prop_oneof![
         any_minute().prop_map(|minute| Timing::At { minute }),

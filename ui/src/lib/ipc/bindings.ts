@@ -169,6 +169,47 @@ person: PersonId,
 reached: boolean | null, };
 
 /**
+ * The answers of a check-in, every one of which may be left out.
+ */
+export type Answers = { 
+/**
+ * How heavy it is: 1 light, 5 very heavy.
+ */
+heaviness: Level | null, 
+/**
+ * How strong the craving is: 1 none, 5 very strong.
+ */
+craving: Level | null, 
+/**
+ * How much energy there is: 1 worn out, 5 strong.
+ */
+energy: Level | null, 
+/**
+ * Whose burden it is.
+ */
+burden: Burden | null, 
+/**
+ * Whether the person is hungry.
+ */
+hungry: boolean, 
+/**
+ * Whether the person is angry.
+ */
+angry: boolean, 
+/**
+ * Whether the person is lonely.
+ */
+lonely: boolean, 
+/**
+ * Whether the person is tired.
+ */
+tired: boolean, 
+/**
+ * One line, as typed.
+ */
+note: string | null, };
+
+/**
  * The app as a whole.
  */
 export type AppView = { 
@@ -287,6 +328,11 @@ export type BackupReason = "daily" | "update" | "restore";
 export type BackupSecret = "passphrase" | "recovery_code";
 
 /**
+ * Whose burden it is.
+ */
+export type Burden = "mine" | "client" | "both";
+
+/**
  * What goes into a calendar file.
  */
 export type CalendarRequest = { 
@@ -359,9 +405,137 @@ on_lock_screen: boolean,
 rehearsed_words: string | null, };
 
 /**
+ * An if-then card, in words.
+ */
+export type CardWordsView = { 
+/**
+ * If.
+ */
+situation: string, 
+/**
+ * Then.
+ */
+response: string, };
+
+/**
  * By which way.
  */
 export type Channel = "call" | "whatsapp" | "sms" | "map";
+
+/**
+ * The identifier of a check-in.
+ */
+export type CheckInId = string;
+
+/**
+ * A check-in as it was answered.
+ */
+export type CheckInRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: CheckInId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * When it was; absent for now.
+ */
+moment: MomentRequest | null, 
+/**
+ * What was answered.
+ */
+answers: Answers, };
+
+/**
+ * Names a check-in.
+ */
+export type CheckInTarget = { 
+/**
+ * Which.
+ */
+id: CheckInId, };
+
+/**
+ * When the check-in is offered every day.
+ */
+export type CheckInTime = { 
+/**
+ * At what time: by the clock, or around a prayer.
+ */
+timing: Timing, 
+/**
+ * How the person wants to be reminded of it, if at all.
+ */
+remind: ReminderWish | null, };
+
+/**
+ * A check-in.
+ */
+export type CheckInView = { 
+/**
+ * Which.
+ */
+id: CheckInId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * Its day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * Its time, in minutes after midnight.
+ */
+minute: MinuteOfDay, 
+/**
+ * Its day in words: "hari ini", "Sabtu 21 Nov".
+ */
+date_words: string, 
+/**
+ * Its time in words: "9:15 malam".
+ */
+time_words: string, 
+/**
+ * What was answered.
+ */
+answers: Answers, };
+
+/**
+ * Asks for a page of check-ins.
+ */
+export type CheckInsRequest = { 
+/**
+ * How many of the newest are left out.
+ */
+skip: number, };
+
+/**
+ * A page of check-ins.
+ */
+export type CheckInsView = { 
+/**
+ * The check-ins, newest first.
+ */
+check_ins: Array<CheckInView>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, 
+/**
+ * What lies in the trash, newest first.
+ */
+trash: Array<CheckInView>, 
+/**
+ * Today, as YYYY-MM-DD.
+ */
+today: string, 
+/**
+ * How many are dated after today: a clock was wrong once, or is now.
+ */
+ahead: number, };
 
 /**
  * Asks what becomes of a number that is being typed.
@@ -689,6 +863,19 @@ state: AgendaState, };
 export type Elsewhere = "malaysia" | "point";
 
 /**
+ * Asks to erase a check-in for ever.
+ */
+export type EraseCheckInRequest = { 
+/**
+ * Which.
+ */
+id: CheckInId, 
+/**
+ * Whether to erase from the automatic backups too.
+ */
+purge_backups: boolean, };
+
+/**
  * Asks to erase something of the plan for ever.
  */
 export type EraseInPlanRequest = { 
@@ -769,7 +956,7 @@ purge_backups: boolean, };
 /**
  * Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
  */
-export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "ends_before_start" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
+export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
 
 /**
  * A time at which prayers without a cause are not prayed.
@@ -1274,6 +1461,11 @@ export type Language = "ms" | "en";
 export type Lead = number;
 
 /**
+ * A step of an answer in a check-in, 1 (little) to 5 (much).
+ */
+export type Level = number;
+
+/**
  * The identifier of a help line, built in or added.
  */
 export type LineId = string;
@@ -1395,6 +1587,28 @@ export type LookForNumbersRequest = {
  * The text of a field.
  */
 text: string, };
+
+/**
+ * Something that happened on a day.
+ */
+export type Mark = { 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * What kind of thing.
+ */
+kind: MarkKind, 
+/**
+ * What it is, in the person's own eyes.
+ */
+words: string, };
+
+/**
+ * What kind of thing happened.
+ */
+export type MarkKind = "festival";
 
 /**
  * What the person says of something on a day.
@@ -1629,6 +1843,19 @@ when_words: string,
  * Why it was not shown, in words: "came while the app was closed".
  */
 outcome_words: string, };
+
+/**
+ * When a check-in was, as its editor leaves it.
+ */
+export type MomentRequest = { 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The time, in minutes after midnight.
+ */
+minute: MinuteOfDay, };
 
 /**
  * A day of a month, 1 to 31.
@@ -2575,6 +2802,11 @@ path: string,
 content: string, };
 
 /**
+ * A question that is answered with a [`Level`].
+ */
+export type Question = "heaviness" | "craving" | "energy";
+
+/**
  * Hours of every day in which nothing sounds: `start` is inside, `end` is not.
  *
  * An end that is not after the start lies on the next day, so equal ones mean day and night.
@@ -2752,6 +2984,83 @@ words: Array<string>,
  * Whether the person said that it is saved.
  */
 saved: boolean, };
+
+/**
+ * What the person chose about the check-in: one record, the one with the smallest identifier.
+ *
+ * Fields: `timing`, `remind_before`, `remind_sound`, `early_sign`, `sign_read_on`.
+ */
+export type ReflectionSettings = { 
+/**
+ * When the check-in is offered; whenever the person likes where nothing was chosen.
+ */
+time: CheckInTime | null, 
+/**
+ * Whether the app says when it is harder than usual.
+ */
+early_sign: boolean, 
+/**
+ * The day of the last early sign that the person put away.
+ */
+sign_read_on: string | null, };
+
+/**
+ * What was chosen about the check-in.
+ */
+export type ReflectionSettingsRequest = { 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * What was chosen.
+ */
+settings: ReflectionSettings, };
+
+/**
+ * The Muhasabah screen.
+ */
+export type ReflectionView = { 
+/**
+ * The date in words.
+ */
+date_words: string, 
+/**
+ * The check-ins of today, newest first.
+ */
+today: Array<CheckInView>, 
+/**
+ * How many check-ins there are in all.
+ */
+check_ins: number, 
+/**
+ * The early sign of these days, unless it was put away or switched off.
+ */
+sign: SignView | null, 
+/**
+ * The first if-then card of the plan.
+ */
+card: CardWordsView | null, 
+/**
+ * What was chosen.
+ */
+settings: ReflectionSettings, 
+/**
+ * What the settings must hand back.
+ */
+settings_seen: string | null, 
+/**
+ * When the check-in is offered, in words.
+ */
+time_words: string | null, 
+/**
+ * The prayers to which the check-in can be tied; none where religious content is off.
+ */
+prayers: Array<PrayerNameView>, 
+/**
+ * Whether a reminder at a prayer waits for a place to be chosen.
+ */
+place_missing: boolean, };
 
 /**
  * Values of a table that are not taken: of one prayer, for one reason, on days running.
@@ -3570,6 +3879,40 @@ code: string | null,
 text: string, };
 
 /**
+ * Puts an early sign away.
+ */
+export type SignReadRequest = { 
+/**
+ * Its day.
+ */
+date: string, };
+
+/**
+ * An early sign: a change against what is usual for this person.
+ */
+export type SignView = { 
+/**
+ * The day on which it became clear, as YYYY-MM-DD: handed back when it is put away.
+ */
+date: string, 
+/**
+ * In which answer.
+ */
+question: Question, 
+/**
+ * Since when, in words: "Rabu"; "Rabu 18 Nov".
+ */
+since_words: string, 
+/**
+ * On how many days it rests.
+ */
+days: number, 
+/**
+ * Which days these are, in words: "28, 30 Nov, 1 Dis".
+ */
+days_words: string, };
+
+/**
  * Something to choose from.
  */
 export type SolatChoiceView = { 
@@ -3744,6 +4087,11 @@ export type Sound = "silent" | "chime" | "own";
  * What became of the sound of a reminder.
  */
 export type SoundOutcome = "silent" | "played" | "file_broken" | "no_device";
+
+/**
+ * How far back trends reach.
+ */
+export type Span = "four_weeks" | "three_months" | "year" | "all";
 
 /**
  * A stretch of a day on which someone answers.
@@ -4219,6 +4567,14 @@ cards: number,
  */
 reason: string | null, 
 /**
+ * Whether a check-in of today is still to come.
+ */
+check_in: boolean, 
+/**
+ * The early sign of these days, unless it was put away or switched off.
+ */
+sign: SignView | null, 
+/**
  * Whether the recovery code still waits to be saved.
  */
 recovery_unsaved: boolean, 
@@ -4393,6 +4749,103 @@ id: PersonId,
  * The name.
  */
 name: string, };
+
+/**
+ * A day, week or month of trends.
+ */
+export type TrendPointView = { 
+/**
+ * Its first day, as YYYY-MM-DD.
+ */
+from: string, 
+/**
+ * In words: "Sabtu 21 Nov", "16–22 Nov", "Nov 2026".
+ */
+words: string, 
+/**
+ * In a few letters, for the axis: "21 Nov".
+ */
+short: string, 
+/**
+ * The mean of the answers about heaviness, 1 to 5.
+ */
+heaviness: number | null, 
+/**
+ * The mean of the answers about craving, 1 to 5.
+ */
+craving: number | null, 
+/**
+ * The mean of the answers about energy, 1 to 5.
+ */
+energy: number | null, 
+/**
+ * How many check-ins named the person's own burden.
+ */
+mine: number, 
+/**
+ * How many named a client's.
+ */
+client: number, 
+/**
+ * How many named both.
+ */
+both: number, 
+/**
+ * How many check-ins there were.
+ */
+check_ins: number, 
+/**
+ * What happened in it.
+ */
+marks: Array<Mark>, };
+
+/**
+ * Asks to write trends down where the person wants them.
+ */
+export type TrendsExportRequest = { 
+/**
+ * How far back.
+ */
+span: Span, 
+/**
+ * As what.
+ */
+format: TrendsFormat, };
+
+/**
+ * As what trends are written down.
+ */
+export type TrendsFormat = "csv" | "pdf";
+
+/**
+ * Asks for trends.
+ */
+export type TrendsRequest = { 
+/**
+ * How far back.
+ */
+span: Span, };
+
+/**
+ * How it went over time.
+ */
+export type TrendsView = { 
+/**
+ * How far back.
+ */
+span: Span, 
+/**
+ * Day by day, week by week or month by month, oldest first, without gaps.
+ */
+points: Array<TrendPointView>, 
+/**
+ * How many check-ins there are in this span.
+ */
+check_ins: number, 
+/**
+ * How many are dated after today, and so in no span: a clock was wrong once, or is now.
+ */
+ahead: number, };
 
 /**
  * Why the database does not open though nobody locked it. It was left as it is.
@@ -4819,6 +5272,17 @@ export const core = {
     serviceNumbers: (request: LookForNumbersRequest) => call<NumbersSeenView>("service_numbers", { request }),
     servicePreview: (request: ServiceSheetRequest) => call<SheetPreview>("service_preview", { request }),
     serviceExport: (request: ServiceExportRequest) => call<SavedView>("service_export", { request }),
+    reflectionView: () => call<ReflectionView>("reflection_view"),
+    checkinView: (request: CheckInTarget) => call<CheckInView>("checkin_view", { request }),
+    checkinSave: (request: CheckInRequest) => call<ReflectionView>("checkin_save", { request }),
+    checkinTrash: (request: CheckInTarget) => call<CheckInsView>("checkin_trash", { request }),
+    checkinRestore: (request: CheckInTarget) => call<CheckInsView>("checkin_restore", { request }),
+    checkinErase: (request: EraseCheckInRequest) => call<CheckInsView>("checkin_erase", { request }),
+    checkinsView: (request: CheckInsRequest) => call<CheckInsView>("checkins_view", { request }),
+    trendsView: (request: TrendsRequest) => call<TrendsView>("trends_view", { request }),
+    trendsExport: (request: TrendsExportRequest) => call<SavedView>("trends_export", { request }),
+    reflectionSettingsSave: (request: ReflectionSettingsRequest) => call<ReflectionView>("reflection_settings_save", { request }),
+    signRead: (request: SignReadRequest) => call<ReflectionView>("sign_read", { request }),
     remindersView: () => call<RemindersView>("reminders_view"),
     remindersSave: (request: ReminderSettings) => call<RemindersView>("reminders_save", { request }),
     remindersMute: (request: MuteRequest) => call<RemindersView>("reminders_mute", { request }),

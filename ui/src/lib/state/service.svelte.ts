@@ -1,5 +1,6 @@
 import {
   core,
+  Refusal,
   type AmendId,
   type AmendRequest,
   type AmendView,
@@ -47,10 +48,16 @@ export class Service {
     return this.view?.amends.find((amend) => amend.id === id);
   }
 
-  /** An entry, however old; `undefined` if it is gone. */
+  /** An entry, however old; `undefined` if it is gone. Rejects if that cannot be told. */
   async entry(id: ServiceEntryId): Promise<ServiceEntryView | undefined> {
     const known = this.entries.find((entry) => entry.id === id);
-    return known ?? core.serviceEntry({ id }).catch(() => undefined);
+    if (known !== undefined) return known;
+    try {
+      return await core.serviceEntry({ id });
+    } catch (refusal) {
+      if (refusal instanceof Refusal && refusal.code === 'not_found') return undefined;
+      throw refusal;
+    }
   }
 
   async load(): Promise<void> {
@@ -64,8 +71,12 @@ export class Service {
 
   /** Adds the next older entries to the list. */
   async more(): Promise<void> {
+    const { view } = this;
+    const before = this.#older;
     const page = await core.serviceOlder({ skip: this.entries.length });
-    this.#older = { ...page, entries: [...(this.#older?.entries ?? []), ...page.entries] };
+    // Pressed twice, or changed meanwhile: these entries are there already, or are no longer the next.
+    if (this.view !== view || this.#older !== before) return;
+    this.#older = { ...page, entries: [...(before?.entries ?? []), ...page.entries] };
   }
 
   async saveEntry(request: ServiceEntryRequest): Promise<void> {

@@ -23,7 +23,15 @@ function view(date_words: string, next_change_ms = 60_000): TodayView {
     ...{ date_words, next_change_ms, time_words: '11:59 malam', hijri_words: null },
     ...{ solat: null, solat_place_missing: false, agenda: [], missed: [], quiet: null },
     ...{ on_duty: null, on_duty_until: null, ladder: 0, people: 0, greet: [], rehearse: 0, cards: 0 },
-    ...{ reason: null, recovery_unsaved: false, only_read: false, key_on_disk: false, no_backup_since: null }
+    ...{
+      reason: null,
+      check_in: false,
+      sign: null,
+      recovery_unsaved: false,
+      only_read: false,
+      key_on_disk: false,
+      no_backup_since: null
+    }
   };
 }
 

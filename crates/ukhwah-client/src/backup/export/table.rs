@@ -33,7 +33,7 @@ enum Cell {
 
 use Cell::{Field, NameOf, Number};
 
-pub(super) const TABLES: [Table; 12] = [
+pub(super) const TABLES: [Table; 13] = [
     Table {
         file: "people.csv",
         kind: Kind::Person,
@@ -185,6 +185,24 @@ pub(super) const TABLES: [Table; 12] = [
             ("note", Field("note")),
         ],
         order: &["date"],
+    },
+    Table {
+        file: "check-ins.csv",
+        kind: Kind::CheckIn,
+        columns: &[
+            ("date", Field("date")),
+            ("minute", Field("minute")),
+            ("heaviness", Field("heaviness")),
+            ("craving", Field("craving")),
+            ("energy", Field("energy")),
+            ("burden", Field("burden")),
+            ("hungry", Field("hungry")),
+            ("angry", Field("angry")),
+            ("lonely", Field("lonely")),
+            ("tired", Field("tired")),
+            ("note", Field("note")),
+        ],
+        order: &["date", "minute"],
     },
 ];
 

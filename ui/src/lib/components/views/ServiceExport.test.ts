@@ -68,7 +68,7 @@ test('the table on the screen is the one that leaves, column for column', async 
   await user.click(screen.getByRole('button', { name: 'Jam' }));
   await vi.waitFor(() => expect(cells()).toEqual([['Tarikh'], ['1 Mac 2026'], ['2 Mac 2026']]));
   await user.click(screen.getByRole('radio', { name: 'Jadual (CSV)' }));
-  await user.click(await screen.findByRole('button', { name: 'Simpan sebagai fail' }));
+  await user.click(await screen.findByRole('button', { name: 'Simpan ke…' }));
   const [asked] = core.servicePreview.mock.lastCall as [ServiceSheetRequest];
   expect(core.serviceExport).toHaveBeenCalledWith({ sheet: asked, to: 'file' });
   expect(asked).toMatchObject({ form: 'csv', from: '2026-01-01', name: null });
