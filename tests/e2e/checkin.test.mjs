@@ -151,8 +151,9 @@ test('trends of each span are drawn, and written as a table and on paper', async
 /** Counts what a finger does from here on. @param {Page} page */
 async function counted(page) {
   await page.execute(() => {
-    Object.assign(window, { touches: 0 });
-    window.addEventListener('pointerdown', () => /** @type {any} */ ((window).touches += 1), true);
+    /** @type {any} */
+    const counter = Object.assign(window, { touches: 0 });
+    window.addEventListener('pointerdown', () => (counter.touches += 1), true);
   });
 }
 
@@ -168,7 +169,7 @@ async function answer(page, question, label) {
   const found = await page.wait(
     `${label} of ${question}`,
     (legend, label) => {
-      const named = (/** @type {Element | null} */ element) => element?.textContent?.trim();
+      const named = (/** @type {HTMLElement | null | undefined} */ element) => element?.textContent?.trim();
       const groups = [...document.querySelectorAll('fieldset')];
       const group = groups.find((one) => named(one.querySelector('legend')) === legend);
       return [...(group?.querySelectorAll('label') ?? [])].find((one) => named(one) === label);

@@ -177,6 +177,7 @@ impl Desk<'_> {
     }
 
     /// One line in a column, at the side from which it is read; numbers at the right.
+    #[expect(clippy::too_many_arguments, reason = "a line, where it goes and how it looks")]
     fn line(&mut self, line: Line, (left, width): (f32, f32), size: f32, colour: Colour, numbers: bool) {
         let x = match (line.from_right, numbers) {
             (true, _) => left + width,

@@ -72,7 +72,7 @@ fn settings_without_a_record_speak_up_and_do_not_remind() {
 fn a_check_in_without_answers_is_blank() {
     let blank = CheckIn::at_moment(day("2026-03-07"), clock(0, 0));
     assert!(blank.is_blank() && !full().is_blank());
-    assert!(!CheckIn { tired: true, ..blank.clone() }.is_blank());
+    assert!(!CheckIn { tired: true, ..blank }.is_blank());
     assert_eq!(full().answer(Question::Energy), Some(some(2)));
 }
 
