@@ -122,9 +122,11 @@ pub(super) fn dated_ahead(read: Reader<'_>, today: NaiveDate) -> Result<Vec<Stor
     read.between::<CheckIn>(day_ms(tomorrow), i64::MAX)
 }
 
-/// How many these are.
+/// How many are dated so far ahead that a clock must have been wrong: whoever flew west is a day back for some hours.
 pub(super) fn ahead(read: Reader<'_>, today: NaiveDate) -> Result<u32, StoreError> {
-    Ok(u32::try_from(dated_ahead(read, today)?.len()).unwrap_or(u32::MAX))
+    let tomorrow = today.succ_opt().unwrap_or(today);
+    let ahead = dated_ahead(read, today)?.iter().filter(|stored| stored.value.date > tomorrow).count();
+    Ok(u32::try_from(ahead).unwrap_or(u32::MAX))
 }
 
 fn view(stored: &Stored<CheckIn>, today: NaiveDate, language: Language) -> CheckInView {

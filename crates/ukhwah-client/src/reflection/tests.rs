@@ -74,6 +74,8 @@ fn its_day_is_that_of_the_place_and_stays_so_after_travelling() {
     assert_eq!((views[0].date.as_str(), views[0].minute.get()), ("2026-03-06", 30));
     keep(&app, heavy(3)).expect("kept");
     assert_eq!(list(&app).check_ins[1].date, "2026-03-05", "there it is still the day before");
+    let trends = app.trends_view(TrendsRequest { span: Span::FourWeeks }).expect("open");
+    assert_eq!((trends.ahead, list(&app).ahead), (0, 0), "no clock was wrong");
 }
 
 #[test]
