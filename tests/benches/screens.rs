@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use divan::Bencher;
 use ukhwah_client::help::{Channel, ContactRequest, ContactTarget, HelpRequest};
 use ukhwah_client::plan::VersionsRequest;
+use ukhwah_client::reflection::{Span, TrendsRequest};
 use ukhwah_tests::profile::{Profile, large};
 
 const AIM: Duration = Duration::from_millis(5);
@@ -19,7 +20,7 @@ const ROUNDS: usize = 101;
 
 struct Screen(&'static str, fn(&Profile));
 
-const SCREENS: [Screen; 9] = [
+const SCREENS: [Screen; 11] = [
     Screen("help", |profile| drop(black_box(profile.app.help_view(HelpRequest::default()).expect("Help")))),
     Screen("today", |profile| drop(black_box(profile.app.today_view().expect("Today")))),
     Screen("people", |profile| drop(black_box(profile.app.people_view().expect("People")))),
@@ -28,6 +29,10 @@ const SCREENS: [Screen; 9] = [
     Screen("decks", |profile| drop(black_box(profile.app.decks_view().expect("decks")))),
     Screen("versions", |profile| {
         drop(black_box(profile.app.plan_versions(VersionsRequest::default()).expect("versions")));
+    }),
+    Screen("reflection", |profile| drop(black_box(profile.app.reflection_view().expect("Muhasabah")))),
+    Screen("trends", |profile| {
+        drop(black_box(profile.app.trends_view(TrendsRequest { span: Span::All }).expect("trends")));
     }),
     Screen("settings", |profile| drop(black_box(profile.app.settings_view().expect("Settings")))),
     Screen("touch to address", touch),

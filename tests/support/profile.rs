@@ -4,21 +4,25 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use chrono::TimeDelta;
 use tempfile::TempDir;
 use ukhwah_client::app::{App, Surroundings};
-use ukhwah_client::clock::SystemClock;
+use ukhwah_client::clock::{Clock as _, SystemClock};
 use ukhwah_client::folder::Folder;
 use ukhwah_client::host::{
     Address, AutostartRefused, FileKind, Host, NothingOpens, Notice, NotificationService, SoundOutcome, Told,
 };
 use ukhwah_client::people::{NumberRequest, PersonRequest, SpanView};
 use ukhwah_client::plan::{CardRequest, PlanItemRequest, SideView};
+use ukhwah_client::reflection::{Answers, CheckInRequest, MomentRequest};
 use ukhwah_client::settings::ProgressView;
 use ukhwah_client::solat::TableService;
 use ukhwah_client::vault::{KeyVault, VaultError};
+use ukhwah_domain::bounded::Level;
 use ukhwah_domain::id::PersonId;
 use ukhwah_domain::person::{Knows, NumberLabel, Role};
 use ukhwah_domain::plan::PlanPart;
+use ukhwah_domain::time::MinuteOfDay;
 use zeroize::Zeroizing;
 
 /// A filled profile in a temporary folder.
@@ -30,7 +34,8 @@ pub struct Profile {
     _folder: TempDir,
 }
 
-/// 200 people with two numbers each, 100 cards and 200 lines of the plan, with the versions that this leaves.
+/// 200 people with two numbers each, 100 cards and 200 lines of the plan, with the versions that this leaves, and two
+/// check-ins a day for a year.
 ///
 /// # Panics
 /// If the temporary folder cannot be written.
@@ -47,6 +52,9 @@ pub fn large() -> Profile {
     }
     for index in 0..200 {
         app.plan_item_save(item(index)).expect("saved");
+    }
+    for index in 0..730 {
+        app.checkin_save(check_in(index)).expect("saved");
     }
     let first = app.people_view().expect("shown").people[0].id;
     Profile { app, first, _folder: folder }
@@ -108,6 +116,19 @@ fn item(index: usize) -> PlanItemRequest {
         text: format!("baris {index}"),
         person: None,
         on_lock_screen: false,
+    }
+}
+
+/// Morning and evening, from yesterday back.
+fn check_in(index: u16) -> CheckInRequest {
+    let level = |step: u16| Level::try_from(i64::from(1 + step % 5)).ok();
+    let date = SystemClock.now().date_naive() - TimeDelta::days(1 + i64::from(index / 2));
+    let minute = MinuteOfDay::at(9 + 12 * (index % 2), 0).expect("a clock has it");
+    CheckInRequest {
+        id: None,
+        seen: None,
+        moment: Some(MomentRequest { date: date.to_string(), minute }),
+        answers: Answers { heaviness: level(index), craving: level(index / 3), energy: level(7), ..Answers::default() },
     }
 }
 
