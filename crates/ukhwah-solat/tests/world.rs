@@ -15,9 +15,9 @@ fn date(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 // Where a comment says so, the published values are those that the tests of the library Adhan quote, with the address of
-// each publisher: https://github.com/batoulapps/adhan-js, folder Shared/Times. The Muslim World League publishes angles
-// and no tables: it is held against the other library and, like all methods, against the sun itself; its Subuh is
-// Karachi's.
+// each publisher: https://github.com/batoulapps/adhan-js, folder Shared/Times. No table of the Muslim World League is here
+// yet (its centre in Brussels printed one for 2012): it is held against the other library and, like all methods, against
+// the sun itself; its Subuh is Karachi's.
 
 /// Compares with published times, one row each: date, and the six times in the order of the day; `-` where none is told.
 fn assert_published(timetable: impl Fn(NaiveDate) -> Timetable, tolerance: u16, rows: &[&str]) {
