@@ -5,6 +5,7 @@ import { startApp } from './lib/app.mjs';
 import { begin, call, person } from './lib/core.mjs';
 import { byRole, openPart, press } from './lib/roles.mjs';
 import { visit } from './lib/screens.mjs';
+import { closeMessages } from './lib/touch.mjs';
 import { KEY } from './lib/webdriver.mjs';
 import { words } from './lib/words.mjs';
 
@@ -128,7 +129,7 @@ test('an earlier version is read and taken back, and what came later can be put 
   assert.deepEqual(await reasons(app), ['Anak saya']);
 
   await byRole(page, 'heading', say('plan_title'));
-  await press(page, say('action_close')); // what was said lies over the end of the page
+  await closeMessages(page); // what was said lies over the end of the page
   await openPart(page, say('plan_removed_title'));
   await press(page, say('plan_put_back', { text: 'Kerja yang saya suka' }));
   await page.see(say('plan_back', { text: 'Kerja yang saya suka' }));

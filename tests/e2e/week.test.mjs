@@ -6,6 +6,7 @@ import { SIZE, startApp } from './lib/app.mjs';
 import { discreet, held, restart, runTo, standing } from './lib/reminders.mjs';
 import { byRole, choose, field, fromMenu, pick, press, set, touch } from './lib/roles.mjs';
 import { visit } from './lib/screens.mjs';
+import { closeMessages } from './lib/touch.mjs';
 import { words } from './lib/words.mjs';
 
 /** @typedef {import('./lib/app.mjs').App} App */
@@ -199,7 +200,7 @@ async function searchPlace({ page }, { zone, search }) {
   await press(page, new RegExp(zone));
   await page.see(`${zone} · ${say('solat_place_covers', { districts: '' })}`);
   // What is said of it in passing lies over the buttons of a dialog.
-  await press(page, say('action_close'));
+  await closeMessages(page);
 }
 
 /** A medicine at eight, zikir three times a quarter of an hour after Subuh, and a walk at five. @param {App} app */

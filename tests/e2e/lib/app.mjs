@@ -62,10 +62,8 @@ export class App {
     try {
       this.page = await Page.open(base, { binary: BINARY, args: this.options.args });
       this.pid = childrenRunning(Number(this.driver.pid), BINARY)[0];
-      await this.page.wait(
-        'the first page',
-        () => document.readyState === 'complete' && location.href !== 'about:blank',
-      );
+      await this.page.wait('the first page', () => location.href !== 'about:blank');
+      await this.page.interface();
     } catch (error) {
       throw new Error(`${error}\nLog of this run:\n${this.log()}`, { cause: error });
     }

@@ -3,6 +3,17 @@
 /** @typedef {import('./webdriver.mjs').Page} Page */
 
 /**
+ * Closes what was said, wherever it has not gone by itself, and waits until nothing lies over the page.
+ * @param {Page} page
+ */
+export async function closeMessages(page) {
+  await page.wait('no message', () => {
+    /** @type {HTMLElement | null} */ (document.querySelector('.toast > :last-child'))?.click();
+    return !document.querySelector('.toast');
+  });
+}
+
+/**
  * What can be pressed, but only in an area narrower or lower than a side in CSS pixels. Links within a sentence are
  * exempt, as in WCAG 2.5.8, and so is what comes into sight only with the focus.
  * @param {Page} page

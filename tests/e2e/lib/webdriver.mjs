@@ -67,11 +67,10 @@ export class Element {
     return { [ELEMENT]: this.id };
   }
 
-  /** Scrolls the element into view and clicks its middle. */
+  /** Scrolls the element into view, waits until it stands still with nothing over it, and clicks its middle. */
   async click() {
-    // The driver itself scrolls too late for a target that lies below the window.
-    const script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
-    await this.page.send('POST', '/execute/sync', { script, args: [this] });
+    // The driver itself scrolls too late for a target that lies below the window, and clicks what comes in its place.
+    await this.page.execute(untilItStands, this, 10_000);
     await this.#send('POST', '/click', {});
   }
 
@@ -99,6 +98,32 @@ export class Element {
   /** An attribute, null where it is not set. @param {string} name */
   attribute(name) {
     return this.#send('GET', `/attribute/${name}`);
+  }
+}
+
+/**
+ * Brings an element to the middle of the window until it keeps its place from one frame to the next and takes a click.
+ * @param {any} element
+ * @param {number} deadline milliseconds, after which the click itself says what is wrong
+ */
+async function untilItStands(element, deadline) {
+  const end = performance.now() + deadline;
+  let before = '';
+  for (;;) {
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const { x, y, width, height } = element.getClientRects()[0] ?? element.getBoundingClientRect();
+    const [left, right] = [Math.max(x, 0), Math.min(x + width, innerWidth)];
+    const [top, bottom] = [Math.max(y, 0), Math.min(y + height, innerHeight)];
+    const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    const takes = hit !== null && (element.contains(hit) || hit.closest('label')?.control === element);
+    const place = `${x} ${y} ${width} ${height}`;
+    if ((takes && place === before) || performance.now() > end) return;
+    before = place;
+    // A hidden window draws no frames.
+    await new Promise((drawn) => {
+      requestAnimationFrame(drawn);
+      setTimeout(drawn, 100);
+    });
   }
 }
 
@@ -142,6 +167,15 @@ export class Page {
   /** Loads an address of the app. @param {string} address absolute, or a path of the current origin */
   async goto(address) {
     await this.send('POST', '/url', { url: new URL(address, await this.url()).href });
+    await this.interface();
+  }
+
+  /** Waits until the interface has taken over from the Help that stands in the page before it. */
+  async interface() {
+    await this.wait(
+      'the interface',
+      () => document.readyState === 'complete' && !document.querySelector('[data-early]'),
+    );
   }
 
   /** Gives the window another size. @param {string} size in CSS pixels, for example `390x844` */
@@ -185,11 +219,11 @@ export class Page {
         ? `return (function () {${script}}).apply(null, a)`
         : `return (${script})(...a)`;
     const answer = await this.send('POST', '/execute/async', {
-      script: `const done = arguments[1], a = arguments[0];
+      script: `const a = [...arguments], done = a.pop();
         Promise.resolve().then(() => { ${body} }).then(
           (value) => done({ value: value === undefined ? null : value }),
           (error) => done({ error: String(error && error.stack ? error + '\\n' + error.stack : error) }));`,
-      args: [args],
+      args,
     });
     if ('error' in answer) throw new Error(`in the page: ${answer.error}`);
     return this.#revive(answer.value);
