@@ -15,9 +15,7 @@ fn date(year: i32, month: u32, day: u32) -> NaiveDate {
 }
 
 // Where a comment says so, the published values are those that the tests of the library Adhan quote, with the address of
-// each publisher: https://github.com/batoulapps/adhan-js, folder Shared/Times. No table of the Muslim World League is here
-// yet (its centre in Brussels printed one for 2012): it is held against the other library and, like all methods, against
-// the sun itself; its Subuh is Karachi's.
+// each publisher: https://github.com/batoulapps/adhan-js, folder Shared/Times.
 
 /// Compares with published times, one row each: date, and the six times in the order of the day; `-` where none is told.
 fn assert_published(timetable: impl Fn(NaiveDate) -> Timetable, tolerance: u16, rows: &[&str]) {
@@ -116,6 +114,28 @@ fn cairo_and_alexandria_are_as_the_survey_authority_publishes_them() {
     let egypt = |latitude, longitude| Timetable::new(place(latitude, longitude), Method::EGYPT, 120).expect("a clock");
     assert_published(|_| egypt(30.0444, 31.2357), 1, &["2025-11-13 04:48 - 11:40 14:40 17:01 18:21"]);
     assert_published(|_| egypt(31.2001, 29.9187), 2, &["2025-11-13 04:53 - 11:45 14:42 17:04 18:25"]);
+}
+
+/// The Muslim World League's angles as Algeria's Ministry of Religious Affairs prints them for its provinces, 1442 AH:
+/// https://www.marw.dz, as https://github.com/mohammedi-haroune/salat-dz read its tables. The ministry prints Maghrib some
+/// three minutes after sunset, so that it is left out.
+#[test]
+fn algeria_is_as_its_ministry_prints_it() {
+    let algeria = |latitude, longitude| Timetable::new(place(latitude, longitude), Method::MWL, 60).expect("a clock");
+    let algiers = [
+        "2020-10-01 05:18 06:44 12:38 15:58 - 19:52",
+        "2020-12-21 06:24 07:57 12:47 15:18 - 19:04",
+        "2021-03-20 05:25 06:52 12:56 16:23 - 20:22",
+        "2021-06-21 03:38 05:30 12:50 16:42 - 21:55",
+    ];
+    let adrar = [
+        "2020-10-01 05:37 06:55 12:51 16:15 - 20:01",
+        "2020-12-21 06:25 07:49 13:00 15:52 - 19:30",
+        "2021-03-20 05:47 07:05 13:09 16:36 - 20:27",
+        "2021-06-21 04:33 06:06 13:03 16:33 - 21:28",
+    ];
+    assert_published(|_| algeria(36.77, 3.06), 1, &algiers);
+    assert_published(|_| algeria(27.87, -0.29), 1, &adrar);
 }
 
 /// ISNA's angles on the sheet of the Islamic Society of Greater Houston for Ramadan 2016, https://www.isgh.org, as
