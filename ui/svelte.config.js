@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import adapterStatic from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { buildEarly } from './early.config.js';
 
 const files = adapterStatic({ pages: 'build', assets: 'build', fallback: 'index.html' });
 
@@ -31,6 +32,7 @@ export default {
       async adapt(builder) {
         await files.adapt(builder);
         onlyStylesOfStart('build/index.html');
+        await buildEarly();
       }
     }
   }

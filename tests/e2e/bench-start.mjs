@@ -8,7 +8,7 @@ import { Profile } from './lib/profile.mjs';
 import { firstAnswer } from './lib/process.mjs';
 import { fileURLToPath } from 'node:url';
 
-const ROUNDS = 15;
+const ROUNDS = Number(process.env.UKHWAH_ROUNDS ?? 15);
 const LIMIT = 1.25;
 
 const stopwatch = fileURLToPath(new URL('lib/stopwatch.py', import.meta.url));

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { startApp } from './lib/app.mjs';
 import { begin, call, person } from './lib/core.mjs';
 import {
+  beforeInterface,
   callFirst,
   closeNumber,
   firstIs,
@@ -48,6 +49,23 @@ test('a call on a computer shows the number, and a QR code that says the same', 
   await byRole(app.page, 'dialog', 'Abang Rahim');
   assert.equal(await shownNumber(app.page), '+1 202 555 0101');
   assert.equal(await scan(app), 'tel:+12025550101');
+});
+
+test('before the interface has loaded, two touches hand over the number of whoever is first', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  const { page } = app;
+  await begin(app, [RAHIM]);
+  await beforeInterface(page);
+
+  await (await page.find('[data-help]')).click();
+  await press(page, /Abang Rahim/);
+  assert.equal(await newest(app, 0), 'tel:+12025550101');
+  await page.see('+1 202 555 0101');
+
+  await page.goto('/today');
+  await openHelp(page);
+  await page.see(say('help_asked', { name: 'Abang Rahim' }));
 });
 
 test('where nothing can dial, the number is there to read and scan, with a word about it', async (t) => {

@@ -1,5 +1,6 @@
 // What a person does in Help, and what comes of it.
 
+import { readFileSync } from 'node:fs';
 import jsqrModule from 'jsqr';
 import { cut, decode } from './png.mjs';
 
@@ -16,6 +17,22 @@ const WHOLE = '.help[aria-busy=false]';
 export async function openHelp(page) {
   await (await page.find('[data-help]')).click();
   await page.find('[data-help-title]');
+}
+
+const PAGE = readFileSync(new URL('../../../ui/src/app.html', import.meta.url), 'utf8');
+
+/** Brings the page to where it stands before the interface is loaded. @param {Page} page */
+export async function beforeInterface(page) {
+  await page.execute(
+    (body) => {
+      document.body.innerHTML = body.replace(/<script.*<\/script>/, '');
+      const script = document.createElement('script');
+      script.src = '/_app/early.js';
+      document.body.append(script);
+    },
+    PAGE.slice(PAGE.indexOf('<body>') + 6, PAGE.indexOf('<div class="app-root">')),
+  );
+  await page.wait('the ladder', () => /** @type {any} */ (window).ukhwahEarly?.view);
 }
 
 /** Who comes first now. @param {Page} page @returns {Promise<string>} the name */

@@ -5,6 +5,7 @@ import { startApp } from './app.mjs';
 import { begin, call, lock, person, stageIs } from './core.mjs';
 import { ageBackups, damage, databaseFiles } from './files.mjs';
 import { readOnly, refused } from './mounts.mjs';
+import { beforeInterface } from './help.mjs';
 import { byRole, choose, press } from './roles.mjs';
 import { STATES } from './states.mjs';
 import { words } from './words.mjs';
@@ -101,6 +102,15 @@ const FIRST_RUN = [
 const PAGES = [
   { name: 'today', path: '/today', ready: 'main .ways button' },
   { name: 'help', path: '/help', ready: '[aria-busy=false] [data-first-call]' },
+  {
+    name: 'help-early',
+    path: '/today',
+    ready: '.early-first',
+    async enter({ page }) {
+      await beforeInterface(page);
+      await (await page.find('[data-help]')).click();
+    },
+  },
   {
     name: 'help-number',
     path: '/help',

@@ -1,3 +1,4 @@
+import type { EarlyHelp } from '$lib/early';
 import { app } from '$lib/state/app.svelte';
 import {
   core,
@@ -80,6 +81,13 @@ export class Ladder {
     if (!reads && !handedOver && !callBack) this.unopened = { ...known, channel };
     void this.refresh();
     return handedOver;
+  }
+
+  /** Takes over a call that was made before the interface was there. */
+  async reached({ target, known, contact }: NonNullable<EarlyHelp['reached']>): Promise<void> {
+    const answer = await contact.catch(() => unanswered(known));
+    if (!app.dials || !answer.handed_over) this.#show(null, { target, contact: answer, known });
+    await this.refresh();
   }
 
   /** Answers "did you talk"; `null` waves the question away. After a no, the next person comes first. */
