@@ -22,6 +22,24 @@ function onlyStylesOfStart(page) {
   );
 }
 
+/**
+ * The framework begins once the Help that stands in the page was painted.
+ *
+ * @param {string} page
+ */
+function afterFirstPaint(page) {
+  const html = readFileSync(page, 'utf8');
+  const [begin, end] = ['Promise.all([', 'kit.start(app, element);\n\t\t\t\t\t});'];
+  if (html.split(begin).length !== 2 || html.split(end).length !== 2)
+    throw new Error(`${page} begins otherwise`);
+  writeFileSync(
+    page,
+    html
+      .replace(begin, `requestAnimationFrame(() => setTimeout(() => ${begin}`)
+      .replace(end, end.replace(/;$/, '));'))
+  );
+}
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
   preprocess: vitePreprocess(),
@@ -32,6 +50,7 @@ export default {
       async adapt(builder) {
         await files.adapt(builder);
         onlyStylesOfStart('build/index.html');
+        afterFirstPaint('build/index.html');
         await buildEarly();
       }
     }
