@@ -7,6 +7,10 @@ use tauri::{State, Wry};
 use ukhwah_client::app::{AppView, Appearance, CoverRequest, RecoverRequest, UnlockRequest};
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::help::{AnswerRequest, ContactRequest, ContactView, HelpRequest, HelpView};
+use ukhwah_client::journal::{
+    EraseEntryRequest, JournalEntryView, JournalExportRequest, JournalRequest, JournalSaveRequest, JournalTarget,
+    JournalView,
+};
 use ukhwah_client::lines::{EraseLineRequest, HideLineRequest, LineRequest, LinesView, MoveLineRequest};
 use ukhwah_client::meetings::{
     CalendarRequest, EraseMeetingRequest, FoundMeetingsView, ImportMeetingsRequest, MeetingRequest, MeetingTarget,
@@ -31,6 +35,7 @@ use ukhwah_client::routine::{
     PauseRequest, QuranRequest, RoutineRequest, RoutineTarget, RoutineView, UnmarkRequest, ZikirRequest, ZikirTarget,
     ZikirView,
 };
+use ukhwah_client::search::{SearchRequest, SearchView};
 use ukhwah_client::service::{
     AmendRequest, EraseServiceRequest, LookForNumbersRequest, NumbersSeenView, OlderServiceRequest, OlderServiceView,
     ServiceEntryRequest, ServiceEntryTarget, ServiceEntryView, ServiceExportRequest, ServiceSheetRequest,

@@ -113,6 +113,7 @@ const fn endings(kind: FileKind) -> &'static [&'static str] {
         FileKind::Archive => &["zip"],
         FileKind::Paper => &["pdf"],
         FileKind::Calendar => &["ics"],
+        FileKind::Text => &["txt"],
         FileKind::Table => &["json", "csv"],
         FileKind::Spreadsheet => &["csv"],
         FileKind::Sound => &["wav", "ogg", "mp3", "flac"],

@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use ukhwah_domain::record::Kind;
+use ukhwah_domain::search::SearchQuery;
 use ukhwah_store::{DatabaseKey, MIGRATIONS, Store};
 
 /// The key of every golden database: they hold nobody's data.
@@ -26,5 +28,8 @@ fn every_published_schema_opens_today() {
         let words = format!("{records:?}");
         assert!(words.contains("Abang Golden") && words.contains("+60312345678"), "{words}");
         assert_eq!(store.setting::<bool>("welcomed").expect("readable"), Some(true));
+        // What was written before there was a search is found too.
+        let query = SearchQuery::parse("gold").expect("a word");
+        assert_eq!(store.read().search(Kind::Person, &query, 9).expect("searched").len(), 1);
     }
 }

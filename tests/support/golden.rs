@@ -4,6 +4,7 @@
 
 use chrono::DateTime;
 use ukhwah_domain::id::PersonId;
+use ukhwah_domain::journal::{JournalEntry, JournalText};
 use ukhwah_domain::person::{Number, NumberLabel, Person, PersonName, PhoneNumber, Position, Profile};
 use ukhwah_store::{DatabaseKey, SCHEMA_VERSION, Store, StoreError};
 
@@ -20,6 +21,12 @@ fn main() {
             let number = PhoneNumber::parse("03-1234 5678").expect("a number");
             let pos = Position::first();
             tx.create(&Number { person, pos, number, label: NumberLabel::Home, whatsapp: false })?;
+            tx.create(&JournalEntry {
+                text: JournalText::parse("Catatan emas: hujan lebat petang ini.").expect("a text"),
+                at_ms: 0,
+                draft: false,
+                prompt: None,
+            })?;
             let gone = tx.create(&Person::named(PersonName::parse("Someone").expect("a name")))?;
             tx.erase(gone)?;
             Ok::<_, StoreError>(())

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use chrono::DateTime;
 use tempfile::TempDir;
 use ukhwah_client::app::{App, Surroundings};
 use ukhwah_client::clock::SystemClock;
@@ -17,8 +18,10 @@ use ukhwah_client::settings::ProgressView;
 use ukhwah_client::solat::TableService;
 use ukhwah_client::vault::{KeyVault, VaultError};
 use ukhwah_domain::id::PersonId;
+use ukhwah_domain::journal::{JournalEntry, JournalText};
 use ukhwah_domain::person::{Knows, NumberLabel, Role};
 use ukhwah_domain::plan::PlanPart;
+use ukhwah_store::{DatabaseKey, Store, StoreError};
 use zeroize::Zeroizing;
 
 /// A filled profile in a temporary folder.
@@ -50,6 +53,125 @@ pub fn large() -> Profile {
     }
     let first = app.people_view().expect("shown").people[0].id;
     Profile { app, first, _folder: folder }
+}
+
+/// So many journal entries of 20 to 200 words, over ten years: words of [`WORDS`] and, once in each, its number.
+///
+/// They are written in one transaction, since each by itself would wait for the disk.
+///
+/// # Panics
+/// If the temporary folder cannot be written.
+#[must_use]
+pub fn journal(entries: u32) -> Profile {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (profile, keys) = (folder.path().join("profile"), folder.path().join("keys"));
+    std::fs::create_dir(&profile).and_then(|()| std::fs::create_dir(&keys)).expect("two folders");
+    let app = opened(&profile, Box::new(Kept(keys.clone())));
+    app.begin().expect("an empty folder");
+    app.person_save(person(0)).expect("saved");
+    let first = app.people_view().expect("shown").people[0].id;
+    app.shut_down();
+    let key = std::fs::read(keys.join("main")).expect("there is no lock");
+    let key = DatabaseKey::from_bytes(key.as_slice().try_into().expect("32 bytes"));
+    let file = profile.join("records.db");
+    let mut store = Store::open(&file, &key, &profile.join("before.db")).expect("opens");
+    store
+        .transact(DateTime::UNIX_EPOCH, |tx| {
+            for index in 0..entries {
+                tx.create(&entry(index, entries))?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .expect("written");
+    store.close().expect("closed");
+    Profile { app: opened(&profile, Box::new(Kept(keys))), first, _folder: folder }
+}
+
+/// The words of the journal's entries, the most used first, as in a language: half of them stand in few entries.
+pub const WORDS: &[&str] = &[
+    "saya",
+    "yang",
+    "dan",
+    "hari",
+    "tak",
+    "dia",
+    "ini",
+    "dengan",
+    "kerja",
+    "the",
+    "balik",
+    "rumah",
+    "penat",
+    "kawan",
+    "today",
+    "malam",
+    "rasa",
+    "kami",
+    "lama",
+    "and",
+    "pagi",
+    "anak",
+    "jumpa",
+    "hujan",
+    "tolong",
+    "cakap",
+    "marah",
+    "was",
+    "surau",
+    "makan",
+    "tidur",
+    "orang",
+    "sabar",
+    "work",
+    "klien",
+    "kuat",
+    "cerita",
+    "ingat",
+    "pekan",
+    "telefon",
+    "bayar",
+    "family",
+    "menolong",
+    "gaji",
+    "tenang",
+    "duduk",
+    "jalan",
+    "kampung",
+    "better",
+    "berkawan",
+    "laut",
+    "menangis",
+    "hati",
+    "terasa",
+    "perjumpaan",
+    "isteri",
+    "tired",
+    "sungai",
+    "café",
+    "memukul",
+    "kekuatan",
+    "sejuk",
+    "bersyukur",
+    "hilang",
+];
+
+fn entry(index: u32, of: u32) -> JournalEntry {
+    let mut random = fastrand::Rng::with_seed(index.into());
+    let count = random.usize(20..200);
+    let mut words: Vec<String> = (0..count)
+        .map(|_| {
+            let share = random.f64();
+            WORDS[(share * share * share * WORDS.len() as f64) as usize].to_owned()
+        })
+        .collect();
+    words[count / 2] = format!("nombor{index}");
+    let days = i64::from(index) * 3_650 / i64::from(of);
+    JournalEntry {
+        text: JournalText::parse(&words.join(" ")).expect("a text"),
+        at_ms: 1_480_000_000_000 + days * 86_400_000,
+        draft: false,
+        prompt: None,
+    }
 }
 
 /// The app on a folder, as far open as it gets.

@@ -12,13 +12,18 @@ use std::process::{Command, Stdio};
 
 use serde::{Deserialize, Serialize};
 use ukhwah_client::app::App;
+use ukhwah_client::journal::{JournalEntryView, JournalRequest, JournalSaveRequest, JournalTarget};
 use ukhwah_client::plan::{PlanItemRequest, PlanItemView, PlanTarget};
+use ukhwah_client::search::SearchRequest;
 use ukhwah_domain::id::PlanItemId;
 use ukhwah_domain::plan::PlanPart;
 use ukhwah_tests::profile::{Kept, opened};
 
 /// How far a writer comes at most before it is killed.
 const MOST_STEPS: usize = 120;
+
+/// A draft that is longer than this begins again.
+const LONG_DRAFT: usize = 10_000;
 
 /// What a writer says.
 #[derive(Debug, Serialize, Deserialize)]
@@ -27,6 +32,10 @@ enum Said {
     Trying(Option<PlanItemId>, Option<String>),
     /// It was told that this is saved.
     Saved(PlanItemId, Option<String>),
+    /// It hands in the draft of a journal entry as it has grown since.
+    Drafting(String),
+    /// It was told that the draft is kept.
+    Drafted(String),
 }
 
 /// What a writer was about to save: which line, if it is there already, and its words, or none for removing it.
@@ -34,6 +43,22 @@ type InFlight = Option<(Option<PlanItemId>, Option<String>)>;
 
 /// What must be there: each line's words.
 type Lines = BTreeMap<PlanItemId, String>;
+
+/// The draft of a journal entry, word by word: as it was last kept, and as it was handed in since.
+#[derive(Default)]
+struct Draft {
+    kept: String,
+    handed_in: Option<String>,
+}
+
+impl Draft {
+    /// What was handed in when the writer was killed is there or is not; what was kept before is there in either case.
+    fn settle(&mut self, found: String) -> bool {
+        let is_right = found == self.kept || self.handed_in.take().as_ref() == Some(&found);
+        (self.kept, self.handed_in) = (found, None);
+        is_right
+    }
+}
 
 #[expect(clippy::print_stdout, reason = "a command-line program")]
 fn main() {
@@ -57,19 +82,21 @@ fn soak(kills: u64, seed: u64) -> String {
         std::fs::create_dir(folder.path().join(name)).expect("a folder");
     }
     start(folder.path()).begin().expect("an empty folder");
-    let (mut lines, mut saves) = (Lines::new(), 0);
+    let (mut lines, mut draft, mut saves) = (Lines::new(), Draft::default(), 0);
     for kill in 0..kills {
-        let (saved, in_flight) = killed_writer(folder.path(), &mut lines);
+        let (saved, in_flight) = killed_writer(folder.path(), &mut lines, &mut draft);
         saves += saved;
-        let found = found(folder.path());
+        let (found, written) = found(folder.path());
         settle(&mut lines, in_flight, &found);
         assert_eq!(found, lines, "seed {seed}, kill {kill}: what was acknowledged is not what is there");
+        let kept = draft.kept.clone();
+        assert!(draft.settle(written), "seed {seed}, kill {kill}: the draft was {kept:?} and is {:?}", draft.kept);
     }
     format!("{kills} kills, {saves} saves acknowledged, none lost (seed {seed})")
 }
 
 /// Lets a writer work for a while and kills it. Returns how often it saved, and what it was about to save.
-fn killed_writer(folder: &Path, lines: &mut Lines) -> (u32, InFlight) {
+fn killed_writer(folder: &Path, lines: &mut Lines, draft: &mut Draft) -> (u32, InFlight) {
     let mut child = Command::new(std::env::current_exe().expect("this program"))
         .args(["writer", folder.to_str().expect("a plain path"), &fastrand::u64(..).to_string()])
         .stdout(Stdio::piped())
@@ -85,6 +112,11 @@ fn killed_writer(folder: &Path, lines: &mut Lines) -> (u32, InFlight) {
                 Some(text) => drop(lines.insert(id, text)),
                 None => drop(lines.remove(&id)),
             }
+        }
+        Ok(Said::Drafting(text)) => draft.handed_in = Some(text),
+        Ok(Said::Drafted(text)) => {
+            saved += 1;
+            (draft.kept, draft.handed_in) = (text, None);
         }
         // Killed in the middle of a line.
         Err(_) => {}
@@ -116,11 +148,23 @@ fn start(folder: &Path) -> App {
     opened(&folder.join("profile"), Box::new(Kept(folder.join("keys"))))
 }
 
-fn found(folder: &Path) -> Lines {
+fn found(folder: &Path) -> (Lines, String) {
     let app = start(folder);
     let lines = items(&app).into_iter().map(|item| (item.id, item.text)).collect();
+    let draft = drafted(&app).map(|draft| draft.text).unwrap_or_default();
+    if let Some(word) = draft.split(' ').next_back().filter(|word| !word.is_empty()) {
+        let request = SearchRequest { text: word.to_owned(), group: None };
+        assert_eq!(app.search(request).expect("searched").groups.len(), 1, "what is kept is found");
+    }
     app.shut_down();
-    lines
+    (lines, draft)
+}
+
+/// The entry that is being written, if one was begun.
+fn drafted(app: &App) -> Option<JournalEntryView> {
+    let view = app.journal_view(JournalRequest::default()).expect("the journal opens after every kill");
+    let draft = view.drafts.first()?;
+    Some(app.journal_entry(JournalTarget { id: draft.id }).expect("it is there"))
 }
 
 fn items(app: &App) -> Vec<PlanItemView> {
@@ -131,6 +175,10 @@ fn write(folder: &Path, seed: u64) {
     fastrand::seed(seed);
     let app = start(folder);
     loop {
+        if fastrand::bool() {
+            draft(&app);
+            continue;
+        }
         let items = items(&app);
         let item = fastrand::choice(&items);
         match item {
@@ -162,6 +210,26 @@ fn save(app: &App, item: Option<&PlanItemView>) {
         .expect("saved");
     let id = view.items.iter().find(|item| item.text == text).expect("it is shown").id;
     say(&Said::Saved(id, Some(text)));
+}
+
+/// Writes one more word, as the editor hands in what was typed since.
+fn draft(app: &App) {
+    let open = drafted(app);
+    let before = open.as_ref().map(|open| open.text.as_str()).filter(|text| text.len() < LONG_DRAFT);
+    let before = before.unwrap_or_default();
+    let text = format!("{before} kata{}", fastrand::u64(..)).trim_start().to_owned();
+    say(&Said::Drafting(text.clone()));
+    let kept = app
+        .journal_save(JournalSaveRequest {
+            id: open.as_ref().map(|open| open.id),
+            seen: open.as_ref().map(|open| open.seen.clone()),
+            text,
+            draft: true,
+            prompt: None,
+            tags: Vec::new(),
+        })
+        .expect("kept");
+    say(&Said::Drafted(kept.text));
 }
 
 fn say(what: &Said) {

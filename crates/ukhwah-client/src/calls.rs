@@ -124,6 +124,15 @@ macro_rules! for_each_call {
             trends_export(TrendsExportRequest) -> SavedView;
             reflection_settings_save(ReflectionSettingsRequest) -> ReflectionView;
             sign_read(SignReadRequest) -> ReflectionView;
+            journal_view(JournalRequest) -> JournalView;
+            journal_entry(JournalTarget) -> JournalEntryView;
+            journal_save(JournalSaveRequest) -> JournalEntryView;
+            journal_trash(JournalTarget) -> JournalView;
+            journal_restore(JournalTarget) -> JournalView;
+            journal_erase(EraseEntryRequest) -> JournalView;
+            journal_export(JournalExportRequest) -> SavedView;
+
+            search(SearchRequest) -> SearchView;
 
             reminders_view() -> RemindersView;
             reminders_save(ReminderSettings) -> RemindersView;

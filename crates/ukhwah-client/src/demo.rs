@@ -5,6 +5,7 @@
 
 mod check_ins;
 mod days;
+mod journal;
 mod service;
 
 use chrono::TimeDelta;
@@ -153,6 +154,7 @@ impl App {
         self.fill_days()?;
         self.fill_service()?;
         self.fill_check_ins()?;
+        self.fill_journal()?;
         self.welcome_done()?;
         Ok(())
     }

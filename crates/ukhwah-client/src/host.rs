@@ -27,6 +27,8 @@ pub enum FileKind {
     Calendar,
     /// A table of prayer times, `.json` or `.csv`.
     Table,
+    /// Plain text, `.txt`.
+    Text,
     /// A table for a spreadsheet, `.csv`.
     Spreadsheet,
     /// A sound, `.wav`, `.ogg`, `.mp3` or `.flac`.

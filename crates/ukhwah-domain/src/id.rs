@@ -147,6 +147,10 @@ noun_ids! {
     TrainingId;
     /// The identifier of a check-in.
     CheckInId;
+    /// The identifier of an entry of the journal.
+    JournalEntryId;
+    /// The identifier of a tag of an entry of the journal.
+    JournalTagId;
 }
 
 #[cfg(test)]

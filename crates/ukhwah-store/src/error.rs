@@ -80,8 +80,10 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        // Where the log's index finds no room, SQLite does not call that a full disk.
-        if error.sqlite_error().is_some_and(|told| told.extended_code == ffi::SQLITE_IOERR_SHMSIZE) {
+        // Where the log's index finds no room, SQLite does not call that a full disk. Nor does it where the search's
+        // index meets one: by then the whole transaction is undone, and the statement is told of that alone.
+        const NO_ROOM: [i32; 2] = [ffi::SQLITE_IOERR_SHMSIZE, ffi::SQLITE_ABORT_ROLLBACK];
+        if error.sqlite_error().is_some_and(|told| NO_ROOM.contains(&told.extended_code)) {
             return Self::DiskFull;
         }
         match error.sqlite_error_code() {

@@ -8,6 +8,7 @@ mod key;
 mod migrate;
 mod open;
 mod read;
+mod search;
 mod setting;
 mod transact;
 
@@ -17,4 +18,5 @@ pub use key::DatabaseKey;
 pub use migrate::{MIGRATIONS, Migration, SCHEMA_VERSION};
 pub use open::Store;
 pub use read::{Reader, Stored};
+pub use search::{ExcerptPart, Found};
 pub use transact::Transaction;

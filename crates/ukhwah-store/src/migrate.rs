@@ -15,8 +15,10 @@ pub struct Migration {
 }
 
 /// Every step, in order.
-pub const MIGRATIONS: [Migration; 1] =
-    [Migration { name: "0001_init.sql", sql: include_str!("../../../migrations/client/0001_init.sql") }];
+pub const MIGRATIONS: [Migration; 2] = [
+    Migration { name: "0001_init.sql", sql: include_str!("../../../migrations/client/0001_init.sql") },
+    Migration { name: "0002_search.sql", sql: include_str!("../../../migrations/client/0002_search.sql") },
+];
 
 /// The schema that this build reads and writes.
 pub const SCHEMA_VERSION: usize = MIGRATIONS.len();

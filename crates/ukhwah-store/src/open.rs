@@ -9,7 +9,7 @@ use ukhwah_domain::record::Actor;
 use crate::error::{OpenError, StoreError};
 use crate::key::DatabaseKey;
 use crate::migrate::{self, Migration};
-use crate::{backup, copy};
+use crate::{backup, copy, search};
 
 /// An open database.
 pub struct Store {
@@ -31,6 +31,7 @@ impl Store {
         }
         let mut connection = create(path, key)?;
         migrate::run(&mut connection, &migrate::MIGRATIONS)?;
+        search::ensure(&mut connection)?;
         let actor = copy::renew_actor(&connection)?;
         Ok(Self { connection, actor, path: path.to_owned(), uncounted: None })
     }
@@ -91,6 +92,7 @@ impl Store {
             backup::copy_connection(&connection, before_migration, key)?;
             migrate::run(&mut connection, steps)?;
         }
+        search::ensure(&mut connection)?;
         let actor = copy::actor(&connection)?;
         Ok(Self { connection, actor, path: path.to_owned(), uncounted: None })
     }

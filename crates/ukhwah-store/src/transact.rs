@@ -8,6 +8,7 @@ use ukhwah_domain::record::{Body, Edit, Entity, Record, VersionVector, encode};
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::read::Reader;
+use crate::search;
 
 /// The newest record format that this app may rewrite.
 const READER: u16 = 1;
@@ -36,6 +37,7 @@ impl Store {
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
         let mut transaction = Transaction { inner, edit };
         let value = work(&mut transaction)?;
+        search::settle(&transaction.inner)?;
         transaction.inner.commit().map_err(StoreError::from)?;
         Ok(value)
     }
@@ -59,6 +61,7 @@ impl Transaction<'_> {
         let record = Record::make(E::KIND, &noun.to_fields(), self.edit);
         self.put(id, &record)?;
         self.place(id, noun)?;
+        search::index(&self.inner, id, &record)?;
         Ok(id)
     }
 
@@ -74,6 +77,7 @@ impl Transaction<'_> {
         if record.edit(&noun.to_fields(), seen, self.edit) {
             self.put(id, &record)?;
             self.place(id, noun)?;
+            search::index(&self.inner, id, &record)?;
         }
         Ok(())
     }
@@ -130,7 +134,7 @@ impl Transaction<'_> {
                  \"body\" = ?2 WHERE \"id\" = ?1",
             )?
             .execute(params![id.as_bytes(), body])?;
-        Ok(())
+        search::forget(&self.inner, id)
     }
 
     fn with_children(&mut self, id: RecordId, act: &mut dyn FnMut(&mut Record, Edit)) -> Result<(), StoreError> {
@@ -139,7 +143,8 @@ impl Transaction<'_> {
         }
         let mut record = self.editable(id)?;
         act(&mut record, self.edit);
-        self.put(id, &record)
+        self.put(id, &record)?;
+        search::index(&self.inner, id, &record)
     }
 
     fn children(&self, parent: RecordId) -> Result<Vec<RecordId>, StoreError> {

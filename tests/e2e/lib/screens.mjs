@@ -96,6 +96,7 @@ const FIRST_RUN = [
   { name: 'plan-empty', path: '/plan', ready: 'main h1' },
   { name: 'routine-empty', path: '/routine', ready: 'main a[href="/routine/new"]' },
   { name: 'meetings-empty', path: '/meetings', ready: 'main a[href="/meetings/new"]' },
+  { name: 'journal-empty', path: '/reflection/journal', ready: '.empty' },
 ];
 
 /** The pages, with a profile that is filled. @type {Screen[]} */
@@ -241,6 +242,29 @@ const PAGES = [
   { name: 'reflection-list', path: '/reflection/list', ready: 'main li' },
   { name: 'reflection-edit', path: editCheckIn, ready: 'main form' },
   { name: 'reflection-settings', path: atAnHour, ready: 'main [type=time]' },
+  { name: 'journal', path: '/reflection/journal', ready: 'main li a' },
+  { name: 'journal-write', path: '/reflection/journal/write', ready: 'main textarea' },
+  { name: 'journal-draft', path: draftEntry, ready: 'main textarea' },
+  {
+    name: 'journal-too-long',
+    path: '/reflection/journal/write?prompt=lighter',
+    ready: '[aria-invalid=true]',
+    enter: ({ page }) =>
+      page.execute(() => {
+        const area = /** @type {HTMLTextAreaElement} */ (document.querySelector('main textarea'));
+        area.value = 'hujan '.repeat(20_000);
+        area.dispatchEvent(new Event('input', { bubbles: true }));
+      }),
+  },
+  { name: 'journal-entry', path: readEntry, ready: 'main .text' },
+  {
+    name: 'journal-gone',
+    path: '/reflection/journal/entry?id=00000000000000000000000000000000',
+    ready: '.empty',
+  },
+  { name: 'search', path: '/search', ready: 'main [type=search]' },
+  { name: 'search-found', path: '/search', ready: '[data-hit]', enter: lookFor('malam') },
+  { name: 'search-none', path: '/search', ready: '.empty', enter: lookFor('zzz') },
   { name: 'settings', path: '/settings', ready: 'main section' },
   {
     name: 'settings-erase',
@@ -443,6 +467,24 @@ async function editRoutine(app) {
 async function countZikir(app) {
   const { items } = await call(app, 'routine_view');
   return `/routine/zikir?id=${items.find((/** @type {any} */ item) => item.what === 'zikir').id}`;
+}
+
+/** An entry that is done, and the one that is not. @param {App} app */
+async function readEntry(app) {
+  const { entries } = await call(app, 'journal_view', { tag: null, count: 0 });
+  return `/reflection/journal/entry?id=${entries[0].id}`;
+}
+
+/** @param {App} app */
+async function draftEntry(app) {
+  const { drafts } = await call(app, 'journal_view', { tag: null, count: 0 });
+  return `/reflection/journal/write?id=${drafts[0].id}`;
+}
+
+/** @param {string} text */
+function lookFor(text) {
+  return async (/** @type {App} */ { page }, /** @type {ReturnType<typeof words>} */ say) =>
+    (await byRole(page, 'searchbox', say('search_label'))).fill(text);
 }
 
 /** @param {App} app */

@@ -2,6 +2,7 @@ import HandHeart from '@lucide/svelte/icons/hand-heart';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import NotebookPen from '@lucide/svelte/icons/notebook-pen';
 import Route from '@lucide/svelte/icons/route';
+import Search from '@lucide/svelte/icons/search';
 import Settings2 from '@lucide/svelte/icons/settings-2';
 import Sunrise from '@lucide/svelte/icons/sunrise';
 import UsersRound from '@lucide/svelte/icons/users-round';
@@ -21,6 +22,7 @@ export function sections(): NavItem[] {
     // On a phone these are in the menu beside the title.
     { href: '/routine', label: m.routine_menu(), icon: ListTodo },
     { href: '/service', label: m.nav_service(), icon: HandHeart },
+    { href: '/search', label: m.search_title(), icon: Search },
     { href: '/settings', label: m.nav_settings(), icon: Settings2 }
   ];
 }

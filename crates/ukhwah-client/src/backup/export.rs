@@ -117,6 +117,8 @@ fn kind_name(number: u16) -> String {
         Some(Kind::Training) => "training",
         Some(Kind::CheckIn) => "check_in",
         Some(Kind::ReflectionSettings) => "reflection_settings",
+        Some(Kind::JournalEntry) => "journal_entry",
+        Some(Kind::JournalTag) => "journal_tag",
         Some(Kind::Pause) => "pause",
         None => return format!("kind_{number}"),
     };
@@ -182,6 +184,8 @@ fn readme(language: Language) -> String {
         ("talks.csv", text::export_talks(language)),
         ("trainings.csv", text::export_trainings(language)),
         ("check-ins.csv", text::export_check_ins(language)),
+        ("journal.csv", text::export_journal(language)),
+        ("journal-tags.csv", text::export_journal_tags(language)),
         ("plan-versions.json", text::export_versions(language)),
         ("settings.json", text::export_settings(language)),
         ("records.json", text::export_records(language)),

@@ -34,13 +34,13 @@ pub(super) fn venue_name(venue: TalkVenue, language: Language) -> &'static str {
 }
 
 /// What an entry is called: the person's own words, or its kind; no religious word of the app's while that is off.
-pub(super) fn entry_name(entry: &ServiceEntry, religion: bool, language: Language) -> String {
+pub(crate) fn entry_name(entry: &ServiceEntry, religion: bool, language: Language) -> String {
     let kind = if entry.kind.is_religious() && !religion { ServiceKind::Other } else { entry.kind };
     entry.kind_words.as_ref().map_or_else(|| kind_name(kind, language).to_owned(), ToString::to_string)
 }
 
 /// What the place of a talk is called as a kind; no religious word of the app's while that is off.
-pub(super) fn talk_name(talk: &Talk, religion: bool, language: Language) -> &'static str {
+pub(crate) fn talk_name(talk: &Talk, religion: bool, language: Language) -> &'static str {
     let venue = if talk.venue.is_religious() && !religion { TalkVenue::Other } else { talk.venue };
     venue_name(venue, language)
 }

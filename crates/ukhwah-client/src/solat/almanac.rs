@@ -142,7 +142,8 @@ impl<'c> DeviceAlmanac<'c> {
     }
 }
 
-fn shown(moment: DateTime<Utc>, offset: FixedOffset) -> NaiveDateTime {
+/// What a clock shows that is this far ahead of UTC.
+pub(crate) fn shown(moment: DateTime<Utc>, offset: FixedOffset) -> NaiveDateTime {
     // A moment at the very end of time cannot be moved; it is no time that anyone plans for.
     moment.naive_utc().checked_add_offset(offset).unwrap_or_else(|| moment.naive_utc())
 }

@@ -16,7 +16,7 @@ mod view;
 mod words;
 mod zones;
 
-pub(crate) use almanac::DeviceAlmanac;
+pub(crate) use almanac::{DeviceAlmanac, shown};
 pub(crate) use now::TodaysPrayer;
 pub(crate) use settings::prayers_of;
 pub use settings_view::*;

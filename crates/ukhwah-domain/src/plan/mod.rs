@@ -29,5 +29,6 @@ pub use place::Place;
 pub use point::{OutOfRange, Point};
 pub use rehearse::{Outcome, Rehearsal, RehearsalDue, rehearsal_due};
 pub use snapshot::{Change, PlanSnapshot, Section, SnapshotError, diff};
+pub(crate) use text::is_invisible;
 pub use text::{CardText, Code, GoalText, ItemText, PlaceName, PlaceNote, Text, TextError};
 pub use version::PlanVersion;

@@ -90,7 +90,7 @@ impl<const MAX: usize> Text<MAX> {
 }
 
 /// White space, and the marks that only join, part or direct what stands beside them.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }

@@ -50,6 +50,10 @@ pub enum Kind {
     CheckIn = 33,
     /// [`crate::checkin::ReflectionSettings`]
     ReflectionSettings = 34,
+    /// [`crate::journal::JournalEntry`]
+    JournalEntry = 35,
+    /// [`crate::journal::JournalTag`]
+    JournalTag = 36,
     /// [`crate::service::ServiceEntry`]
     ServiceEntry = 44,
     /// [`crate::service::Amend`]
@@ -64,7 +68,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -84,6 +88,8 @@ impl Kind {
         Self::PrayerSettings,
         Self::CheckIn,
         Self::ReflectionSettings,
+        Self::JournalEntry,
+        Self::JournalTag,
         Self::ServiceEntry,
         Self::Amend,
         Self::Talk,

@@ -24,6 +24,26 @@ use crate::service::{ServiceEntry, Talk, Training};
 /// fn leaves<E: ukhwah_domain::record::Shareable>() {}
 /// leaves::<ukhwah_domain::routine::PrayerSettings>();
 /// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::journal::JournalEntry>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::journal::JournalTag>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::routine::Pause>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::routine::QuranEntry>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::checkin::CheckIn>();
+/// ```
 /// The same words with a noun of the list compile:
 /// ```
 /// fn leaves<E: ukhwah_domain::record::Shareable>() {}

@@ -876,6 +876,19 @@ id: CheckInId,
 purge_backups: boolean, };
 
 /**
+ * Asks to erase an entry for ever, with its tags.
+ */
+export type EraseEntryRequest = { 
+/**
+ * Which.
+ */
+id: JournalEntryId, 
+/**
+ * Whether to erase from the automatic backups too.
+ */
+purge_backups: boolean, };
+
+/**
  * Asks to erase something of the plan for ever.
  */
 export type EraseInPlanRequest = { 
@@ -957,6 +970,19 @@ purge_backups: boolean, };
  * Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
  */
 export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
+
+/**
+ * A piece of an excerpt.
+ */
+export type ExcerptView = { 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Whether they are what was looked for.
+ */
+found: boolean, };
 
 /**
  * A time at which prayers without a cause are not prayed.
@@ -1376,6 +1402,27 @@ weekdays: Array<string>,
 weeks: Array<Array<HistoryDayView | null>>, };
 
 /**
+ * Something that was found.
+ */
+export type HitView = { 
+/**
+ * What it opens.
+ */
+target: SearchTarget, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * What else it says of itself.
+ */
+sub: string | null, 
+/**
+ * The words around what was found; empty where the title says them.
+ */
+excerpt: Array<ExcerptView>, };
+
+/**
  * Asks to keep contacts that were found.
  */
 export type ImportContactsRequest = { 
@@ -1410,6 +1457,163 @@ at: number | null, };
  * How many minutes after the azan the jemaah begins, 0 to 120.
  */
 export type JemaahMinutes = number;
+
+/**
+ * The identifier of an entry of the journal.
+ */
+export type JournalEntryId = string;
+
+/**
+ * An entry.
+ */
+export type JournalEntryView = { 
+/**
+ * Which.
+ */
+id: JournalEntryId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * What is written.
+ */
+text: string, 
+/**
+ * Whether it was not said to be done yet.
+ */
+draft: boolean, 
+/**
+ * The question that it began from.
+ */
+prompt: string | null, 
+/**
+ * When it was begun, in words.
+ */
+at_words: string, 
+/**
+ * Its tags.
+ */
+tags: Array<string>, };
+
+/**
+ * Asks for the journal as a file.
+ */
+export type JournalExportRequest = { 
+/**
+ * As what.
+ */
+format: JournalFormat, };
+
+/**
+ * How the journal is written into a file.
+ */
+export type JournalFormat = "text" | "csv";
+
+/**
+ * Asks for a page of the journal.
+ */
+export type JournalRequest = { 
+/**
+ * Only entries with this tag.
+ */
+tag: string | null, 
+/**
+ * How many entries to show, the newest ones; 0 for the usual number.
+ */
+count: number, };
+
+/**
+ * An entry in a list.
+ */
+export type JournalRowView = { 
+/**
+ * Which.
+ */
+id: JournalEntryId, 
+/**
+ * How it begins: its first sentence, cut where it is long.
+ */
+title: string, 
+/**
+ * How it goes on, cut where it is long; empty where that is all.
+ */
+more: string, 
+/**
+ * When it was begun, in words.
+ */
+at_words: string, 
+/**
+ * Its tags.
+ */
+tags: Array<string>, };
+
+/**
+ * An entry as the editor has it: sent again and again while somebody writes.
+ */
+export type JournalSaveRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: JournalEntryId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * What is written.
+ */
+text: string, 
+/**
+ * Whether it is not said to be done yet.
+ */
+draft: boolean, 
+/**
+ * The question that it began from.
+ */
+prompt: string | null, 
+/**
+ * Its tags, as typed.
+ */
+tags: Array<string>, };
+
+/**
+ * Names an entry.
+ */
+export type JournalTarget = { 
+/**
+ * Which.
+ */
+id: JournalEntryId, };
+
+/**
+ * A page of the journal.
+ */
+export type JournalView = { 
+/**
+ * What was begun and not said to be done, newest first.
+ */
+drafts: Array<JournalRowView>, 
+/**
+ * The entries that were asked for, newest first.
+ */
+entries: Array<JournalRowView>, 
+/**
+ * Whether there are older ones.
+ */
+has_more: boolean, 
+/**
+ * The tags in use lately, the most used first.
+ */
+tags: Array<string>, 
+/**
+ * Questions to begin from.
+ */
+prompts: Array<PromptView>, 
+/**
+ * What lies in the trash, newest first.
+ */
+trash: Array<TrashedEntryView>, };
 
 /**
  * The official table that this device keeps for the chosen zone.
@@ -2772,6 +2976,19 @@ export type ProgressView = {
 share: number, };
 
 /**
+ * A question to begin from.
+ */
+export type PromptView = { 
+/**
+ * Its name for good.
+ */
+code: string, 
+/**
+ * The question.
+ */
+text: string, };
+
+/**
  * The direction of prayer.
  */
 export type QiblaView = { 
@@ -3506,6 +3723,55 @@ file: string,
  * Whether the system took it to show it, where that was asked.
  */
 handed_over: boolean, };
+
+/**
+ * The parts of the app in which something is found, in the order in which they are shown.
+ */
+export type SearchGroup = "people" | "plan" | "meetings" | "routine" | "journal" | "check_ins" | "service";
+
+/**
+ * What was found in one part of the app.
+ */
+export type SearchGroupView = { 
+/**
+ * Which part.
+ */
+group: SearchGroup, 
+/**
+ * What was found there, newest first; at least one.
+ */
+hits: Array<HitView>, 
+/**
+ * Whether more was found than is shown.
+ */
+has_more: boolean, };
+
+/**
+ * Asks what holds these words.
+ */
+export type SearchRequest = { 
+/**
+ * What was typed: words, and phrases between quotation marks.
+ */
+text: string, 
+/**
+ * The part of which more is wanted; absent for the first hits of every part.
+ */
+group: SearchGroup | null, };
+
+/**
+ * What a hit opens.
+ */
+export type SearchTarget = { "kind": "person", "id": PersonId } | { "kind": "plan_item", "id": PlanItemId } | { "kind": "card", "id": CardId } | { "kind": "place", "id": PlaceId } | { "kind": "goal", "id": GoalId } | { "kind": "meeting", "id": MeetingId } | { "kind": "routine", "id": RoutineItemId } | { "kind": "journal", "id": JournalEntryId } | { "kind": "check_in", "id": CheckInId } | { "kind": "service", "id": ServiceEntryId } | { "kind": "amend", "id": AmendId } | { "kind": "talk", "id": TalkId } | { "kind": "training", "id": TrainingId };
+
+/**
+ * What was found.
+ */
+export type SearchView = { 
+/**
+ * The parts of the app in which something was found.
+ */
+groups: Array<SearchGroupView>, };
 
 /**
  * A column of a sheet. Each sheet knows some of them, and keeps its own order.
@@ -4699,6 +4965,19 @@ remind: boolean,
 note: string | null, };
 
 /**
+ * An entry in the trash.
+ */
+export type TrashedEntryView = { 
+/**
+ * Which.
+ */
+id: JournalEntryId, 
+/**
+ * How it begins.
+ */
+text: string, };
+
+/**
  * A meeting or a tip in the trash.
  */
 export type TrashedMeetingView = { 
@@ -5283,6 +5562,14 @@ export const core = {
     trendsExport: (request: TrendsExportRequest) => call<SavedView>("trends_export", { request }),
     reflectionSettingsSave: (request: ReflectionSettingsRequest) => call<ReflectionView>("reflection_settings_save", { request }),
     signRead: (request: SignReadRequest) => call<ReflectionView>("sign_read", { request }),
+    journalView: (request: JournalRequest) => call<JournalView>("journal_view", { request }),
+    journalEntry: (request: JournalTarget) => call<JournalEntryView>("journal_entry", { request }),
+    journalSave: (request: JournalSaveRequest) => call<JournalEntryView>("journal_save", { request }),
+    journalTrash: (request: JournalTarget) => call<JournalView>("journal_trash", { request }),
+    journalRestore: (request: JournalTarget) => call<JournalView>("journal_restore", { request }),
+    journalErase: (request: EraseEntryRequest) => call<JournalView>("journal_erase", { request }),
+    journalExport: (request: JournalExportRequest) => call<SavedView>("journal_export", { request }),
+    search: (request: SearchRequest) => call<SearchView>("search", { request }),
     remindersView: () => call<RemindersView>("reminders_view"),
     remindersSave: (request: ReminderSettings) => call<RemindersView>("reminders_save", { request }),
     remindersMute: (request: MuteRequest) => call<RemindersView>("reminders_mute", { request }),

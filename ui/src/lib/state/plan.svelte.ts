@@ -258,6 +258,22 @@ export function newLine(part: PlanPart): PlanItemRequest {
   return { id: null, seen: null, part, text: '', person: null, on_lock_screen: false };
 }
 
+/** The editor of a line, a place or a goal that is named by its id. */
+export function editingOf(view: PlanView, wanted: string): Editing | null {
+  const item = view.items.find((one) => one.id === wanted);
+  if (item !== undefined) {
+    const { id, seen, part, text, person, on_lock_screen } = item;
+    return { of: 'item', request: { id, seen, part, text, person, on_lock_screen } };
+  }
+  const place = view.places.find((one) => one.id === wanted);
+  if (place !== undefined) {
+    const { id, seen, name, note, point, on_lock_screen } = place;
+    return { of: 'place', request: { id, seen, name, note: note ?? '', map: point ?? '', on_lock_screen } };
+  }
+  const goal = view.goals.find((one) => one.id === wanted);
+  return goal === undefined ? null : { of: 'goal', request: goalRequest(goal) };
+}
+
 /** A goal as its editor begins with it. */
 export function goalRequest(goal: GoalView): GoalRequest {
   const { id, seen, dimension, text, next_step } = goal;

@@ -42,11 +42,14 @@ fn restore(app: &TestApp, name: &str) -> Result<AppView, IpcError> {
     app.auto_backup_restore(AutoBackupTarget { name: name.to_owned() })
 }
 
-/// Changes one bit in the middle of a file.
+/// Changes one bit in each page from a quarter to three quarters of a file: the index of the search is among them, and
+/// so are records, wherever either lies.
 fn flip(file: &Path) {
     let mut bytes = std::fs::read(file).expect("there");
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
+    let (first, last) = (bytes.len() / 4, bytes.len() * 3 / 4);
+    for at in (first..last).step_by(4096) {
+        bytes[at] ^= 1;
+    }
     std::fs::write(file, bytes).expect("written");
 }
 

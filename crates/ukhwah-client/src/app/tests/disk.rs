@@ -255,7 +255,7 @@ fn fill_up(file: &Path) {
 
 #[test]
 fn on_a_full_disk_a_save_is_refused_and_nothing_is_lost() {
-    const LINE: &str = "mount -t tmpfs -o size=1m none \"$1\"";
+    const LINE: &str = "mount -t tmpfs -o size=2m none \"$1\"";
     let Some(folder) = inside() else {
         let folder = folder();
         if possible(LINE, folder.path()) {
@@ -355,7 +355,7 @@ fn a_file_that_may_not_grow_loses_nothing_either() {
     let app = start(folder.path(), bare_device());
     app.begin().expect("begun");
     drop(app);
-    let line = "trap '' XFSZ && ulimit -f 800";
+    let line = "trap '' XFSZ && ulimit -f 2000";
     let said = run(&["env"], line, folder.path(), "a_file_that_may_not_grow_loses_nothing_either");
     let saved = said.split_once("saved=").and_then(|(_, rest)| rest.split_once(';')).expect("said").0;
     let app = start(folder.path(), bare_device());

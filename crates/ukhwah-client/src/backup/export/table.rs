@@ -1,9 +1,11 @@
 //! The tables: one row per record, what is in the trash included.
 
+use chrono::DateTime;
 use csv::{Terminator, WriterBuilder};
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::person::PhoneNumber;
 use ukhwah_domain::record::{Kind, Record, Value};
+use ukhwah_domain::time::malaysian;
 use ukhwah_store::StoreError;
 
 use super::Records;
@@ -29,11 +31,13 @@ enum Cell {
     Number(&'static str),
     /// What the record that a field names is called.
     NameOf(&'static str),
+    /// A moment, kept in milliseconds since 1970 UTC, by Malaysia's clock.
+    Moment(&'static str),
 }
 
-use Cell::{Field, NameOf, Number};
+use Cell::{Field, Moment, NameOf, Number};
 
-pub(super) const TABLES: [Table; 13] = [
+pub(super) const TABLES: [Table; 15] = [
     Table {
         file: "people.csv",
         kind: Kind::Person,
@@ -204,6 +208,23 @@ pub(super) const TABLES: [Table; 13] = [
         ],
         order: &["date", "minute"],
     },
+    Table {
+        file: "journal.csv",
+        kind: Kind::JournalEntry,
+        columns: &[
+            ("at", Moment("at_ms")),
+            ("draft", Field("draft")),
+            ("prompt", Field("prompt")),
+            ("text", Field("text")),
+        ],
+        order: &["at_ms"],
+    },
+    Table {
+        file: "journal-tags.csv",
+        kind: Kind::JournalTag,
+        columns: &[("journal", Field("parent")), ("tag", Field("text"))],
+        order: &["at_ms"],
+    },
 ];
 
 impl Table {
@@ -238,6 +259,7 @@ impl Cell {
                 let stored = record.shown(name).map(text).unwrap_or_default();
                 PhoneNumber::from_canonical(&stored).map_or(stored, |number| number.display())
             }
+            Moment(name) => moment(record.shown(name)).unwrap_or_default(),
             NameOf(field) => named(record, field, records).unwrap_or_default(),
         }
     }
@@ -248,6 +270,11 @@ fn named(record: &Record, field: &str, records: &Records) -> Option<String> {
     let Some(Value::Bytes(bytes)) = record.shown(field) else { return None };
     let other = records.get(&RecordId::try_from(bytes.as_slice()).ok()?)?;
     ["name", "situation_text"].iter().find_map(|name| other.shown(name)).map(text)
+}
+
+fn moment(value: Option<&Value>) -> Option<String> {
+    let Some(Value::Int(ms)) = value else { return None };
+    Some(malaysian(DateTime::from_timestamp_millis(*ms)?).format("%Y-%m-%d %H:%M").to_string())
 }
 
 fn is_unset(value: &Value) -> bool {

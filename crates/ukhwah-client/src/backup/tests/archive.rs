@@ -19,7 +19,7 @@ fn the_archive_holds_everything_but_the_secrets() {
         unpacked.insert(entry.name().expect("readable").into_owned(), content);
     }
     let exported = export(&app);
-    assert_eq!(unpacked.len(), 17);
+    assert_eq!(unpacked.len(), 19);
     assert!(exported.iter().all(|(name, content)| unpacked.get(*name) == Some(content)));
     let text: String = exported.values().map(|content| String::from_utf8_lossy(content)).collect();
     let seed = app.with_open(|open| Ok(open.store.setting::<String>("recovery_seed")?)).expect("open").expect("there");
@@ -46,6 +46,9 @@ fn the_tables_can_be_read_again_and_compute_nothing() {
     assert_eq!(rows["cards.csv"].len(), 3);
     let heavy = rows["check-ins.csv"].iter().find(|row| row[12].starts_with("Cerita klien")).expect("with its line");
     assert_eq!((&heavy[3], &heavy[4], &heavy[5], &heavy[7]), ("1275", "4", "2", "client"));
+    assert_eq!(rows["journal.csv"].len(), 5);
+    assert!(rows["journal.csv"].iter().any(|row| &row[3] == "yes" && row[5].starts_with("Perjumpaan tadi")));
+    assert_eq!(rows["journal-tags.csv"][0][2], rows["journal.csv"][0][0]);
     let odd = rows["people.csv"].iter().find(|row| &row[1] == "yes").expect("the one in the trash");
     assert_eq!(&odd[2], "'=HYPERLINK(\"x\") 🌧 \"kawan\", lama سلام");
     let number = rows["numbers.csv"].iter().find(|row| row[2] == odd[0]).expect("with its number");

@@ -1,4 +1,5 @@
 use super::*;
+use crate::search::{SearchGroup, SearchRequest};
 
 #[test]
 fn a_backup_by_passphrase_gives_everything_back_on_a_fresh_profile() {
@@ -12,6 +13,9 @@ fn a_backup_by_passphrase_gives_everything_back_on_a_fresh_profile() {
     restore(&new, &file, PASSPHRASE).expect("restored");
     assert!(is_open(&new) && is_tidy(&new) && is_tidy(&old));
     assert_eq!(export(&new), export(&old));
+    let found = new.search(SearchRequest { text: "gaji".to_owned(), group: None }).expect("searched").groups;
+    let found: Vec<_> = found.into_iter().map(|group| group.group).collect();
+    assert_eq!(found, [SearchGroup::Plan, SearchGroup::Journal], "and can be found");
     assert_eq!(words(&new), words(&old), "the recovery code on paper stays the right one");
     let new = restart_without_keys(there.path(), new);
     recover(&new, &words(&old)).expect("the code opens what was restored");
