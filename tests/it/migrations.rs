@@ -30,6 +30,6 @@ fn every_published_schema_opens_today() {
         assert_eq!(store.setting::<bool>("welcomed").expect("readable"), Some(true));
         // What was written before there was a search is found too.
         let query = SearchQuery::parse("gold").expect("a word");
-        assert_eq!(store.read().search(Kind::Person, &query, 9).expect("searched").len(), 1);
+        assert_eq!(store.read().search(&[Kind::Person], &query, 9).expect("searched")[&Kind::Person].len(), 1);
     }
 }

@@ -71,6 +71,8 @@ pub fn journal(entries: u32) -> Profile {
     app.person_save(person(0)).expect("saved");
     let first = app.people_view().expect("shown").people[0].id;
     app.shut_down();
+    // Only then is the folder free for the next one.
+    drop(app);
     let key = std::fs::read(keys.join("main")).expect("there is no lock");
     let key = DatabaseKey::from_bytes(key.as_slice().try_into().expect("32 bytes"));
     let file = profile.join("records.db");

@@ -274,6 +274,7 @@ fn promise(connection: &Connection) -> Result<(), OpenError> {
         connection.pragma_update(None, "trusted_schema", "OFF")
     };
     keep().map_err(unreadable)?;
+    search::prepare(connection).map_err(unreadable)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(())
 }

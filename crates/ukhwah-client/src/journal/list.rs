@@ -98,8 +98,8 @@ fn tagged(read: Reader<'_>, tag: &str, count: u32) -> Result<Vec<Stored<JournalE
     // A tag without a letter or a digit is in no index.
     let tags = match SearchQuery::phrase(tag) {
         Ok(query) => {
-            let found = read.search(Kind::JournalTag, &query, MOST)?;
-            found.iter().map(|found| read.get::<JournalTag>(found.id)).collect::<Result<_, _>>()?
+            let found = read.search(&[Kind::JournalTag], &query, MOST)?.into_values().flatten();
+            found.map(|found| read.get::<JournalTag>(found.id)).collect::<Result<_, _>>()?
         }
         Err(_) => read.newest::<JournalTag>(MOST)?,
     };

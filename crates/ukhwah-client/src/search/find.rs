@@ -34,14 +34,15 @@ impl App {
             let (read, religion) = (store.read(), profile_of(store.read())?.value.religion);
             let sight = Sight { read, when: When::new(self.clock.as_ref(), language), language, religion };
             let most = if request.group.is_some() { MORE } else { FIRST };
+            let nouns: Vec<_> = NOUNS.iter().filter(|noun| request.group.is_none_or(|one| one == noun.group)).collect();
+            let kinds: Vec<_> = nouns.iter().map(|noun| noun.kind).collect();
+            let mut found = read.search(&kinds, &query, u32::try_from(most + 1).unwrap_or(u32::MAX))?;
             let mut groups: BTreeMap<SearchGroup, Vec<HitView>> = BTreeMap::new();
-            for noun in &NOUNS {
-                if request.group.is_none_or(|wanted| wanted == noun.group) {
-                    let hits = groups.entry(noun.group).or_default();
-                    for hit in (noun.find)(&sight, &query, most + 1)? {
-                        if hits.iter().all(|known| known.target != hit.target) {
-                            hits.push(hit);
-                        }
+            for noun in nouns {
+                let hits = groups.entry(noun.group).or_default();
+                for hit in (noun.show)(&sight, found.remove(&noun.kind).unwrap_or_default())? {
+                    if hits.iter().all(|known| known.target != hit.target) {
+                        hits.push(hit);
                     }
                 }
             }
@@ -55,14 +56,10 @@ impl App {
     }
 }
 
-/// The hits of one noun.
-pub(super) fn find<E: Findable>(
-    sight: &Sight<'_>,
-    query: &SearchQuery,
-    most: usize,
-) -> Result<Vec<HitView>, StoreError> {
+/// What was found of one noun, as it is shown.
+pub(super) fn show<E: Findable>(sight: &Sight<'_>, found: Vec<Found>) -> Result<Vec<HitView>, StoreError> {
     let mut hits = Vec::new();
-    for found in sight.read.search(E::KIND, query, u32::try_from(most).unwrap_or(u32::MAX))? {
+    for found in found {
         let stored = match sight.read.get::<E>(found.id) {
             Ok(stored) => stored,
             // What a newer app wrote is not shown here, as in every list.

@@ -7,12 +7,11 @@ use ukhwah_domain::person::Person;
 use ukhwah_domain::plan::{Card, Deck, Goal, Place, PlanItem, Side};
 use ukhwah_domain::record::Kind;
 use ukhwah_domain::routine::RoutineItem;
-use ukhwah_domain::search::SearchQuery;
 use ukhwah_domain::service::{Amend, ServiceEntry, Talk, Training};
 use ukhwah_domain::time::full_date_words;
-use ukhwah_store::{StoreError, Stored};
+use ukhwah_store::{Found, StoreError, Stored};
 
-use super::find::find;
+use super::find::show;
 use super::{Findable, Hit, HitView, SearchGroup, SearchTarget, Sight};
 use crate::journal::first_line;
 use crate::service::{entry_name, talk_name};
@@ -20,15 +19,14 @@ use crate::service::{entry_name, talk_name};
 /// A noun in the table of all that is searched.
 pub(super) struct Noun {
     pub(super) group: SearchGroup,
-    #[cfg_attr(not(test), expect(dead_code, reason = "a test compares the table with what the index holds"))]
     pub(super) kind: Kind,
-    pub(super) find: Find,
+    pub(super) show: Show,
 }
 
-type Find = fn(&Sight<'_>, &SearchQuery, usize) -> Result<Vec<HitView>, StoreError>;
+type Show = fn(&Sight<'_>, Vec<Found>) -> Result<Vec<HitView>, StoreError>;
 
 const fn noun<E: Findable>() -> Noun {
-    Noun { group: E::GROUP, kind: E::KIND, find: find::<E> }
+    Noun { group: E::GROUP, kind: E::KIND, show: show::<E> }
 }
 
 /// Every noun that is found; inside a group in this order.

@@ -1,11 +1,15 @@
 //! Finding records by their words.
 
-use rusqlite::params;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, params};
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::record::Kind;
 use ukhwah_domain::search::{SearchQuery, SearchTerm};
 
-use super::keys_of;
+use super::{KIND_BITS, keys_of};
 use crate::error::StoreError;
 use crate::read::Reader;
 
@@ -33,28 +37,57 @@ pub struct ExcerptPart {
     pub found: bool,
 }
 
+/// Gives a connection what [`Reader::search`] asks of each record that is found: whether it is still wanted.
+pub(crate) fn prepare(connection: &Connection) -> Result<(), rusqlite::Error> {
+    connection.create_scalar_function("is_wanted", 2, FunctionFlags::SQLITE_UTF8, |context| {
+        let (key, limit): (i64, u32) = (context.get(0)?, context.get(1)?);
+        // How many of each kind were taken; kept by SQLite beside the limit, for one search.
+        let taken =
+            context.get_or_create_aux(1, |_| Ok::<_, rusqlite::Error>(Mutex::<BTreeMap<i64, u32>>::default()))?;
+        let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = taken.entry(key >> KIND_BITS).or_default();
+        *count = count.saturating_add(1);
+        Ok(*count <= limit)
+    })
+}
+
 impl Reader<'_> {
-    /// The records of a kind, outside the trash, that hold all that is looked for: the newest `limit`, newest first.
+    /// The records of these kinds, outside the trash, that hold all that is looked for: of each kind the newest
+    /// `limit`, newest first.
     ///
-    /// Capital letters and diacritics make no difference.
+    /// Capital letters and diacritics make no difference. It is one search for all kinds, since SQLite gathers whatever
+    /// begins with a word before it names the first record.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn search(self, kind: Kind, query: &SearchQuery, limit: u32) -> Result<Vec<Found>, StoreError> {
+    pub fn search(
+        self,
+        kinds: &[Kind],
+        query: &SearchQuery,
+        limit: u32,
+    ) -> Result<BTreeMap<Kind, Vec<Found>>, StoreError> {
+        let mut found: BTreeMap<Kind, Vec<Found>> = BTreeMap::new();
+        let ends = (kinds.iter().min().copied().map(keys_of), kinds.iter().max().copied().map(keys_of));
+        let (Some((first, _)), Some((_, last))) = ends else { return Ok(found) };
         let mut statement = self.connection.prepare_cached(
-            "SELECT \"id\", snippet(\"search\", 0, ?5, ?6, '…', ?7) FROM \"search\"
+            "SELECT \"search\".\"rowid\", \"id\", snippet(\"search\", 0, ?4, ?5, '…', ?6) FROM \"search\"
              CROSS JOIN \"search_key\" ON \"search_key\".\"key\" = \"search\".\"rowid\"
              WHERE \"search\" MATCH ?1 AND \"search\".\"rowid\" BETWEEN ?2 AND ?3
-             ORDER BY \"search\".\"rowid\" DESC LIMIT ?4",
+             AND is_wanted(\"search\".\"rowid\", ?7)
+             ORDER BY \"search\".\"rowid\" DESC LIMIT ?8",
         )?;
-        let (first, last) = keys_of(kind);
         let (open, close) = (OPEN.to_string(), CLOSE.to_string());
-        let parameters = params![expression(query), first, last, limit, open, close, EXCERPT_WORDS];
-        let rows = statement.query_map(parameters, |row| {
-            let excerpt: String = row.get(1)?;
-            Ok(Found { id: RecordId::from_bytes(row.get(0)?), excerpt: parts(&excerpt) })
-        })?;
-        rows.collect::<Result<_, _>>().map_err(StoreError::from)
+        // Where there is only one kind, nothing older than the last of it is looked at.
+        let most = if kinds.len() == 1 { i64::from(limit) } else { -1 };
+        let parameters = params![expression(query), first, last, open, close, EXCERPT_WORDS, limit, most];
+        let mut rows = statement.query(parameters)?;
+        while let Some(row) = rows.next()? {
+            let kind = u16::try_from(row.get::<_, i64>(0)? >> KIND_BITS).ok().and_then(Kind::from_number);
+            let Some(kind) = kind.filter(|kind| kinds.contains(kind)) else { continue };
+            let (id, excerpt) = (RecordId::from_bytes(row.get(1)?), parts(&row.get::<_, String>(2)?));
+            found.entry(kind).or_default().push(Found { id, excerpt });
+        }
+        Ok(found)
     }
 }
 

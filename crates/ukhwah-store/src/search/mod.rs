@@ -10,6 +10,7 @@ use ukhwah_domain::id::RecordId;
 use ukhwah_domain::record::{Body, Kind, Record, Value, decode};
 use ukhwah_domain::search::searched;
 
+pub(crate) use find::prepare;
 pub use find::{ExcerptPart, Found};
 
 use crate::error::StoreError;

@@ -34,7 +34,11 @@ fn keep(store: &mut Store, text: &str) -> RecordId {
 
 fn found_of(store: &Store, kind: Kind, typed: &str) -> Vec<RecordId> {
     let query = SearchQuery::parse(typed).expect("something to look for");
-    store.read().search(kind, &query, 100).expect("searched").into_iter().map(|found| found.id).collect()
+    first_of(store, kind, &query, 100).into_iter().map(|found| found.id).collect()
+}
+
+fn first_of(store: &Store, kind: Kind, query: &SearchQuery, limit: u32) -> Vec<Found> {
+    store.read().search(&[kind], query, limit).expect("searched").remove(&kind).unwrap_or_default()
 }
 
 fn found(store: &Store, typed: &str) -> Vec<RecordId> {
@@ -68,7 +72,7 @@ fn a_malay_word_is_found_with_what_stands_before_and_behind_it() {
         assert_eq!(found(&store, typed), [], "{typed}");
     }
     let query = SearchQuery::parse("kuat").expect("a word");
-    let excerpt = store.read().search(Kind::JournalEntry, &query, 1).expect("searched").remove(0).excerpt;
+    let excerpt = first_of(&store, Kind::JournalEntry, &query, 1).remove(0).excerpt;
     assert!(excerpt.iter().any(|part| part.found && part.text == "kekuatan"), "{excerpt:?}");
 }
 
@@ -96,7 +100,17 @@ fn the_newest_come_first_and_each_kind_by_itself() {
     assert_eq!(found(&store, "hujan"), [new, middle, old, before]);
     assert_eq!(found_of(&store, Kind::Person, "hujan"), [person]);
     let query = SearchQuery::parse("hujan").expect("a word");
-    assert_eq!(store.read().search(Kind::JournalEntry, &query, 2).expect("searched").len(), 2);
+    assert_eq!(first_of(&store, Kind::JournalEntry, &query, 2).len(), 2);
+    let kinds = [Kind::JournalEntry, Kind::Person, Kind::CheckIn];
+    for round in 0..2 {
+        let each = store.read().search(&kinds, &query, 3).expect("searched");
+        let ids = |kind| each[&kind].iter().map(|found: &Found| found.id).collect::<Vec<_>>();
+        assert_eq!((ids(Kind::JournalEntry), ids(Kind::Person)), (vec![new, middle, old], vec![person]), "{round}");
+        assert_eq!(each.len(), 2, "a kind of which nothing is found is not there");
+    }
+    let some = store.read().search(&[Kind::Person, Kind::Training], &query, 3).expect("searched");
+    assert_eq!(some.into_keys().collect::<Vec<_>>(), [Kind::Person], "what stands between them was not asked for");
+    assert!(store.read().search(&[], &query, 3).expect("searched").is_empty());
 }
 
 #[test]
@@ -125,7 +139,7 @@ fn an_excerpt_shows_what_was_found() {
     let mut store = store(folder.path());
     keep(&mut store, &format!("{} sabarlah dulu {}", "panjang ".repeat(40), "lagi ".repeat(40)));
     let query = SearchQuery::parse("sabar").expect("a word");
-    let excerpt = store.read().search(Kind::JournalEntry, &query, 1).expect("searched").remove(0).excerpt;
+    let excerpt = first_of(&store, Kind::JournalEntry, &query, 1).remove(0).excerpt;
     let marked: Vec<_> = excerpt.iter().filter(|part| part.found).map(|part| part.text.as_str()).collect();
     assert_eq!(marked, ["sabarlah"]);
     let whole: String = excerpt.iter().map(|part| part.text.as_str()).collect();
