@@ -16,6 +16,10 @@ use ukhwah_client::meetings::{
     CalendarRequest, EraseMeetingRequest, FoundMeetingsView, ImportMeetingsRequest, MeetingRequest, MeetingTarget,
     MeetingsView, ReplyRequest, TipRequest, TipTarget,
 };
+use ukhwah_client::path::{
+    ErasePathRequest, PathEventRequest, PathEventTarget, PathEventView, PathGoalRequest, PathRequest,
+    PathReturnRequest, PathTarget, PathView,
+};
 use ukhwah_client::people::{
     CheckNumberRequest, CheckedNumberView, ErasePersonRequest, FoundContactsView, ImportContactsRequest,
     MoveOnLadderRequest, PeopleView, PersonRequest, PersonTarget,

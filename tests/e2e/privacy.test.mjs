@@ -24,6 +24,8 @@ const KNOWN = {
   goal: 'siapkanbukuresipi',
   step: 'telefonpenerbit',
   line: 'Talianjirantetangga',
+  path: 'aiskrimdurian',
+  lapse: 'payungpatahdua',
   number: '2025550167',
 };
 
@@ -87,6 +89,11 @@ async function writeEverywhere(app) {
     text: KNOWN.goal,
     next_step: KNOWN.step,
     done: false,
+  });
+  await call(app, 'path_goal_save', { ...fresh, name: KNOWN.path, began: '2020-01-01' });
+  await call(app, 'path_event_save', {
+    ...{ ...fresh, goal: null, what: 'lapse', date: '2024-01-01', until: null },
+    ...{ words: null, before: KNOWN.lapse, helped: null },
   });
   await call(app, 'line_save', {
     ...fresh,

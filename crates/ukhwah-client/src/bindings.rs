@@ -17,6 +17,7 @@ use crate::help::*;
 use crate::journal::*;
 use crate::lines::*;
 use crate::meetings::*;
+use crate::path::*;
 use crate::people::*;
 use crate::plan::*;
 use crate::reflection::*;

@@ -113,6 +113,15 @@ macro_rules! for_each_call {
             service_numbers(LookForNumbersRequest) -> NumbersSeenView;
             service_preview(ServiceSheetRequest) -> SheetPreview;
             service_export(ServiceExportRequest) -> SavedView;
+            path_view(PathRequest) -> PathView;
+            path_event(PathEventTarget) -> PathEventView;
+            path_goal_save(PathGoalRequest) -> PathView;
+            path_event_save(PathEventRequest) -> PathEventView;
+            path_return(PathReturnRequest) -> PathView;
+            path_told() -> PathView;
+            path_trash(PathTarget) -> PathView;
+            path_restore(PathTarget) -> PathView;
+            path_erase(ErasePathRequest) -> PathView;
             reflection_view() -> ReflectionView;
             checkin_view(CheckInTarget) -> CheckInView;
             checkin_save(CheckInRequest) -> ReflectionView;

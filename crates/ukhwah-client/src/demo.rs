@@ -6,6 +6,7 @@
 mod check_ins;
 mod days;
 mod journal;
+mod path;
 mod service;
 
 use chrono::TimeDelta;
@@ -155,6 +156,7 @@ impl App {
         self.fill_service()?;
         self.fill_check_ins()?;
         self.fill_journal()?;
+        self.fill_path()?;
         self.welcome_done()?;
         Ok(())
     }

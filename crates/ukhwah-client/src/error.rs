@@ -59,6 +59,10 @@ pub enum ErrorCode {
     NothingAnswered,
     /// The end lies before the start.
     EndsBeforeStart,
+    /// The return lies before the lapse.
+    ReturnFirst,
+    /// A lapse lies before the beginning of its path.
+    BeforeBeginning,
     /// No day is ever named.
     NeverOccurs,
     /// At least one day of the week is needed.

@@ -19,6 +19,7 @@ pub mod lines;
 pub mod meetings;
 mod network;
 mod paper;
+pub mod path;
 pub mod people;
 pub mod plan;
 pub mod reflection;

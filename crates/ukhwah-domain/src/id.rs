@@ -151,6 +151,10 @@ noun_ids! {
     JournalEntryId;
     /// The identifier of a tag of an entry of the journal.
     JournalTagId;
+    /// The identifier of a path.
+    PathGoalId;
+    /// The identifier of something that happened on a path.
+    PathEventId;
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod id;
 pub mod journal;
 pub mod language;
 pub mod meeting;
+pub mod path;
 pub mod person;
 pub mod plan;
 pub mod record;

@@ -97,6 +97,7 @@ const FIRST_RUN = [
   { name: 'routine-empty', path: '/routine', ready: 'main a[href="/routine/new"]' },
   { name: 'meetings-empty', path: '/meetings', ready: 'main a[href="/meetings/new"]' },
   { name: 'journal-empty', path: '/reflection/journal', ready: '.empty' },
+  { name: 'path-empty', path: '/path', ready: 'main a[href="/path/begin"]' },
 ];
 
 /** The pages, with a profile that is filled. @type {Screen[]} */
@@ -213,6 +214,16 @@ const PAGES = [
     enter: ({ page }, say) => press(page, say('meetings_tip_add')),
   },
   { name: 'meetings-import', path: '/meetings/import', ready: 'main button' },
+  { name: 'path', path: '/path', ready: 'main dl' },
+  {
+    name: 'path-named',
+    path: '/path',
+    ready: 'main h2',
+    enter: ({ page }, say) => press(page, say('path_names_show')),
+  },
+  { name: 'path-begin', path: '/path/begin', ready: 'main form' },
+  { name: 'path-event', path: editLapse, ready: 'main form textarea' },
+  { name: 'path-event-new', path: '/path/event?what=milestone', ready: 'main form' },
   { name: 'service', path: '/service', ready: 'main section li' },
   { name: 'service-new', path: '/service/entry', ready: 'main form' },
   {
@@ -485,6 +496,12 @@ async function draftEntry(app) {
 function lookFor(text) {
   return async (/** @type {App} */ { page }, /** @type {ReturnType<typeof words>} */ say) =>
     (await byRole(page, 'searchbox', say('search_label'))).fill(text);
+}
+
+/** The newest lapse. @param {App} app */
+async function editLapse(app) {
+  const [{ rows }] = (await call(app, 'path_view', { names: false })).goals;
+  return `/path/event?id=${rows.find((/** @type {any} */ row) => row.kind === 'lapse').event}`;
 }
 
 /** @param {App} app */

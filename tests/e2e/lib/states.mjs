@@ -4,7 +4,7 @@
 import { join } from 'node:path';
 import { begin, call, lock, person } from './core.mjs';
 import { callFirst, closeNumber } from './help.mjs';
-import { byRole, choose, field, fromMenu, press } from './roles.mjs';
+import { byRole, choose, field, fromMenu, press, set } from './roles.mjs';
 import { KEY } from './webdriver.mjs';
 
 /** @typedef {import('./app.mjs').App} App */
@@ -231,6 +231,57 @@ const ONE = [
   },
 ];
 
+/** A lapse as it is noted, one screen after the other. @type {Screen[]} */
+const LAPSE = [
+  { name: 'path-lapse-safe', path: '/path/lapse', ready: 'main [data-first-call]' },
+  {
+    name: 'path-lapse-who',
+    ready: 'main .rungs',
+    enter: ({ page }, say) => press(page, say('path_safe_yes')),
+  },
+  {
+    name: 'path-lapse-told',
+    ready: 'main [role=note]',
+    enter: ({ page }, say) => press(page, say('path_next')),
+  },
+  {
+    name: 'path-lapse-before',
+    ready: 'main textarea',
+    enter: ({ page }, say) => press(page, say('path_told_write')),
+  },
+  {
+    name: 'path-lapse-pick',
+    ready: 'main details[open] li',
+    enter: unfold,
+  },
+  {
+    name: 'path-lapse-helped',
+    ready: 'main textarea',
+    async enter({ page }, say) {
+      await (await page.find('main details li button')).click();
+      await press(page, say('path_next'));
+      await byRole(page, 'heading', say('path_helped_title'));
+    },
+  },
+  {
+    name: 'path-lapse-kept',
+    ready: 'main .if-then',
+    async enter({ page }, say) {
+      await (await page.find('main textarea')).type('saya telefon kakak');
+      await press(page, say('action_save'));
+    },
+  },
+  {
+    name: 'path-lapse-refused',
+    ready: '[aria-invalid=true]',
+    async enter({ page }, say) {
+      await set(page, say('path_date'), '2999-01-01');
+      await press(page, say('action_save'));
+    },
+  },
+  { name: 'path-lapsed', path: '/path', ready: 'main .lead' },
+];
+
 /** @type {Screen[]} */
 const GUESSED = [{ name: 'lock-waits', path: guessed, ready: '.lock [role=timer]' }];
 
@@ -246,6 +297,13 @@ export const STATES = [
     args: [],
     prepare: (app) => begin(app, [person('Abang Rahim', '+1 202-555-0101')]),
     screens: ONE,
+  },
+  {
+    name: 'a lapse',
+    args: [],
+    prepare: (app) => begin(app, [person('Abang Rahim', '+1 202-555-0101')]),
+    once: true,
+    screens: LAPSE,
   },
   {
     name: 'guessed',

@@ -31,6 +31,8 @@ const WORDS: Record<ErrorCode, (at: number | null) => string> = {
   date_too_early: () => m.refusal_date_too_early(),
   nothing_answered: () => m.refusal_nothing_answered(),
   ends_before_start: () => m.refusal_ends_before_start(),
+  return_first: () => m.refusal_return_first(),
+  before_beginning: () => m.refusal_before_beginning(),
   never_occurs: () => m.refusal_never_occurs(),
   no_weekday: () => m.refusal_no_weekday(),
   rule_invalid: () => m.refusal_rule_invalid(),

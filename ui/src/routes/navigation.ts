@@ -1,3 +1,4 @@
+import Footprints from '@lucide/svelte/icons/footprints';
 import HandHeart from '@lucide/svelte/icons/hand-heart';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import NotebookPen from '@lucide/svelte/icons/notebook-pen';
@@ -21,6 +22,7 @@ export function sections(): NavItem[] {
     { href: '/reflection', label: m.nav_reflection(), icon: NotebookPen, bar: true },
     // On a phone these are in the menu beside the title.
     { href: '/routine', label: m.routine_menu(), icon: ListTodo },
+    { href: '/path', label: m.nav_path(), icon: Footprints },
     { href: '/service', label: m.nav_service(), icon: HandHeart },
     { href: '/search', label: m.search_title(), icon: Search },
     { href: '/settings', label: m.nav_settings(), icon: Settings2 }

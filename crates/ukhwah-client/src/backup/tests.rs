@@ -28,6 +28,7 @@ mod crash;
 mod daily;
 mod files;
 mod lost;
+mod path;
 mod purge;
 mod recover;
 mod service;

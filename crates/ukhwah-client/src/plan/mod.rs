@@ -10,7 +10,7 @@ mod show;
 mod versions;
 mod view;
 
-pub(crate) use order::{in_order, move_after};
+pub(crate) use order::{in_order, last_place, move_after};
 pub(crate) use save::{edited, point, put, text_error};
 pub(crate) use show::point_words;
 pub use view::*;

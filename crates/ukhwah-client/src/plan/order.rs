@@ -2,6 +2,7 @@
 
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::meeting::Meeting;
+use ukhwah_domain::path::PathGoal;
 use ukhwah_domain::person::Position;
 use ukhwah_domain::plan::{Card, Dimension, Goal, Place, PlanItem, PlanPart};
 use ukhwah_domain::record::Entity;
@@ -52,6 +53,7 @@ ordered! {
     RoutineItem, (), _item => ();
     Meeting, (), _meeting => ();
     Amend, (), _amend => ();
+    PathGoal, (), _goal => ();
 }
 
 /// Everything of a kind in the person's order; ties, which two devices can make, by identifier.

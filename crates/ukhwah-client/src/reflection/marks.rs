@@ -1,8 +1,12 @@
 //! What happened, for the axis of the trends: an open list, to which each noun adds its own.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 use ukhwah_domain::language::Language;
+use ukhwah_domain::path::{Happening, PathEvent};
+use ukhwah_domain::routine::day_ms;
 use ukhwah_store::{Reader, StoreError};
 
 use crate::settings::profile_of;
@@ -16,6 +20,8 @@ use crate::text;
 pub enum MarkKind {
     /// A festival or a holiday.
     Festival,
+    /// A lapse.
+    Lapse,
 }
 
 impl MarkKind {
@@ -23,6 +29,7 @@ impl MarkKind {
     pub(super) const fn is_printed(self) -> bool {
         match self {
             Self::Festival => true,
+            Self::Lapse => false,
         }
     }
 }
@@ -53,7 +60,7 @@ pub(crate) struct Asked<'a> {
 type Source = fn(&Asked<'_>) -> Result<Vec<Mark>, StoreError>;
 
 /// A noun adds itself here.
-const SOURCES: &[Source] = &[festivals, holidays];
+const SOURCES: &[Source] = &[festivals, holidays, lapses];
 
 /// Everything that happened in these days, oldest first.
 pub(super) fn marks(asked: &Asked<'_>) -> Result<Vec<Mark>, StoreError> {
@@ -93,6 +100,15 @@ fn holidays(asked: &Asked<'_>) -> Result<Vec<Mark>, StoreError> {
         (9, 16) => Some(text::holiday_malaysia(asked.language)),
         _ => None,
     }))
+}
+
+/// The days on which a lapse began: the day alone, once, on whatever path it was.
+fn lapses(asked: &Asked<'_>) -> Result<Vec<Mark>, StoreError> {
+    let events = asked.read.between::<PathEvent>(day_ms(asked.first), day_ms(asked.last))?;
+    let lapses = events.into_iter().map(|stored| stored.value).filter(|event| event.what == Happening::Lapse);
+    let days: BTreeSet<NaiveDate> = lapses.map(|lapse| lapse.date).collect();
+    let words = text::path_lapse(asked.language);
+    Ok(days.into_iter().map(|date| Mark { date, kind: MarkKind::Lapse, words: words.to_owned() }).collect())
 }
 
 impl Asked<'_> {

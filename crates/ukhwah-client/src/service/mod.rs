@@ -10,7 +10,7 @@ mod view;
 mod words;
 
 pub use view::*;
-pub(crate) use words::{entry_name, talk_name};
+pub(crate) use words::{day, entry_name, talk_name};
 
 #[cfg(test)]
 mod export_tests;

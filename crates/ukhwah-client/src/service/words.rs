@@ -46,7 +46,7 @@ pub(crate) fn talk_name(talk: &Talk, religion: bool, language: Language) -> &'st
 }
 
 /// A date with its year where that is not this one's.
-pub(super) fn day(date: NaiveDate, today: NaiveDate, language: Language) -> String {
+pub(crate) fn day(date: NaiveDate, today: NaiveDate, language: Language) -> String {
     let words = date_words(date, language);
     if date.year() == today.year() { words } else { format!("{words} {}", date.year()) }
 }

@@ -54,6 +54,12 @@ pub enum Kind {
     JournalEntry = 35,
     /// [`crate::journal::JournalTag`]
     JournalTag = 36,
+    /// [`crate::path::PathGoal`]
+    PathGoal = 41,
+    /// [`crate::path::PathEvent`]
+    PathEvent = 42,
+    /// [`crate::path::PathCorrection`]
+    PathCorrection = 43,
     /// [`crate::service::ServiceEntry`]
     ServiceEntry = 44,
     /// [`crate::service::Amend`]
@@ -68,7 +74,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -90,6 +96,9 @@ impl Kind {
         Self::ReflectionSettings,
         Self::JournalEntry,
         Self::JournalTag,
+        Self::PathGoal,
+        Self::PathEvent,
+        Self::PathCorrection,
         Self::ServiceEntry,
         Self::Amend,
         Self::Talk,

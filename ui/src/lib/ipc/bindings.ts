@@ -928,6 +928,19 @@ target: MeetingTarget,
 purge_backups: boolean, };
 
 /**
+ * Asks to erase something for ever.
+ */
+export type ErasePathRequest = { 
+/**
+ * What.
+ */
+target: PathTarget, 
+/**
+ * Whether to erase from the automatic backups too.
+ */
+purge_backups: boolean, };
+
+/**
  * Asks to erase a person for ever.
  */
 export type ErasePersonRequest = { 
@@ -969,7 +982,7 @@ purge_backups: boolean, };
 /**
  * Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
  */
-export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
+export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "return_first" | "before_beginning" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
 
 /**
  * A piece of an excerpt.
@@ -1164,6 +1177,11 @@ days_since: number | null,
  * How often to be in touch, in days.
  */
 rhythm_days: number, };
+
+/**
+ * What kind of thing happened.
+ */
+export type Happening = "beginning" | "lapse" | "milestone";
 
 /**
  * Something of the person's own that Help shows.
@@ -1812,7 +1830,7 @@ words: string, };
 /**
  * What kind of thing happened.
  */
-export type MarkKind = "festival";
+export type MarkKind = "festival" | "lapse";
 
 /**
  * What the person says of something on a day.
@@ -2274,6 +2292,268 @@ export type Outcome = "still_works" | "changed";
  * The paper to print on.
  */
 export type Paper = "a6_cards" | "a4_page";
+
+/**
+ * The identifier of something that happened on a path.
+ */
+export type PathEventId = string;
+
+/**
+ * An event as its editor leaves it. A refusal's `at` is 0 for a milestone's words, 1 for what came before, 2 for what
+ * helped.
+ */
+export type PathEventRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: PathEventId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * On which path a new one is; the first one if it does not matter, which is made if there is none.
+ */
+goal: PathGoalId | null, 
+/**
+ * What kind of thing a new one is. An edited one stays what it is.
+ */
+what: Happening, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The day of the return, as YYYY-MM-DD; of a lapse.
+ */
+until: string | null, 
+/**
+ * What a milestone is.
+ */
+words: string | null, 
+/**
+ * What came before; of a lapse.
+ */
+before: string | null, 
+/**
+ * What helped; of a lapse.
+ */
+helped: string | null, };
+
+/**
+ * Names an event.
+ */
+export type PathEventTarget = { 
+/**
+ * Which.
+ */
+id: PathEventId, };
+
+/**
+ * An event with everything that was written about it.
+ */
+export type PathEventView = { 
+/**
+ * Which.
+ */
+id: PathEventId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * On which path.
+ */
+goal: PathGoalId, 
+/**
+ * What kind of thing.
+ */
+what: Happening, 
+/**
+ * Today, as YYYY-MM-DD.
+ */
+today: string, 
+/**
+ * The day, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * The day in words.
+ */
+date_words: string, 
+/**
+ * The day of the return, as YYYY-MM-DD.
+ */
+until: string | null, 
+/**
+ * What a milestone is.
+ */
+words: string | null, 
+/**
+ * What came before a lapse.
+ */
+before: string | null, 
+/**
+ * What helped.
+ */
+helped: string | null, 
+/**
+ * Whether it is a lapse of these days, after which somebody to talk to comes first.
+ */
+recent: boolean, 
+/**
+ * Whether it is a lapse without a return.
+ */
+open: boolean, 
+/**
+ * Whether the plan has what was learned as a card.
+ */
+card: boolean, 
+/**
+ * Whether the plan has what came before as a warning sign.
+ */
+sign: boolean, 
+/**
+ * What its days were before they were corrected, in sentences, newest first.
+ */
+corrections: Array<string>, };
+
+/**
+ * The identifier of a path.
+ */
+export type PathGoalId = string;
+
+/**
+ * A path as its editor leaves it.
+ */
+export type PathGoalRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: PathGoalId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * What it is called, if it has a name.
+ */
+name: string | null, 
+/**
+ * The day on which a new one began, as YYYY-MM-DD.
+ */
+began: string | null, };
+
+/**
+ * A path.
+ */
+export type PathGoalView = { 
+/**
+ * Which.
+ */
+id: PathGoalId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * What it is called without its name: "Perjalanan 2".
+ */
+label: string, 
+/**
+ * Whether it has a name.
+ */
+named: boolean, 
+/**
+ * The name, where it was asked for.
+ */
+name: string | null, 
+/**
+ * What was built.
+ */
+summary: Summary, 
+/**
+ * The timeline, newest first.
+ */
+rows: Array<PathRowView>, };
+
+/**
+ * Asks for the paths. Their names come only where the person wants to see them.
+ */
+export type PathRequest = { 
+/**
+ * Whether the names are wanted.
+ */
+names: boolean, };
+
+/**
+ * Notes a return.
+ */
+export type PathReturnRequest = { 
+/**
+ * To which path.
+ */
+goal: PathGoalId, };
+
+/**
+ * What a line of the timeline tells of.
+ */
+export type PathRowKind = "beginning" | "lapse" | "return" | "milestone";
+
+/**
+ * A line of the timeline: its words, but nothing of what was written about a lapse.
+ */
+export type PathRowView = { 
+/**
+ * Which event it belongs to.
+ */
+event: PathEventId, 
+/**
+ * What it tells of.
+ */
+kind: PathRowKind, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * The day in words.
+ */
+date_words: string, };
+
+/**
+ * Names something of a path.
+ */
+export type PathTarget = { "kind": "goal", 
+/**
+ * Which.
+ */
+id: PathGoalId, } | { "kind": "event", 
+/**
+ * Which.
+ */
+id: PathEventId, };
+
+/**
+ * All paths.
+ */
+export type PathView = { 
+/**
+ * Today, as YYYY-MM-DD.
+ */
+today: string, 
+/**
+ * The paths, in the order in which they were begun here.
+ */
+goals: Array<PathGoalView>, 
+/**
+ * What lies in the trash, newest first.
+ */
+trash: Array<TrashedPathView>, 
+/**
+ * Whether the person was told that what is written can be read on an unlocked phone.
+ */
+told: boolean, };
 
 /**
  * Asks to let things rest, or to take them up again.
@@ -2910,6 +3190,15 @@ table: KeptTableView | null,
  * Fetching official tables.
  */
 download: TableAddressView, };
+
+/**
+ * Where the person stands now.
+ */
+export type Present = { "at": "walking", 
+/**
+ * Its days, today among them.
+ */
+days: number, } | { "at": "lapsed" } | { "at": "back" };
 
 /**
  * What goes on the paper.
@@ -4403,6 +4692,27 @@ what: Trouble, };
 export type Standing = "on_duty" | "available" | "any_time" | "outside";
 
 /**
+ * What was built on a path, as of a day.
+ */
+export type Summary = { 
+/**
+ * Days in all: no lapse takes any of them away.
+ */
+all: number | null, 
+/**
+ * The days of the longest stretch.
+ */
+longest: number | null, 
+/**
+ * Where the person stands now; absent before the path began.
+ */
+present: Present | null, 
+/**
+ * How often the person came back.
+ */
+returns: number | null, };
+
+/**
  * Asks to use the table that was checked last.
  */
 export type TableAcceptRequest = { 
@@ -4991,6 +5301,19 @@ target: MeetingTarget,
 text: string, };
 
 /**
+ * Something in the trash.
+ */
+export type TrashedPathView = { 
+/**
+ * Which.
+ */
+target: PathTarget, 
+/**
+ * What it says, without any name of a path.
+ */
+text: string, };
+
+/**
  * Something of the routine that lies in the trash.
  */
 export type TrashedRoutineView = { 
@@ -5551,6 +5874,15 @@ export const core = {
     serviceNumbers: (request: LookForNumbersRequest) => call<NumbersSeenView>("service_numbers", { request }),
     servicePreview: (request: ServiceSheetRequest) => call<SheetPreview>("service_preview", { request }),
     serviceExport: (request: ServiceExportRequest) => call<SavedView>("service_export", { request }),
+    pathView: (request: PathRequest) => call<PathView>("path_view", { request }),
+    pathEvent: (request: PathEventTarget) => call<PathEventView>("path_event", { request }),
+    pathGoalSave: (request: PathGoalRequest) => call<PathView>("path_goal_save", { request }),
+    pathEventSave: (request: PathEventRequest) => call<PathEventView>("path_event_save", { request }),
+    pathReturn: (request: PathReturnRequest) => call<PathView>("path_return", { request }),
+    pathTold: () => call<PathView>("path_told"),
+    pathTrash: (request: PathTarget) => call<PathView>("path_trash", { request }),
+    pathRestore: (request: PathTarget) => call<PathView>("path_restore", { request }),
+    pathErase: (request: ErasePathRequest) => call<PathView>("path_erase", { request }),
     reflectionView: () => call<ReflectionView>("reflection_view"),
     checkinView: (request: CheckInTarget) => call<CheckInView>("checkin_view", { request }),
     checkinSave: (request: CheckInRequest) => call<ReflectionView>("checkin_save", { request }),

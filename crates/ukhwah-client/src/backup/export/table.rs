@@ -37,7 +37,7 @@ enum Cell {
 
 use Cell::{Field, Moment, NameOf, Number};
 
-pub(super) const TABLES: [Table; 15] = [
+pub(super) const TABLES: [Table; 18] = [
     Table {
         file: "people.csv",
         kind: Kind::Person,
@@ -224,6 +224,27 @@ pub(super) const TABLES: [Table; 15] = [
         kind: Kind::JournalTag,
         columns: &[("journal", Field("parent")), ("tag", Field("text"))],
         order: &["at_ms"],
+    },
+    Table { file: "path.csv", kind: Kind::PathGoal, columns: &[("name", Field("name"))], order: &["pos"] },
+    Table {
+        file: "path-events.csv",
+        kind: Kind::PathEvent,
+        columns: &[
+            ("path", Field("parent")),
+            ("what", Field("what")),
+            ("date", Field("date")),
+            ("until", Field("until")),
+            ("words", Field("words")),
+            ("before", Field("before")),
+            ("helped", Field("helped")),
+        ],
+        order: &["parent", "date"],
+    },
+    Table {
+        file: "path-corrections.csv",
+        kind: Kind::PathCorrection,
+        columns: &[("event", Field("parent")), ("day", Field("day")), ("was", Field("was"))],
+        order: &["parent", "made_at_ms"],
     },
 ];
 

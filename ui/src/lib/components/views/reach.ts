@@ -1,5 +1,5 @@
 import { m } from '$lib/i18n';
-import type { PersonId } from '$lib/ipc';
+import type { Channel, PersonId } from '$lib/ipc';
 import { toasts } from '$lib/state/toasts.svelte';
 import { ladder } from '../help/ladder.svelte';
 
@@ -13,7 +13,7 @@ interface Reachable {
 export async function reachPerson(
   person: Reachable,
   number: number,
-  channel: 'call' | 'whatsapp'
+  channel: Exclude<Channel, 'map'>
 ): Promise<void> {
   const known = person.numbers[number];
   if (known === undefined) return;
@@ -23,5 +23,6 @@ export async function reachPerson(
   if (channel === 'call' || handedOver) return;
   // Help tells this in its own place; here it is a message.
   ladder.unopened = null;
-  toasts.show(m.help_chat_not_opened({ channel: m.help_whatsapp(), name, number: display }));
+  const words = channel === 'sms' ? m.help_sms() : m.help_whatsapp();
+  toasts.show(m.help_chat_not_opened({ channel: words, name, number: display }));
 }
