@@ -36,5 +36,7 @@ pub const fn searched(kind: Kind) -> &'static [&'static str] {
         | Kind::PrayerSettings
         | Kind::ReflectionSettings
         | Kind::Pause => &[],
+        // The path shows its names only after a touch of their own.
+        Kind::PathGoal | Kind::PathEvent | Kind::PathCorrection => &[],
     }
 }
