@@ -51,7 +51,7 @@ pub(super) const NOUNS: [Noun; 15] = [
 type Shown = Result<Option<Hit>, StoreError>;
 
 #[expect(clippy::unnecessary_wraps, reason = "it is what a noun answers with")]
-fn shown(target: SearchTarget, title: impl ToString, sub: Option<String>) -> Shown {
+fn shown(target: SearchTarget, title: &(impl ToString + ?Sized), sub: Option<String>) -> Shown {
     Ok(Some(Hit { target, title: title.to_string(), sub }))
 }
 
@@ -67,7 +67,7 @@ impl Findable for PlanItem {
     const GROUP: SearchGroup = SearchGroup::Plan;
 
     fn hit(found: &Stored<Self>, _: &Sight<'_>) -> Shown {
-        shown(SearchTarget::PlanItem(found.id.into()), first_line(found.value.text.as_str()), None)
+        shown(SearchTarget::PlanItem(found.id.into()), &first_line(found.value.text.as_str()), None)
     }
 }
 
@@ -142,7 +142,7 @@ impl Findable for JournalEntry {
 
     fn hit(found: &Stored<Self>, sight: &Sight<'_>) -> Shown {
         let at = sight.when.words(found.value.at_ms);
-        shown(SearchTarget::Journal(found.id.into()), first_line(found.value.text.as_str()), Some(at))
+        shown(SearchTarget::Journal(found.id.into()), &first_line(found.value.text.as_str()), Some(at))
     }
 }
 
@@ -164,7 +164,7 @@ impl Findable for CheckIn {
     fn hit(found: &Stored<Self>, sight: &Sight<'_>) -> Shown {
         let Some(note) = &found.value.note else { return Ok(None) };
         let day = full_date_words(found.value.date, sight.language);
-        shown(SearchTarget::CheckIn(found.id.into()), first_line(note.as_str()), Some(day))
+        shown(SearchTarget::CheckIn(found.id.into()), &first_line(note.as_str()), Some(day))
     }
 }
 
@@ -174,7 +174,7 @@ impl Findable for ServiceEntry {
     fn hit(found: &Stored<Self>, sight: &Sight<'_>) -> Shown {
         let day = full_date_words(found.value.date, sight.language);
         let name = entry_name(&found.value, sight.religion, sight.language);
-        shown(SearchTarget::Service(found.id.into()), name, Some(day))
+        shown(SearchTarget::Service(found.id.into()), &name, Some(day))
     }
 }
 
@@ -186,7 +186,7 @@ impl Findable for Talk {
         let day = full_date_words(talk.date, sight.language);
         let name = || talk_name(talk, sight.religion, sight.language).to_owned();
         let title = talk.topic.as_ref().map_or_else(name, ToString::to_string);
-        shown(SearchTarget::Talk(found.id.into()), title, Some(day))
+        shown(SearchTarget::Talk(found.id.into()), &title, Some(day))
     }
 }
 
