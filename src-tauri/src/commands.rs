@@ -5,6 +5,11 @@ use std::sync::Arc;
 use tauri::ipc::Invoke;
 use tauri::{State, Wry};
 use ukhwah_client::app::{AppView, Appearance, CoverRequest, RecoverRequest, UnlockRequest};
+use ukhwah_client::burden::{
+    BalanceLineRequest, BalanceRequest, BalanceSaveRequest, BalanceView, BoundaryRequest, BurdenTarget, BurdenView,
+    EraseBurdenRequest, MoveBoundaryRequest, ShiftRequest, ShiftTarget, ShiftView, ShiftsRequest, ShiftsView,
+    WorkRequest, WorkView, WriteRequest,
+};
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::help::{AnswerRequest, ContactRequest, ContactView, HelpRequest, HelpView};
 use ukhwah_client::journal::{

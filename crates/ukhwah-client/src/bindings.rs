@@ -12,6 +12,7 @@ use std::fmt::Write as _;
 use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::app::*;
+use crate::burden::*;
 use crate::error::IpcError;
 use crate::help::*;
 use crate::journal::*;

@@ -142,6 +142,22 @@ macro_rules! for_each_call {
             journal_export(JournalExportRequest) -> SavedView;
 
             search(SearchRequest) -> SearchView;
+            burden_view() -> BurdenView;
+            burden_write(WriteRequest) -> ContactView;
+            burden_trash(BurdenTarget) -> ();
+            burden_restore(BurdenTarget) -> ();
+            burden_erase(EraseBurdenRequest) -> ();
+            shift_done() -> BurdenView;
+            shift_save(ShiftRequest) -> BurdenView;
+            shift_view(ShiftTarget) -> ShiftView;
+            shifts_view(ShiftsRequest) -> ShiftsView;
+            work_view() -> WorkView;
+            work_save(WorkRequest) -> WorkView;
+            boundary_save(BoundaryRequest) -> WorkView;
+            boundary_move(MoveBoundaryRequest) -> WorkView;
+            balance_view(BalanceRequest) -> BalanceView;
+            balance_save(BalanceSaveRequest) -> BalanceView;
+            balance_line_save(BalanceLineRequest) -> BalanceView;
 
             reminders_view() -> RemindersView;
             reminders_save(ReminderSettings) -> RemindersView;

@@ -3,6 +3,7 @@
 //! A number in an example may be dialled by mistake, so all of them are from the block that the North American Numbering
 //! Plan keeps free for fiction (555-0100 to 555-0199): Malaysia has no such block.
 
+mod burden;
 mod check_ins;
 mod days;
 mod journal;
@@ -157,6 +158,7 @@ impl App {
         self.fill_check_ins()?;
         self.fill_journal()?;
         self.fill_path()?;
+        self.fill_burden()?;
         self.welcome_done()?;
         Ok(())
     }

@@ -71,6 +71,10 @@ pub enum ErrorCode {
     RuleInvalid,
     /// The rule repeats within a day.
     RuleWithinDay,
+    /// The shift is not over yet.
+    ShiftAhead,
+    /// The shift is longer than a day.
+    ShiftTooLong,
     /// A number is out of its bounds.
     AmountInvalid,
     /// The Quran has no such page, juz, surah or ayah.

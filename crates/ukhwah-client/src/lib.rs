@@ -5,6 +5,7 @@ pub mod app;
 mod backup;
 #[cfg(feature = "bindings")]
 pub mod bindings;
+pub mod burden;
 mod calls;
 pub mod clock;
 mod decode;

@@ -69,6 +69,11 @@ bounded! {
     ServiceMinutes: u16 in 1..=1440;
     /// How long a training took in hours, 1 to 2000.
     TrainingHours: u16 in 1..=2000;
+    /// How long a shift was in minutes, 1 to 1440.
+    ShiftLength: u16 in 1..=1440;
+    /// How often something happened, 0 to 99 times.
+    #[derive(Default)]
+    Times: u16 in 0..=99;
     /// How many minutes after the azan the jemaah begins, 0 to 120.
     JemaahMinutes: u16 in 0..=120;
     /// How many days the Hijri date is moved, −2 to 2.

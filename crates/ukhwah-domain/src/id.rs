@@ -155,6 +155,14 @@ noun_ids! {
     PathGoalId;
     /// The identifier of something that happened on a path.
     PathEventId;
+    /// The identifier of a shift.
+    ShiftId;
+    /// The identifier of a week's balance.
+    WeekBalanceId;
+    /// The identifier of a line of a week's balance.
+    BalanceLineId;
+    /// The identifier of a line of the boundary plan.
+    BoundaryLineId;
 }
 
 #[cfg(test)]

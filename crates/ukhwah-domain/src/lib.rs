@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod bounded;
+pub mod burden;
 pub mod checkin;
 pub mod direction;
 pub mod help;

@@ -276,6 +276,52 @@ const PAGES = [
   { name: 'search', path: '/search', ready: 'main [type=search]' },
   { name: 'search-found', path: '/search', ready: '[data-hit]', enter: lookFor('malam') },
   { name: 'search-none', path: '/search', ready: '.empty', enter: lookFor('zzz') },
+  { name: 'burden', path: '/reflection/burden', ready: 'main a[href="/reflection/burden/shifts"]' },
+  {
+    name: 'burden-ask',
+    path: '/reflection/burden',
+    ready: '[role=dialog] li',
+    enter: ({ page }, say) => press(page, say('burden_advice_hand_over_go')),
+  },
+  {
+    name: 'burden-done',
+    path: '/reflection/burden',
+    ready: 'main [role=switch]',
+    // What it says goes by the hour: the last shift of the example ended yesterday.
+    enter: ({ page }, say) =>
+      press(page, new RegExp(`^(${say('burden_done')}|${say('burden_done_again')})$`)),
+  },
+  { name: 'burden-shifts', path: '/reflection/burden/shifts', ready: 'main li' },
+  { name: 'burden-shift-edit', path: editShift, ready: 'main form' },
+  {
+    name: 'putdown-1-name',
+    path: '/reflection/burden/putdown',
+    ready: 'main textarea',
+    async enter({ page }, say) {
+      await choose(page, say('reflection_burden_both'));
+      await (await page.find('main textarea')).type('cerita yang melekat');
+    },
+  },
+  {
+    name: 'putdown-2-pause',
+    ready: 'main .place',
+    enter: ({ page }, say) => press(page, say('putdown_next')),
+  },
+  { name: 'putdown-3-down', ready: 'main .keep', enter: ({ page }, say) => press(page, say('putdown_next')) },
+  {
+    name: 'putdown-worse',
+    ready: 'main .notice',
+    enter: ({ page }, say) => press(page, say('putdown_worse')),
+  },
+  { name: 'reflection-pause', path: '/reflection/pause', ready: 'main .place' },
+  { name: 'balance', path: '/reflection/balance', ready: 'main form' },
+  { name: 'work', path: '/reflection/work', ready: 'main select' },
+  {
+    name: 'work-boundary',
+    path: '/reflection/work',
+    ready: '[role=dialog] textarea',
+    enter: ({ page }, say) => press(page, say('work_boundary_add')),
+  },
   { name: 'settings', path: '/settings', ready: 'main section' },
   {
     name: 'settings-erase',
@@ -459,6 +505,11 @@ async function testReminders(app) {
 /** @param {App} app */
 async function editCheckIn(app) {
   return `/reflection/edit?id=${(await call(app, 'checkins_view', { skip: 0 })).check_ins[0].id}`;
+}
+
+/** @param {App} app */
+async function editShift(app) {
+  return `/reflection/burden/shift?id=${(await call(app, 'shifts_view', { skip: 0 })).shifts[0].id}`;
 }
 
 /** The check-in is offered at nine in the evening. @param {App} app */

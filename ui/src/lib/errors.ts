@@ -37,6 +37,8 @@ const WORDS: Record<ErrorCode, (at: number | null) => string> = {
   no_weekday: () => m.refusal_no_weekday(),
   rule_invalid: () => m.refusal_rule_invalid(),
   rule_within_day: () => m.refusal_rule_within_day(),
+  shift_ahead: () => m.refusal_shift_ahead(),
+  shift_too_long: () => m.refusal_shift_too_long(),
   amount_invalid: () => m.refusal_amount_invalid(),
   quran_place_invalid: () => m.refusal_quran_place_invalid(),
   map_link_short: () => m.refusal_map_link_short(),

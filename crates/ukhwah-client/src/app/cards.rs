@@ -15,6 +15,7 @@ use ukhwah_domain::plan::{Card, ItemText, Place, PlanItem, PlanPart};
 use ukhwah_store::{Reader, Store, StoreError};
 
 use super::App;
+use crate::burden::work_stored;
 use crate::folder;
 use crate::settings::profile_of;
 
@@ -199,6 +200,7 @@ fn help_card(read: Reader<'_>, language: Language) -> Result<HelpCard, StoreErro
         wish: LadderWish { prefer_sex: profile.preferred_sex() },
         people: people.map(|stored| LadderPerson::of(stored.id.into(), &stored.value, &numbers)).collect(),
         lines: lines.collect(),
+        work: work_stored(read)?.map(|stored| stored.value.times),
         shared: own_things(read, language)?.into_iter().filter(|thing| thing.ticked).map(|thing| thing.item).collect(),
         ..HelpCard::builtin(language)
     })

@@ -123,6 +123,11 @@ fn kind_name(number: u16) -> String {
         Some(Kind::JournalEntry) => "journal_entry",
         Some(Kind::JournalTag) => "journal_tag",
         Some(Kind::Pause) => "pause",
+        Some(Kind::Shift) => "shift",
+        Some(Kind::WeekBalance) => "week_balance",
+        Some(Kind::BalanceLine) => "balance_line",
+        Some(Kind::WorkSettings) => "work_settings",
+        Some(Kind::BoundaryLine) => "boundary_line",
         None => return format!("kind_{number}"),
     };
     name.to_owned()
@@ -192,6 +197,10 @@ fn readme(language: Language) -> String {
         ("path.csv", text::export_path(language)),
         ("path-events.csv", text::export_path_events(language)),
         ("path-corrections.csv", text::export_path_corrections(language)),
+        ("shifts.csv", text::export_shifts(language)),
+        ("weeks.csv", text::export_weeks(language)),
+        ("week-lines.csv", text::export_week_lines(language)),
+        ("boundaries.csv", text::export_boundaries(language)),
         ("plan-versions.json", text::export_versions(language)),
         ("settings.json", text::export_settings(language)),
         ("records.json", text::export_records(language)),

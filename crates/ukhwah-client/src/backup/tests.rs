@@ -24,6 +24,7 @@ use crate::settings::{
 use crate::testing::{TestApp, TestDevice, start};
 
 mod archive;
+mod burden;
 mod crash;
 mod daily;
 mod files;

@@ -33,7 +33,8 @@ impl App {
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn help_contact(&self, request: ContactRequest) -> Result<ContactView, IpcError> {
         let found = self.find(&request.target)?;
-        let address = self.address(&found, request.channel, request.call_back)?;
+        let message = if request.call_back { self.call_back(found.knows) } else { String::new() };
+        let address = address(&found, request.channel, &message)?;
         let handed_over = self.host.open(&address).is_ok();
         if let (Some(person), Channel::Call | Channel::Whatsapp) = (found.person, request.channel) {
             self.desk.ask_about(Some((person, self.clock.now())));
@@ -57,23 +58,33 @@ impl App {
         ContactView { name: found.name.clone(), display, copy, qr, handed_over }
     }
 
-    fn address(&self, found: &Found, channel: Channel, call_back: bool) -> Result<Address, IpcError> {
+    /// Opens a chat or an SMS to someone on the list with a message that is ready to be sent.
+    ///
+    /// # Errors
+    /// As [`App::help_contact`].
+    pub(crate) fn write_to(
+        &self,
+        id: PersonId,
+        number: u32,
+        channel: Channel,
+        message: &str,
+    ) -> Result<ContactView, IpcError> {
+        let found = self.find(&ContactTarget::Person { id, number })?;
+        let handed_over = self.host.open(&address(&found, channel, message)?).is_ok();
+        Ok(self.contact_view(&found, handed_over))
+    }
+
+    /// "Please call me back", with a word of being off work where the person's own hours say so.
+    fn call_back(&self, knows: Knows) -> String {
         let language = self.appearance().language;
-        let message = match (call_back, found.knows.may_be_told()) {
-            (false, _) => "",
-            (true, true) => text::call_back_knows(language),
-            (true, false) => text::call_back_discreet(language),
-        };
-        let address = match (&found.to, channel) {
-            (Way::Number { number, .. }, Channel::Call) => Some(Address::tel(number)),
-            (Way::Number { number, .. }, Channel::Sms) => Address::sms(number, message),
-            (Way::Number { whatsapp, .. }, Channel::Whatsapp) => {
-                whatsapp.as_ref().and_then(|number| Address::whatsapp(number, true, message))
-            }
-            (Way::Place(point), Channel::Map) => Some(Address::geo(*point, &found.name)),
-            _ => None,
-        };
-        address.ok_or_else(|| ErrorCode::BadRequest.into())
+        let asks =
+            if knows.may_be_told() { text::call_back_knows(language) } else { text::call_back_discreet(language) };
+        let work = self.desk.card().and_then(|card| card.work).unwrap_or_default();
+        if work.at(self.clock.now()).is_off() {
+            format!("{asks} {}", text::call_back_off_work(language))
+        } else {
+            asks.to_owned()
+        }
     }
 
     fn find(&self, target: &ContactTarget) -> Result<Found, IpcError> {
@@ -126,6 +137,19 @@ impl App {
             knows: Knows::No,
         })
     }
+}
+
+fn address(found: &Found, channel: Channel, message: &str) -> Result<Address, IpcError> {
+    let address = match (&found.to, channel) {
+        (Way::Number { number, .. }, Channel::Call) => Some(Address::tel(number)),
+        (Way::Number { number, .. }, Channel::Sms) => Address::sms(number, message),
+        (Way::Number { whatsapp, .. }, Channel::Whatsapp) => {
+            whatsapp.as_ref().and_then(|number| Address::whatsapp(number, true, message))
+        }
+        (Way::Place(point), Channel::Map) => Some(Address::geo(*point, &found.name)),
+        _ => None,
+    };
+    address.ok_or_else(|| ErrorCode::BadRequest.into())
 }
 
 /// A QR code that any phone's camera reads; `None` for a content that is too long for one.

@@ -49,7 +49,7 @@ impl App {
     }
 }
 
-fn rung_view(rung: &Rung, now: chrono::DateTime<chrono::Utc>, language: Language) -> RungView {
+pub(crate) fn rung_view(rung: &Rung, now: chrono::DateTime<chrono::Utc>, language: Language) -> RungView {
     let (standing, hours_words) = standing_view(rung.standing, now, language);
     RungView {
         id: rung.person.id,

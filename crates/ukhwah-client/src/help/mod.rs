@@ -6,5 +6,6 @@ mod ladder;
 mod view;
 mod words;
 
+pub(crate) use ladder::rung_view;
 pub use view::*;
 pub(crate) use words::{line_hours_words, standing_view};

@@ -1,5 +1,6 @@
 //! The person's own order: of the lines of a part, the cards, the places, the goals of a part of life, the routine.
 
+use ukhwah_domain::burden::BoundaryLine;
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::meeting::Meeting;
 use ukhwah_domain::path::PathGoal;
@@ -54,6 +55,7 @@ ordered! {
     Meeting, (), _meeting => ();
     Amend, (), _amend => ();
     PathGoal, (), _goal => ();
+    BoundaryLine, (), _line => ();
 }
 
 /// Everything of a kind in the person's order; ties, which two devices can make, by identifier.

@@ -22,6 +22,8 @@ pub enum MarkKind {
     Festival,
     /// A lapse.
     Lapse,
+    /// A week of work that was more than usual.
+    HeavyWeek,
 }
 
 impl MarkKind {
@@ -29,7 +31,7 @@ impl MarkKind {
     pub(super) const fn is_printed(self) -> bool {
         match self {
             Self::Festival => true,
-            Self::Lapse => false,
+            Self::Lapse | Self::HeavyWeek => false,
         }
     }
 }
@@ -60,7 +62,7 @@ pub(crate) struct Asked<'a> {
 type Source = fn(&Asked<'_>) -> Result<Vec<Mark>, StoreError>;
 
 /// A noun adds itself here.
-const SOURCES: &[Source] = &[festivals, holidays, lapses];
+const SOURCES: &[Source] = &[festivals, holidays, lapses, crate::burden::heavy_weeks_between];
 
 /// Everything that happened in these days, oldest first.
 pub(super) fn marks(asked: &Asked<'_>) -> Result<Vec<Mark>, StoreError> {

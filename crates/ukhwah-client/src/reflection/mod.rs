@@ -11,6 +11,7 @@ mod trends;
 mod view;
 
 pub(crate) use list::has_checked_in;
+pub(crate) use marks::Asked;
 pub use marks::{Mark, MarkKind};
 pub(crate) use settings::reflection_of;
 pub(crate) use sign::sign_of;

@@ -12,6 +12,7 @@ use ukhwah_store::Stored;
 use super::{GreetView, TodayView};
 use crate::app::App;
 use crate::backup::missing_since;
+use crate::burden::shift_waits;
 use crate::error::IpcError;
 use crate::help::{HelpRequest, Standing};
 use crate::reflection::{has_checked_in, sign_of};
@@ -63,6 +64,7 @@ impl App {
                 reason: reason_of_the_day(&read.all::<PlanItem>()?, today),
                 check_in: !has_checked_in(read, today)?,
                 sign: sign_of(read, today, language)?,
+                shift_waits: shift_waits(read, now, local)?,
                 recovery_unsaved: !store.setting("recovery_saved")?.unwrap_or(false),
                 only_read: store.only_reads(),
                 key_on_disk,

@@ -65,6 +65,8 @@ pub struct TodayView {
     pub check_in: bool,
     /// The early sign of these days, unless it was put away or switched off.
     pub sign: Option<SignView>,
+    /// Whether work ended a short while ago, by the person's own hours, and no shift was noted since.
+    pub shift_waits: bool,
     /// Whether the recovery code still waits to be saved.
     pub recovery_unsaved: bool,
     /// Whether nothing can be written now, so that what is there can only be read.

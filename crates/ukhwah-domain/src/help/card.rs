@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::ladder::{LadderPerson, LadderWish};
 use super::line::Line;
+use crate::burden::WorkTimes;
 use crate::id::{LineId, PersonId};
 use crate::language::Language;
 use crate::plan::{ItemText, Point};
@@ -70,6 +71,9 @@ pub struct HelpCard {
     /// Own lines, and settings of built-in ones.
     #[serde(default, deserialize_with = "readable_items")]
     pub lines: Vec<(LineId, Line)>,
+    /// The person's own hours of work and quiet, which messages follow.
+    #[serde(default, deserialize_with = "readable", skip_serializing_if = "Option::is_none")]
+    pub work: Option<WorkTimes>,
     /// What the person ticked for the lock screen, nothing else.
     #[serde(default, deserialize_with = "readable_items")]
     pub shared: Vec<LockScreenItem>,
@@ -95,6 +99,7 @@ impl HelpCard {
             wish: LadderWish { prefer_sex: None },
             people: Vec::new(),
             lines: Vec::new(),
+            work: None,
             shared: Vec::new(),
             written_at: None,
             reached: Vec::new(),

@@ -54,6 +54,14 @@ pub enum Kind {
     JournalEntry = 35,
     /// [`crate::journal::JournalTag`]
     JournalTag = 36,
+    /// [`crate::burden::Shift`]
+    Shift = 37,
+    /// [`crate::burden::WeekBalance`]
+    WeekBalance = 38,
+    /// [`crate::burden::BalanceLine`]
+    BalanceLine = 39,
+    /// [`crate::burden::WorkSettings`]
+    WorkSettings = 40,
     /// [`crate::path::PathGoal`]
     PathGoal = 41,
     /// [`crate::path::PathEvent`]
@@ -68,13 +76,15 @@ pub enum Kind {
     Talk = 46,
     /// [`crate::service::Training`]
     Training = 47,
+    /// [`crate::burden::BoundaryLine`]
+    BoundaryLine = 53,
     /// [`crate::routine::Pause`]
     Pause = 54,
 }
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 34] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -96,6 +106,10 @@ impl Kind {
         Self::ReflectionSettings,
         Self::JournalEntry,
         Self::JournalTag,
+        Self::Shift,
+        Self::WeekBalance,
+        Self::BalanceLine,
+        Self::WorkSettings,
         Self::PathGoal,
         Self::PathEvent,
         Self::PathCorrection,
@@ -103,6 +117,7 @@ impl Kind {
         Self::Amend,
         Self::Talk,
         Self::Training,
+        Self::BoundaryLine,
         Self::Pause,
     ];
 

@@ -6,7 +6,7 @@ use crate::service::{ServiceEntry, Talk, Training};
 /// A noun of which a copy can be made for somebody else, item by item, where the person picks it.
 ///
 /// What makes such copies takes nothing but these, so what is not on the list has no way out: no journal, no prayer, no
-/// routine, no path, and nothing that is to be put right with somebody.
+/// routine, no path, nothing that is to be put right with somebody, and nothing of what the work weighs.
 ///
 /// ```compile_fail
 /// fn leaves<E: ukhwah_domain::record::Shareable>() {}
@@ -55,6 +55,14 @@ use crate::service::{ServiceEntry, Talk, Training};
 /// ```compile_fail
 /// fn leaves<E: ukhwah_domain::record::Shareable>() {}
 /// leaves::<ukhwah_domain::path::PathCorrection>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::burden::Shift>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::burden::BalanceLine>();
 /// ```
 /// The same words with a noun of the list compile:
 /// ```

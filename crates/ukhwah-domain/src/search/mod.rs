@@ -35,6 +35,11 @@ pub const fn searched(kind: Kind) -> &'static [&'static str] {
         | Kind::MeetingReply
         | Kind::PrayerSettings
         | Kind::ReflectionSettings
+        | Kind::Shift
+        | Kind::WeekBalance
+        | Kind::BalanceLine
+        | Kind::WorkSettings
+        | Kind::BoundaryLine
         | Kind::Pause => &[],
         // The path shows its names only after a touch of their own.
         Kind::PathGoal | Kind::PathEvent | Kind::PathCorrection => &[],

@@ -26,6 +26,7 @@ function view(date_words: string, next_change_ms = 60_000): TodayView {
     ...{
       reason: null,
       check_in: false,
+      shift_waits: false,
       sign: null,
       recovery_unsaved: false,
       only_read: false,

@@ -37,7 +37,7 @@ enum Cell {
 
 use Cell::{Field, Moment, NameOf, Number};
 
-pub(super) const TABLES: [Table; 18] = [
+pub(super) const TABLES: [Table; 22] = [
     Table {
         file: "people.csv",
         kind: Kind::Person,
@@ -246,6 +246,43 @@ pub(super) const TABLES: [Table; 18] = [
         columns: &[("event", Field("parent")), ("day", Field("day")), ("was", Field("was"))],
         order: &["parent", "made_at_ms"],
     },
+    Table {
+        file: "shifts.csv",
+        kind: Kind::Shift,
+        columns: &[
+            ("date", Field("date")),
+            ("minute", Field("minute")),
+            ("length", Field("length")),
+            ("heavy", Field("heavy")),
+            ("night_calls", Field("night_calls")),
+            ("supervised", Field("supervised")),
+            ("note", Field("note")),
+        ],
+        order: &["date", "minute"],
+    },
+    Table {
+        file: "weeks.csv",
+        kind: Kind::WeekBalance,
+        columns: &[("week", Field("week")), ("gave", Field("gave")), ("cost", Field("cost"))],
+        order: &["week"],
+    },
+    Table {
+        file: "week-lines.csv",
+        kind: Kind::BalanceLine,
+        columns: &[
+            ("week", Field("parent")),
+            ("monday", NameOf("parent")),
+            ("side", Field("side")),
+            ("text", Field("text")),
+        ],
+        order: &["parent", "at_ms"],
+    },
+    Table {
+        file: "boundaries.csv",
+        kind: Kind::BoundaryLine,
+        columns: &[("text", Field("text")), ("tell", Field("tell")), ("when", Field("when"))],
+        order: &["pos"],
+    },
 ];
 
 impl Table {
@@ -286,11 +323,11 @@ impl Cell {
     }
 }
 
-/// What the record that this one names is called: a person's name, a card's situation.
+/// What the record that this one names is called: a person's name, a card's situation, a week's Monday.
 fn named(record: &Record, field: &str, records: &Records) -> Option<String> {
     let Some(Value::Bytes(bytes)) = record.shown(field) else { return None };
     let other = records.get(&RecordId::try_from(bytes.as_slice()).ok()?)?;
-    ["name", "situation_text"].iter().find_map(|name| other.shown(name)).map(text)
+    ["name", "situation_text", "week"].iter().find_map(|name| other.shown(name)).map(text)
 }
 
 fn moment(value: Option<&Value>) -> Option<String> {
