@@ -3,6 +3,11 @@
 import { call } from './call';
 
 /**
+ * What could be done about it.
+ */
+export type Advice = "rest" | "hand_over" | "supervision";
+
+/**
  * What was said of an entry.
  */
 export type AgendaState = "open" | "begun" | "later" | "not_today" | "done" | "qada" | "coming" | "not_coming";
@@ -133,6 +138,11 @@ done_on: string | null,
 done_words: string | null, };
 
 /**
+ * How much, in a word.
+ */
+export type Amount = "little" | "some" | "much";
+
+/**
  * A moment of a day that depends on the sun.
  */
 export type Anchor = "last_third" | "imsak" | "fajr" | "syuruk" | "dhuha" | "dhuhr" | "asr" | "maghrib" | "isha";
@@ -252,6 +262,11 @@ theme: Theme,
 text_size: number, };
 
 /**
+ * What a prepared message asks for.
+ */
+export type Ask = "hand_over" | "supervision";
+
+/**
  * The question after a call.
  */
 export type AskedView = { 
@@ -328,9 +343,254 @@ export type BackupReason = "daily" | "update" | "restore";
 export type BackupSecret = "passphrase" | "recovery_code";
 
 /**
+ * The identifier of a line of a week's balance.
+ */
+export type BalanceLineId = string;
+
+/**
+ * A line of a week's balance as it was typed or picked.
+ */
+export type BalanceLineRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: BalanceLineId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * A day of the week, as YYYY-MM-DD; absent for the present one.
+ */
+week: string | null, 
+/**
+ * Of which side.
+ */
+side: BalanceSide, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * One thing that the work gave or cost.
+ */
+export type BalanceLineView = { 
+/**
+ * Which.
+ */
+id: BalanceLineId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * Of which side.
+ */
+side: BalanceSide, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * Asks for a week.
+ */
+export type BalanceRequest = { 
+/**
+ * A day of it, as YYYY-MM-DD; absent for the present one.
+ */
+week: string | null, 
+/**
+ * How many weeks of the past to show at most.
+ */
+weeks: number, };
+
+/**
+ * How much a week gave and cost.
+ */
+export type BalanceSaveRequest = { 
+/**
+ * A day of the week, as YYYY-MM-DD.
+ */
+week: string, 
+/**
+ * How much the work gave; absent to leave that open.
+ */
+gave: Amount | null, 
+/**
+ * How much it cost; absent to leave that open.
+ */
+cost: Amount | null, };
+
+/**
+ * Of which side a line is.
+ */
+export type BalanceSide = "gave" | "cost";
+
+/**
+ * The balance of a week, and of the weeks before.
+ */
+export type BalanceView = { 
+/**
+ * The week asked for.
+ */
+week: WeekView, 
+/**
+ * The Monday of the week before it, as YYYY-MM-DD.
+ */
+before: string | null, 
+/**
+ * The Monday of the week after it, unless that lies ahead and is empty.
+ */
+after: string | null, 
+/**
+ * The weeks of which something is known, newest first.
+ */
+weeks: Array<WeekView>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, 
+/**
+ * Lines in the trash, newest first.
+ */
+trash: Array<TrashedBurdenView>, };
+
+/**
+ * The identifier of a line of the boundary plan.
+ */
+export type BoundaryLineId = string;
+
+/**
+ * A line of the boundary plan as its editor leaves it.
+ */
+export type BoundaryRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: BoundaryLineId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * What the person tells others.
+ */
+tell: string | null, 
+/**
+ * When it holds.
+ */
+when: BoundaryWhen, };
+
+/**
+ * A line of the boundary plan.
+ */
+export type BoundaryView = { 
+/**
+ * Which.
+ */
+id: BoundaryLineId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * What it says.
+ */
+text: string, 
+/**
+ * What the person tells others.
+ */
+tell: string | null, 
+/**
+ * When it holds.
+ */
+when: BoundaryWhen, 
+/**
+ * Whether it holds now.
+ */
+now: boolean, };
+
+/**
+ * When a boundary holds.
+ */
+export type BoundaryWhen = "always" | "off" | "quiet";
+
+/**
  * Whose burden it is.
  */
 export type Burden = "mine" | "client" | "both";
+
+/**
+ * Names something that can be thrown away.
+ */
+export type BurdenTarget = { "kind": "shift", 
+/**
+ * Which.
+ */
+id: ShiftId, } | { "kind": "boundary", 
+/**
+ * Which.
+ */
+id: BoundaryLineId, } | { "kind": "line", 
+/**
+ * Which.
+ */
+id: BalanceLineId, };
+
+/**
+ * What the work weighs now.
+ */
+export type BurdenView = { 
+/**
+ * The shift that ended last.
+ */
+last: ShiftView | null, 
+/**
+ * Whether it ended within the last twelve hours, so that its details are still to hand.
+ */
+fresh: boolean, 
+/**
+ * What was logged in the last seven days.
+ */
+facts: Array<FactView>, 
+/**
+ * Why the load is worth a word, a sentence each; mostly empty.
+ */
+reasons: Array<string>, 
+/**
+ * What could be done about it.
+ */
+advice: Array<Advice>, 
+/**
+ * Colleagues who can be asked to take over, the best one now first.
+ */
+colleagues: Array<RungView>, 
+/**
+ * With whom the work can be talked over.
+ */
+supervisors: Array<RungView>, 
+/**
+ * What "please take over" says.
+ */
+hand_over_text: string, 
+/**
+ * What "time to talk" says.
+ */
+supervision_text: string, 
+/**
+ * Whether the person is at work now, by their own hours.
+ */
+duty: Duty, 
+/**
+ * The boundary lines that hold now.
+ */
+boundaries: Array<BoundaryView>, };
 
 /**
  * What goes into a calendar file.
@@ -858,9 +1118,27 @@ words: string,
 state: AgendaState, };
 
 /**
+ * Whether this person is at work now, by their own hours.
+ */
+export type Duty = "unsaid" | "working" | "off" | "quiet";
+
+/**
  * How one sees that the device is not at the place of the prayer times.
  */
 export type Elsewhere = "malaysia" | "point";
+
+/**
+ * Asks to erase something for ever.
+ */
+export type EraseBurdenRequest = { 
+/**
+ * What.
+ */
+target: BurdenTarget, 
+/**
+ * Whether to erase from the automatic backups too.
+ */
+purge_backups: boolean, };
 
 /**
  * Asks to erase a check-in for ever.
@@ -982,7 +1260,7 @@ purge_backups: boolean, };
 /**
  * Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
  */
-export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "return_first" | "before_beginning" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
+export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "return_first" | "before_beginning" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "shift_ahead" | "shift_too_long" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
 
 /**
  * A piece of an excerpt.
@@ -996,6 +1274,19 @@ text: string,
  * Whether they are what was looked for.
  */
 found: boolean, };
+
+/**
+ * One thing that was logged in the last seven days; what was nothing is left out.
+ */
+export type FactView = { 
+/**
+ * What it is, in words: "41 jam kerja".
+ */
+words: string, 
+/**
+ * What is usual, once that is known: "biasanya lebih kurang 38 jam".
+ */
+usual: string | null, };
 
 /**
  * A time at which prayers without a cause are not prayed.
@@ -1830,7 +2121,7 @@ words: string, };
 /**
  * What kind of thing happened.
  */
-export type MarkKind = "festival" | "lapse";
+export type MarkKind = "festival" | "lapse" | "heavy_week";
 
 /**
  * What the person says of something on a day.
@@ -2096,6 +2387,19 @@ month_words: string,
  * The time in words: "12 jam 30 minit".
  */
 length_words: string, };
+
+/**
+ * Asks to give a line of the boundary plan another place.
+ */
+export type MoveBoundaryRequest = { 
+/**
+ * Which.
+ */
+id: BoundaryLineId, 
+/**
+ * After which one; absent to be the first.
+ */
+after: BoundaryLineId | null, };
 
 /**
  * Asks for another place in the order; both must be of the same kind and part.
@@ -4421,6 +4725,148 @@ total: string | null,
 numbers: NumbersSeenView, };
 
 /**
+ * The identifier of a shift.
+ */
+export type ShiftId = string;
+
+/**
+ * A shift as its editor leaves it.
+ */
+export type ShiftRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: ShiftId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * The day on which it began, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * When it began, in minutes after midnight.
+ */
+minute: MinuteOfDay, 
+/**
+ * How long it was, 1 to 1440 minutes.
+ */
+length_minutes: number, 
+/**
+ * How many conversations were heavy, 0 to 99.
+ */
+heavy: number, 
+/**
+ * How many calls came at night, 0 to 99.
+ */
+night_calls: number, 
+/**
+ * Whether the work was talked over with a supervisor.
+ */
+supervised: boolean, 
+/**
+ * What to remember.
+ */
+note: string | null, };
+
+/**
+ * Names a shift.
+ */
+export type ShiftTarget = { 
+/**
+ * Which.
+ */
+id: ShiftId, };
+
+/**
+ * A shift.
+ */
+export type ShiftView = { 
+/**
+ * Which.
+ */
+id: ShiftId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * The day on which it began, as YYYY-MM-DD.
+ */
+date: string, 
+/**
+ * When it began, in minutes after midnight.
+ */
+minute: MinuteOfDay, 
+/**
+ * How long it was.
+ */
+length_minutes: number, 
+/**
+ * How many conversations were heavy.
+ */
+heavy: number, 
+/**
+ * How many calls came at night.
+ */
+night_calls: number, 
+/**
+ * Whether the work was talked over with a supervisor.
+ */
+supervised: boolean, 
+/**
+ * What to remember.
+ */
+note: string | null, 
+/**
+ * The day in words: "hari ini", "Khamis 5 Mac".
+ */
+date_words: string, 
+/**
+ * From when to when, in words: "2 petang – 10 malam".
+ */
+time_words: string, 
+/**
+ * What was noted, in words, without what was nothing: "8 jam · 2 perbualan berat".
+ */
+summary: string, 
+/**
+ * Whether another shift was at the same time; its hours count once.
+ */
+overlaps: boolean, };
+
+/**
+ * Asks for a page of the shifts.
+ */
+export type ShiftsRequest = { 
+/**
+ * How many of the newest ones are shown already.
+ */
+skip: number, };
+
+/**
+ * A page of the shifts, newest first, also those that a wrong clock dated ahead.
+ */
+export type ShiftsView = { 
+/**
+ * The shifts.
+ */
+shifts: Array<ShiftView>, 
+/**
+ * Whether there are older ones.
+ */
+more: boolean, 
+/**
+ * What lies in the trash, newest first.
+ */
+trash: Array<TrashedBurdenView>, 
+/**
+ * Today, as YYYY-MM-DD.
+ */
+today: string, };
+
+/**
  * One side of a card.
  */
 export type SideView = { 
@@ -5151,6 +5597,10 @@ check_in: boolean,
  */
 sign: SignView | null, 
 /**
+ * Whether work ended a short while ago, by the person's own hours, and no shift was noted since.
+ */
+shift_waits: boolean, 
+/**
  * Whether the recovery code still waits to be saved.
  */
 recovery_unsaved: boolean, 
@@ -5273,6 +5723,19 @@ remind: boolean,
  * What to remember.
  */
 note: string | null, };
+
+/**
+ * Something in the trash.
+ */
+export type TrashedBurdenView = { 
+/**
+ * Which.
+ */
+target: BurdenTarget, 
+/**
+ * What it says.
+ */
+text: string, };
 
 /**
  * An entry in the trash.
@@ -5640,6 +6103,35 @@ next: number | null,
 too_long: boolean, };
 
 /**
+ * A week, looked back on.
+ */
+export type WeekView = { 
+/**
+ * Its Monday, as YYYY-MM-DD.
+ */
+week: string, 
+/**
+ * In words: "2 Mac – 8 Mac".
+ */
+words: string, 
+/**
+ * Whether it is the present one.
+ */
+present: boolean, 
+/**
+ * How much the work gave.
+ */
+gave: Amount | null, 
+/**
+ * How much it cost.
+ */
+cost: Amount | null, 
+/**
+ * What it gave and cost, in the order in which it was written.
+ */
+lines: Array<BalanceLineView>, };
+
+/**
  * Days of the week, at least one; in JSON a list from Monday on.
  */
 export type Weekdays = Array<"Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun">;
@@ -5650,6 +6142,89 @@ export type Weekdays = Array<"Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Su
  * The five prayers are no items: they are switched on one by one in the prayer settings.
  */
 export type What = "sunat" | "zikir" | "quran" | "medication" | "rest" | "supervision" | "other";
+
+/**
+ * The hours as their editor leaves them.
+ */
+export type WorkRequest = { 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * The hours of work; empty for none said.
+ */
+hours: Array<SpanView>, 
+/**
+ * The hours of quiet; empty for none.
+ */
+quiet: Array<SpanView>, 
+/**
+ * After how many days it is time to talk the work over; absent for never.
+ */
+supervision_days: number | null, };
+
+/**
+ * Hours of work and of quiet, and the boundary plan.
+ */
+export type WorkView = { 
+/**
+ * What the editor must hand back; absent before anything was chosen.
+ */
+seen: string | null, 
+/**
+ * The hours of work; empty for none said.
+ */
+hours: Array<SpanView>, 
+/**
+ * The hours of work in words.
+ */
+hours_words: string | null, 
+/**
+ * The hours of quiet; empty for none.
+ */
+quiet: Array<SpanView>, 
+/**
+ * The hours of quiet in words.
+ */
+quiet_words: string | null, 
+/**
+ * After how many days it is time to talk the work over; absent for never.
+ */
+supervision_days: number | null, 
+/**
+ * Whether the person is at work now, by these hours.
+ */
+duty: Duty, 
+/**
+ * The boundary plan, in the person's order.
+ */
+boundaries: Array<BoundaryView>, 
+/**
+ * Lines in the trash, newest first.
+ */
+trash: Array<TrashedBurdenView>, };
+
+/**
+ * Asks to open a prepared message to someone.
+ */
+export type WriteRequest = { 
+/**
+ * What it asks for.
+ */
+ask: Ask, 
+/**
+ * To whom.
+ */
+person: PersonId, 
+/**
+ * To which of their numbers, from 0.
+ */
+number: number, 
+/**
+ * By which way.
+ */
+channel: Channel, };
 
 /**
  * Counts a zikir on, or back.
@@ -5902,6 +6477,22 @@ export const core = {
     journalErase: (request: EraseEntryRequest) => call<JournalView>("journal_erase", { request }),
     journalExport: (request: JournalExportRequest) => call<SavedView>("journal_export", { request }),
     search: (request: SearchRequest) => call<SearchView>("search", { request }),
+    burdenView: () => call<BurdenView>("burden_view"),
+    burdenWrite: (request: WriteRequest) => call<ContactView>("burden_write", { request }),
+    burdenTrash: (request: BurdenTarget) => call<null>("burden_trash", { request }),
+    burdenRestore: (request: BurdenTarget) => call<null>("burden_restore", { request }),
+    burdenErase: (request: EraseBurdenRequest) => call<null>("burden_erase", { request }),
+    shiftDone: () => call<BurdenView>("shift_done"),
+    shiftSave: (request: ShiftRequest) => call<BurdenView>("shift_save", { request }),
+    shiftView: (request: ShiftTarget) => call<ShiftView>("shift_view", { request }),
+    shiftsView: (request: ShiftsRequest) => call<ShiftsView>("shifts_view", { request }),
+    workView: () => call<WorkView>("work_view"),
+    workSave: (request: WorkRequest) => call<WorkView>("work_save", { request }),
+    boundarySave: (request: BoundaryRequest) => call<WorkView>("boundary_save", { request }),
+    boundaryMove: (request: MoveBoundaryRequest) => call<WorkView>("boundary_move", { request }),
+    balanceView: (request: BalanceRequest) => call<BalanceView>("balance_view", { request }),
+    balanceSave: (request: BalanceSaveRequest) => call<BalanceView>("balance_save", { request }),
+    balanceLineSave: (request: BalanceLineRequest) => call<BalanceView>("balance_line_save", { request }),
     remindersView: () => call<RemindersView>("reminders_view"),
     remindersSave: (request: ReminderSettings) => call<RemindersView>("reminders_save", { request }),
     remindersMute: (request: MuteRequest) => call<RemindersView>("reminders_mute", { request }),
