@@ -58,6 +58,11 @@ use ukhwah_client::solat::{
     PrayerSettingsRequest, PrayerSettingsView, SolatRequest, SolatView, TableAcceptRequest, TableAddressRequest,
     TableAddressView, TableCheckView, ZoneSearchRequest, ZonesView,
 };
+use ukhwah_client::stories::{
+    EraseStoryRequest, MoveStoryPartRequest, StoriesTarget, StoriesView, StoryPartRequest, StoryPreviewRequest,
+    StoryPreviewView, StoryRequest, StoryShareRequest, StorySharedView, StorySharingView, StoryTarget,
+    StoryVersionRequest, StoryVersionTarget, StoryVersionView, StoryView,
+};
 use ukhwah_client::today::TodayView;
 
 use crate::Core;

@@ -28,6 +28,7 @@ use crate::search::*;
 use crate::service::*;
 use crate::settings::*;
 use crate::solat::*;
+use crate::stories::*;
 use crate::today::*;
 
 /// The names of the events that the core sends, with what they carry.

@@ -122,6 +122,21 @@ macro_rules! for_each_call {
             path_trash(PathTarget) -> PathView;
             path_restore(PathTarget) -> PathView;
             path_erase(ErasePathRequest) -> PathView;
+
+            stories_view() -> StoriesView;
+            story_view(StoryTarget) -> StoryView;
+            story_save(StoryRequest) -> StoryView;
+            story_part_save(StoryPartRequest) -> StoryView;
+            story_part_move(MoveStoryPartRequest) -> StoryView;
+            story_version(StoryVersionTarget) -> StoryVersionView;
+            story_version_save(StoryVersionRequest) -> StoryVersionView;
+            story_sharing(StoryVersionTarget) -> StorySharingView;
+            story_preview(StoryPreviewRequest) -> StoryPreviewView;
+            story_share(StoryShareRequest) -> StorySharedView;
+            story_trash(StoriesTarget) -> StoriesView;
+            story_restore(StoriesTarget) -> StoriesView;
+            story_erase(EraseStoryRequest) -> StoriesView;
+
             reflection_view() -> ReflectionView;
             checkin_view(CheckInTarget) -> CheckInView;
             checkin_save(CheckInRequest) -> ReflectionView;

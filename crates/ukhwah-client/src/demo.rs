@@ -9,6 +9,7 @@ mod days;
 mod journal;
 mod path;
 mod service;
+mod stories;
 
 use chrono::TimeDelta;
 use ukhwah_domain::person::{Knows, NumberLabel, Role, Sex};
@@ -154,6 +155,7 @@ impl App {
             done: false,
         })?;
         self.fill_days()?;
+        self.fill_stories()?;
         self.fill_service()?;
         self.fill_check_ins()?;
         self.fill_journal()?;

@@ -115,6 +115,8 @@ pub enum ErrorCode {
     MeetingWithoutStart,
     /// There is nothing to put into the calendar file.
     NothingToExport,
+    /// Somebody on the list does not know about the recovery, or nobody said so.
+    DoesNotKnow,
     /// The file is not a backup.
     NotABackup,
     /// The backup is not whole.

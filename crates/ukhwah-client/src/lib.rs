@@ -30,6 +30,7 @@ pub mod search;
 pub mod service;
 pub mod settings;
 pub mod solat;
+pub mod stories;
 #[cfg(test)]
 mod testing;
 pub mod text;

@@ -163,6 +163,14 @@ noun_ids! {
     BalanceLineId;
     /// The identifier of a line of the boundary plan.
     BoundaryLineId;
+    /// The identifier of a story.
+    StoryId;
+    /// The identifier of a part of a story.
+    StoryPartId;
+    /// The identifier of a version of a story.
+    StoryVersionId;
+    /// The identifier of what was shared of a story.
+    StoryShareId;
 }
 
 #[cfg(test)]

@@ -19,4 +19,5 @@ pub mod reminder;
 pub mod routine;
 pub mod search;
 pub mod service;
+pub mod story;
 pub mod time;

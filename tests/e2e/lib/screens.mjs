@@ -242,6 +242,25 @@ const PAGES = [
   { name: 'service-amends', path: '/service/amends', ready: 'main li' },
   { name: 'service-amend-new', path: '/service/amend', ready: 'main form' },
   { name: 'service-export', path: '/service/export', ready: 'main table' },
+  { name: 'stories', path: '/stories', ready: 'main li' },
+  { name: 'stories-story', path: storyAt('story'), ready: 'main section li' },
+  {
+    name: 'stories-shared',
+    path: storyAt('story'),
+    ready: '[role=dialog] .telling',
+    enter: ({ page }) => press(page, /^Pelajar tingkatan 3/),
+  },
+  { name: 'stories-new', path: '/stories/title', ready: 'main form' },
+  { name: 'stories-part', path: storyPart, ready: 'main form' },
+  { name: 'stories-version', path: storyAt('version'), ready: 'main .parts li' },
+  { name: 'stories-version-edit', path: storyVersionEdit, ready: 'main form textarea' },
+  { name: 'stories-before', path: storyAt('share'), ready: 'main select' },
+  {
+    name: 'stories-ready',
+    path: storyAt('share'),
+    ready: 'main .telling',
+    enter: ({ page }, say) => press(page, say('action_next')),
+  },
   { name: 'reflection', path: '/reflection', ready: 'main .layercake-layout-svg' },
   {
     name: 'reflection-begun',
@@ -563,6 +582,33 @@ async function editTalk(app) {
 /** @param {App} app */
 async function editTraining(app) {
   return `/service/training?id=${(await call(app, 'service_view')).trainings[0].id}`;
+}
+
+/** The example story. @param {App} app */
+async function exampleStory(app) {
+  return call(app, 'story_view', { id: (await call(app, 'stories_view')).stories[0].id });
+}
+
+/** @param {'story' | 'version' | 'share'} page about the story, or about its version for schools */
+function storyAt(page) {
+  return async (/** @type {App} */ app) => {
+    const story = await exampleStory(app);
+    const version = story.versions.find((/** @type {any} */ one) => one.left > 0);
+    return `/stories/${page}?id=${page === 'story' ? story.id : version.id}`;
+  };
+}
+
+/** @param {App} app */
+async function storyPart(app) {
+  const story = await exampleStory(app);
+  return `/stories/part?story=${story.id}&id=${story.parts[0].id}`;
+}
+
+/** @param {App} app */
+async function storyVersionEdit(app) {
+  const story = await exampleStory(app);
+  const version = story.versions.find((/** @type {any} */ one) => one.left > 0);
+  return `/stories/version/edit?story=${story.id}&id=${version.id}`;
 }
 
 /** @param {App} app */

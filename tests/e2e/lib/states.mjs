@@ -167,6 +167,13 @@ const FORMS = [
     ready: '[role=dialog] [type=date]',
     enter: ({ page }, say) => press(page, say('routine_uzur_begin')),
   },
+  { name: 'stories-refused', path: '/stories/title', ready: '[aria-invalid=true]', enter: save },
+  {
+    name: 'stories-order',
+    path: firstStory,
+    ready: 'main [data-handle]',
+    enter: ({ page }, say) => press(page, say('plan_order_of', { part: say('stories_parts') })),
+  },
   { name: 'meetings-refused', path: '/meetings/new', ready: '[aria-invalid=true]', enter: save },
   {
     name: 'settings-lock-refused',
@@ -205,6 +212,7 @@ const FORMS = [
 
 /** @type {Screen[]} */
 const ONE = [
+  { name: 'stories-empty', path: '/stories', ready: 'main a[href="/stories/title"]' },
   {
     name: 'help-all-tried',
     path: '/help',
@@ -335,6 +343,11 @@ async function withReason(app) {
   const request = { id: null, seen: null, part: 'reason', text: REASON, person: null, on_lock_screen: false };
   await call(app, 'plan_item_save', request);
   return '/plan';
+}
+
+/** @param {App} app */
+async function firstStory(app) {
+  return `/stories/story?id=${(await call(app, 'stories_view')).stories[0].id}`;
 }
 
 /** @param {App} app */

@@ -59,6 +59,7 @@ const WORDS: Record<ErrorCode, (at: number | null) => string> = {
   meeting_whole_day: () => m.refusal_meeting_whole_day(),
   meeting_without_start: () => m.refusal_meeting_without_start(),
   nothing_to_export: () => m.refusal_nothing_to_export(),
+  does_not_know: () => m.refusal_does_not_know(),
   not_a_backup: () => m.refusal_not_a_backup(),
   backup_damaged: () => m.refusal_backup_damaged(),
   backup_newer: () => m.refusal_backup_newer(),

@@ -1,4 +1,5 @@
 import Footprints from '@lucide/svelte/icons/footprints';
+import BookHeart from '@lucide/svelte/icons/book-heart';
 import HandHeart from '@lucide/svelte/icons/hand-heart';
 import ListTodo from '@lucide/svelte/icons/list-todo';
 import NotebookPen from '@lucide/svelte/icons/notebook-pen';
@@ -25,6 +26,7 @@ export function sections(): NavItem[] {
     { href: '/path', label: m.nav_path(), icon: Footprints },
     { href: '/service', label: m.nav_service(), icon: HandHeart },
     { href: '/search', label: m.search_title(), icon: Search },
+    { href: '/stories', label: m.nav_stories(), icon: BookHeart },
     { href: '/settings', label: m.nav_settings(), icon: Settings2 }
   ];
 }

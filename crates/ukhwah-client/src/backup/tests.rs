@@ -33,6 +33,7 @@ mod path;
 mod purge;
 mod recover;
 mod service;
+mod stories;
 mod unlocked;
 
 type Interference = (Step, Box<dyn FnOnce()>);

@@ -47,6 +47,7 @@ impl App {
                 topic: Some("Pilih kawan".to_owned()),
                 note: None,
                 told: Some("Versi pendek, tanpa cerita keluarga".to_owned()),
+                story: None,
             })?;
         }
         self.training_save(TrainingRequest {

@@ -11,7 +11,7 @@ mod versions;
 mod view;
 
 pub(crate) use order::{in_order, last_place, move_after};
-pub(crate) use save::{edited, point, put, text_error};
+pub(crate) use save::{edited, point, put, put_one, text_error};
 pub(crate) use show::point_words;
 pub use view::*;
 

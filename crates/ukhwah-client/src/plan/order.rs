@@ -1,7 +1,7 @@
 //! The person's own order: of the lines of a part, the cards, the places, the goals of a part of life, the routine.
 
 use ukhwah_domain::burden::BoundaryLine;
-use ukhwah_domain::id::RecordId;
+use ukhwah_domain::id::{RecordId, StoryId};
 use ukhwah_domain::meeting::Meeting;
 use ukhwah_domain::path::PathGoal;
 use ukhwah_domain::person::Position;
@@ -9,6 +9,7 @@ use ukhwah_domain::plan::{Card, Dimension, Goal, Place, PlanItem, PlanPart};
 use ukhwah_domain::record::Entity;
 use ukhwah_domain::routine::RoutineItem;
 use ukhwah_domain::service::Amend;
+use ukhwah_domain::story::{Story, StoryPart};
 use ukhwah_store::{Reader, StoreError, Stored, Transaction};
 
 use super::{MoveInPlanRequest, PlanTarget, PlanView};
@@ -56,6 +57,8 @@ ordered! {
     Amend, (), _amend => ();
     PathGoal, (), _goal => ();
     BoundaryLine, (), _line => ();
+    Story, (), _story => ();
+    StoryPart, StoryId, part => part.story;
 }
 
 /// Everything of a kind in the person's order; ties, which two devices can make, by identifier.

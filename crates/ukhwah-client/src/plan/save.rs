@@ -129,6 +129,15 @@ pub(crate) fn put<E: Ordered>(
     edited: Edited,
     make: impl FnOnce(Option<E>) -> E,
 ) -> Result<(), IpcError> {
+    put_one(tx, edited, make).map(drop)
+}
+
+/// Like [`put`], and says which record it is.
+pub(crate) fn put_one<E: Ordered>(
+    tx: &mut Transaction<'_>,
+    edited: Edited,
+    make: impl FnOnce(Option<E>) -> E,
+) -> Result<RecordId, IpcError> {
     let old = match &edited {
         Some((id, _)) => Some(tx.read().get::<E>(*id)?.value),
         None => None,
@@ -139,10 +148,12 @@ pub(crate) fn put<E: Ordered>(
         noun.set_pos(last_place::<E>(tx.read(), &noun.group())?);
     }
     match edited {
-        Some((id, seen)) => tx.update(id, &noun, &seen)?,
-        None => tx.create(&noun).map(drop)?,
+        Some((id, seen)) => {
+            tx.update(id, &noun, &seen)?;
+            Ok(id)
+        }
+        None => Ok(tx.create(&noun)?),
     }
-    Ok(())
 }
 
 /// A side as it was left: the deck's entry only where its words are still those of the deck.

@@ -8,6 +8,7 @@ use ukhwah_domain::plan::{Card, Deck, Goal, Place, PlanItem, Side};
 use ukhwah_domain::record::Kind;
 use ukhwah_domain::routine::RoutineItem;
 use ukhwah_domain::service::{Amend, ServiceEntry, Talk, Training};
+use ukhwah_domain::story::{Story, StoryPart};
 use ukhwah_domain::time::full_date_words;
 use ukhwah_store::{Found, StoreError, Stored};
 
@@ -30,7 +31,7 @@ const fn noun<E: Findable>() -> Noun {
 }
 
 /// Every noun that is found; inside a group in this order.
-pub(super) const NOUNS: [Noun; 15] = [
+pub(super) const NOUNS: [Noun; 17] = [
     noun::<Person>(),
     noun::<PlanItem>(),
     noun::<Card>(),
@@ -46,6 +47,8 @@ pub(super) const NOUNS: [Noun; 15] = [
     noun::<Talk>(),
     noun::<Training>(),
     noun::<Amend>(),
+    noun::<Story>(),
+    noun::<StoryPart>(),
 ];
 
 type Shown = Result<Option<Hit>, StoreError>;
@@ -205,5 +208,28 @@ impl Findable for Amend {
     fn hit(found: &Stored<Self>, _: &Sight<'_>) -> Shown {
         let what = found.value.what.as_ref().map(|what| first_line(what.as_str()));
         shown(SearchTarget::Amend(found.id.into()), &found.value.whom, what)
+    }
+}
+
+impl Findable for Story {
+    const GROUP: SearchGroup = SearchGroup::Stories;
+
+    fn hit(found: &Stored<Self>, _: &Sight<'_>) -> Shown {
+        shown(SearchTarget::Story(found.id.into()), &found.value.title, None)
+    }
+}
+
+impl Findable for StoryPart {
+    const GROUP: SearchGroup = SearchGroup::Stories;
+
+    fn hit(found: &Stored<Self>, sight: &Sight<'_>) -> Shown {
+        let part = found.value.title.as_ref().map(ToString::to_string);
+        match sight.read.get::<Story>(found.value.story.into()) {
+            Ok(story) if story.trashed_at.is_none() => {
+                shown(SearchTarget::Story(story.id.into()), &story.value.title, part)
+            }
+            Ok(_) | Err(StoreError::NotFound) => Ok(None),
+            Err(other) => Err(other),
+        }
     }
 }

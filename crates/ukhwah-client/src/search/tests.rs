@@ -68,6 +68,20 @@ fn everything_that_holds_the_word_is_found_in_its_part_of_the_app() {
 }
 
 #[test]
+fn a_story_is_found_by_its_parts_until_it_is_put_away() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path());
+    let story = app.story_save(StoryRequest { id: None, seen: None, title: "Malam hujan".to_owned() }).expect("kept");
+    let text = "Hujan lebat malam tu.".to_owned();
+    app.story_part_save(StoryPartRequest { id: None, seen: None, story: story.id, title: None, text }).expect("kept");
+    let groups = search(&app, "hujan");
+    let targets: Vec<_> = groups.iter().flat_map(|group| &group.hits).map(|hit| hit.target).collect();
+    assert_eq!(targets, [SearchTarget::Story(story.id)], "a story and its parts are one");
+    app.story_trash(StoriesTarget::Story(story.id)).expect("trashed");
+    assert!(search(&app, "hujan").is_empty());
+}
+
+#[test]
 fn more_of_one_part_is_shown_when_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = app(folder.path());

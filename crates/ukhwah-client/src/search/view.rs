@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ukhwah_domain::id::{
     AmendId, CardId, CheckInId, GoalId, JournalEntryId, MeetingId, PersonId, PlaceId, PlanItemId, RoutineItemId,
-    ServiceEntryId, TalkId, TrainingId,
+    ServiceEntryId, StoryId, TalkId, TrainingId,
 };
 
 /// The parts of the app in which something is found, in the order in which they are shown.
@@ -25,6 +25,8 @@ pub enum SearchGroup {
     CheckIns,
     /// What was given: the log, talks, training, and what is to be put right.
     Service,
+    /// Stories and their parts.
+    Stories,
 }
 
 /// What a hit opens.
@@ -58,6 +60,8 @@ pub enum SearchTarget {
     Talk(TalkId),
     /// A training.
     Training(TrainingId),
+    /// A story.
+    Story(StoryId),
 }
 
 /// Something that was found.

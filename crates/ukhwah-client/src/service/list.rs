@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use chrono::{Months, NaiveDate};
 use ukhwah_domain::language::Language;
-use ukhwah_domain::record::{Shareable, encode_seen};
+use ukhwah_domain::record::{Entity, Shareable, encode_seen};
 use ukhwah_domain::routine::day_ms;
 use ukhwah_domain::service::{
     Amend, EXPIRY_NOTICE_DAYS, Given, ServiceEntry, ServiceKind, Talk, TalkVenue, Training, hours_by_month,
@@ -15,12 +15,14 @@ use ukhwah_store::{Reader, StoreError, Stored};
 use super::words::{day, entry_name, kind_name, length, talk_name, venue_name};
 use super::{
     AmendView, MonthHoursView, OlderServiceRequest, OlderServiceView, ServiceEntryTarget, ServiceEntryView,
-    ServiceKindView, ServiceTarget, ServiceView, TalkVenueView, TalkView, TrainingView, TrashedServiceView,
+    ServiceKindView, ServiceTarget, ServiceView, TalkVenueView, TalkView, ToldChoiceView, TrainingView,
+    TrashedServiceView,
 };
 use crate::app::App;
 use crate::error::IpcError;
 use crate::plan::in_order;
 use crate::settings::profile_of;
+use crate::stories::told_choices;
 use crate::text;
 
 /// How many entries of the log come at once.
@@ -56,6 +58,7 @@ impl App {
                 amends: look.amends()?,
                 kinds: look.kinds(),
                 venues: look.venues(),
+                stories: look.stories()?,
                 trash: look.trash()?,
             })
         })
@@ -134,7 +137,7 @@ impl Look<'_> {
     }
 
     /// The nouns of these days, oldest first: of kinds that may leave, as sheets are made of them.
-    pub(super) fn between<E: Shareable>(
+    pub(super) fn between<E: Entity + Shareable>(
         &self,
         first: Option<NaiveDate>,
         last: Option<NaiveDate>,
@@ -164,6 +167,7 @@ impl Look<'_> {
             topic: talk.topic.as_ref().map(ToString::to_string),
             note: talk.note.as_ref().map(ToString::to_string),
             told: talk.told.as_ref().map(ToString::to_string),
+            story: talk.story.map(Into::into),
         }
     }
 
@@ -227,6 +231,11 @@ impl Look<'_> {
     fn venues(&self) -> Vec<TalkVenueView> {
         let shown = TalkVenue::ALL.into_iter().filter(|venue| self.religion || !venue.is_religious());
         shown.map(|venue| TalkVenueView { venue, name: venue_name(venue, self.language).to_owned() }).collect()
+    }
+
+    fn stories(&self) -> Result<Vec<ToldChoiceView>, StoreError> {
+        let choices = told_choices(self.read, self.religion, self.language)?.into_iter();
+        Ok(choices.map(|(id, name)| ToldChoiceView { id, name }).collect())
     }
 
     /// What was thrown away last, newest first.

@@ -19,7 +19,7 @@ impl App {
     }
 }
 
-pub(super) fn seen<'t>(texts: impl Iterator<Item = &'t str>) -> NumbersSeenView {
+pub(crate) fn seen<'t>(texts: impl Iterator<Item = &'t str>) -> NumbersSeenView {
     texts.map(private_numbers).fold(NumbersSeenView::default(), |seen, found| NumbersSeenView {
         phone: seen.phone || found.phone,
         identity_card: seen.identity_card || found.identity_card,

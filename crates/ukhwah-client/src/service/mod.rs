@@ -9,6 +9,7 @@ mod sheet;
 mod view;
 mod words;
 
+pub(crate) use look::seen as numbers_in;
 pub use view::*;
 pub(crate) use words::{day, entry_name, talk_name};
 

@@ -8,6 +8,7 @@ use ukhwah_domain::plan::{Text, TextError};
 use ukhwah_domain::record::{Entity, VersionVector};
 use ukhwah_domain::routine::day_ms;
 use ukhwah_domain::service::{Amend, ServiceEntry, Talk, Training, TrainingTitle, Whom, is_within_a_day};
+use ukhwah_domain::story::StoryVersion;
 use ukhwah_store::{Reader, StoreError, Transaction};
 
 use super::{AmendRequest, ServiceEntryRequest, ServiceView, TalkRequest, TrainingRequest};
@@ -70,7 +71,7 @@ impl App {
         self.service_view()
     }
 
-    /// Keeps a talk, given or still to come. The version of a story that it names stays.
+    /// Keeps a talk, given or still to come. A version of a story that it names stays named when the version is gone.
     ///
     /// # Errors
     /// Which value cannot be right, or if it was erased meanwhile; then nothing was changed.
@@ -85,15 +86,18 @@ impl App {
             topic: line(request.topic.as_deref(), 1)?,
             note: words(request.note.as_deref(), 2)?,
             told: line(request.told.as_deref(), 3)?,
-            story: None,
+            story: request.story.map(RecordId::from),
         };
         self.writing(|tx| {
             let stored = stored::<Talk>(tx, edited.as_ref())?;
+            let named = stored.as_ref().and_then(|stored| stored.story);
+            let is_there = |story: &RecordId| Some(*story) == named || tx.read().get::<StoryVersion>(*story).is_ok();
+            let story = typed.story.filter(is_there);
             let given = |talk: &Talk| (talk.date, talk.minutes);
             if stored.as_ref().map(given) != Some(given(&typed)) {
                 room_in_day(tx.read(), typed.date, typed.minutes, edited.as_ref().map(|(id, _)| *id))?;
             }
-            keep(tx, edited, &Talk { story: stored.and_then(|stored| stored.story), ..typed })
+            keep(tx, edited, &Talk { story, ..typed })
         })?;
         self.service_view()
     }

@@ -38,6 +38,7 @@ pub(super) fn talk(date: &str) -> TalkRequest {
         topic: Some("Kawan".to_owned()),
         note: None,
         told: None,
+        story: None,
     }
 }
 
@@ -183,7 +184,14 @@ fn the_version_of_a_story_that_a_talk_names_outlives_a_change_of_its_words() {
     })
     .expect("a later version of the app names one");
     let seen = app.service_view().expect("open").talks[0].seen.clone();
-    let change = TalkRequest { id: Some(kept.id), seen: Some(seen), told: told("Versi masjid"), ..talk("2026-03-04") };
+    let named = Some(story.into());
+    let change = TalkRequest {
+        id: Some(kept.id),
+        seen: Some(seen),
+        told: told("Versi masjid"),
+        story: named,
+        ..talk("2026-03-04")
+    };
     assert_eq!(app.talk_save(change).expect("saved").talks[0].told.as_deref(), Some("Versi masjid"));
     let stored = app.reading(|store, _| Ok(store.read().get::<Talk>(story)?)).expect("there");
     assert_eq!(stored.value.story, Some(story));

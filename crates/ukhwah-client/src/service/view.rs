@@ -1,7 +1,7 @@
 //! What service shows and asks for.
 
 use serde::{Deserialize, Serialize};
-use ukhwah_domain::id::{AmendId, ServiceEntryId, TalkId, TrainingId};
+use ukhwah_domain::id::{AmendId, ServiceEntryId, StoryVersionId, TalkId, TrainingId};
 use ukhwah_domain::service::{ServiceKind, TalkVenue};
 
 use crate::plan::PrintTo;
@@ -82,6 +82,18 @@ pub struct TalkView {
     pub note: Option<String>,
     /// Which version of the person's story was told, in the person's own words.
     pub told: Option<String>,
+    /// The version of the story that was picked; it may be gone.
+    pub story: Option<StoryVersionId>,
+}
+
+/// A version of a story that a talk can name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ToldChoiceView {
+    /// Which.
+    pub id: StoryVersionId,
+    /// What it is called, with its story: "Versi untuk sekolah (Jalan pulang)".
+    pub name: String,
 }
 
 /// A training.
@@ -168,6 +180,8 @@ pub struct ServiceView {
     pub kinds: Vec<ServiceKindView>,
     /// The kinds of places to choose from.
     pub venues: Vec<TalkVenueView>,
+    /// The versions of stories that a talk can name.
+    pub stories: Vec<ToldChoiceView>,
     /// What lies in the trash, newest first.
     pub trash: Vec<TrashedServiceView>,
 }
@@ -296,6 +310,8 @@ pub struct TalkRequest {
     pub note: Option<String>,
     /// Which version of the person's story was told, in the person's own words.
     pub told: Option<String>,
+    /// The version that was picked.
+    pub story: Option<StoryVersionId>,
 }
 
 /// A training as its editor leaves it. A refusal's `at` is 0 for who gave it, 1 for the certificate, 2 for the note.

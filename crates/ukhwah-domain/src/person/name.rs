@@ -44,6 +44,15 @@ impl<const MAX: usize> OneLine<MAX> {
     }
 }
 
+impl<const MAX: usize> OneLine<MAX> {
+    /// The same words where more of them may stand.
+    #[must_use]
+    pub fn widened<const WIDER: usize>(self) -> OneLine<WIDER> {
+        const { assert!(MAX <= WIDER, "a narrower place could cut the words off") };
+        OneLine(self.0.widened())
+    }
+}
+
 impl<const MAX: usize> From<Text<MAX>> for OneLine<MAX> {
     fn from(text: Text<MAX>) -> Self {
         if !text.as_str().contains('\n') {

@@ -72,6 +72,12 @@ impl<const MAX: usize> Text<MAX> {
         &self.0
     }
 
+    /// The same words where more of them may stand.
+    pub(crate) fn widened<const WIDER: usize>(self) -> Text<WIDER> {
+        const { assert!(MAX <= WIDER, "a narrower place could cut the words off") };
+        Text(self.0)
+    }
+
     /// Takes a text that was accepted before.
     ///
     /// What counts as one character changes between versions of Unicode, so counting again could refuse an old text.

@@ -76,6 +76,16 @@ pub enum Kind {
     Talk = 46,
     /// [`crate::service::Training`]
     Training = 47,
+    /// [`crate::story::Story`]
+    Story = 48,
+    /// [`crate::story::StoryPart`]
+    StoryPart = 49,
+    /// [`crate::story::StoryVersion`]
+    StoryVersion = 50,
+    /// [`crate::story::StoryWording`]
+    StoryWording = 51,
+    /// [`crate::story::StoryShare`]
+    StoryShare = 52,
     /// [`crate::burden::BoundaryLine`]
     BoundaryLine = 53,
     /// [`crate::routine::Pause`]
@@ -84,7 +94,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind, in order of its number.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 39] = [
         Self::Person,
         Self::Number,
         Self::Line,
@@ -117,6 +127,11 @@ impl Kind {
         Self::Amend,
         Self::Talk,
         Self::Training,
+        Self::Story,
+        Self::StoryPart,
+        Self::StoryVersion,
+        Self::StoryWording,
+        Self::StoryShare,
         Self::BoundaryLine,
         Self::Pause,
     ];

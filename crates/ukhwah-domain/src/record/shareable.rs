@@ -2,11 +2,13 @@
 
 use super::{Entity, Kind};
 use crate::service::{ServiceEntry, Talk, Training};
+use crate::story::Prepared;
 
 /// A noun of which a copy can be made for somebody else, item by item, where the person picks it.
 ///
 /// What makes such copies takes nothing but these, so what is not on the list has no way out: no journal, no prayer, no
 /// routine, no path, nothing that is to be put right with somebody, and nothing of what the work weighs.
+/// Of a story only a version that was [made ready](Prepared) is on it: not the story, not its parts, not what was left out.
 ///
 /// ```compile_fail
 /// fn leaves<E: ukhwah_domain::record::Shareable>() {}
@@ -64,12 +66,29 @@ use crate::service::{ServiceEntry, Talk, Training};
 /// fn leaves<E: ukhwah_domain::record::Shareable>() {}
 /// leaves::<ukhwah_domain::burden::BalanceLine>();
 /// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::story::Story>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::story::StoryPart>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::story::StoryWording>();
+/// ```
+/// ```compile_fail
+/// fn leaves<E: ukhwah_domain::record::Shareable>() {}
+/// leaves::<ukhwah_domain::story::StoryShare>();
+/// ```
 /// The same words with a noun of the list compile:
 /// ```
 /// fn leaves<E: ukhwah_domain::record::Shareable>() {}
 /// leaves::<ukhwah_domain::service::ServiceEntry>();
+/// leaves::<ukhwah_domain::story::Prepared>();
 /// ```
-pub trait Shareable: Entity + sealed::Listed {}
+pub trait Shareable: sealed::Listed {}
 
 mod sealed {
     /// Only the list below writes this.
@@ -91,6 +110,10 @@ macro_rules! shareable {
 }
 
 shareable!(ServiceEntry, Talk, Training);
+
+// No record of its own: it is made of a version, for somebody, each time.
+impl sealed::Listed for Prepared {}
+impl Shareable for Prepared {}
 
 #[cfg(test)]
 mod tests {

@@ -25,6 +25,8 @@ pub const fn searched(kind: Kind) -> &'static [&'static str] {
         Kind::Talk => &["topic", "place", "told", "note"],
         Kind::Training => &["title", "by", "certificate", "note"],
         Kind::CheckIn => &["note"],
+        Kind::Story => &["title"],
+        Kind::StoryPart => &["title", "text"],
         Kind::Number
         | Kind::Line
         | Kind::Rehearsal
@@ -40,6 +42,9 @@ pub const fn searched(kind: Kind) -> &'static [&'static str] {
         | Kind::BalanceLine
         | Kind::WorkSettings
         | Kind::BoundaryLine
+        | Kind::StoryVersion
+        | Kind::StoryWording
+        | Kind::StoryShare
         | Kind::Pause => &[],
         // The path shows its names only after a touch of their own.
         Kind::PathGoal | Kind::PathEvent | Kind::PathCorrection => &[],

@@ -285,6 +285,24 @@ name: string, };
 export type AsrShadow = "once" | "twice";
 
 /**
+ * For whom a version is.
+ */
+export type Audience = "clients" | "school" | "mosque" | "family" | "employer" | "other";
+
+/**
+ * An audience that can be chosen.
+ */
+export type AudienceView = { 
+/**
+ * Which.
+ */
+audience: Audience, 
+/**
+ * What it is called.
+ */
+name: string, };
+
+/**
  * Names an automatic backup.
  */
 export type AutoBackupTarget = { 
@@ -820,6 +838,11 @@ display: string,
 whatsapp: boolean, };
 
 /**
+ * What a version does with a part, the most open first.
+ */
+export type Choice = "told" | "reworded" | "left";
+
+/**
  * A backup file that was chosen.
  */
 export type ChosenBackupView = { 
@@ -1258,9 +1281,22 @@ target: ServiceTarget,
 purge_backups: boolean, };
 
 /**
+ * Asks to erase something for ever.
+ */
+export type EraseStoryRequest = { 
+/**
+ * What.
+ */
+target: StoriesTarget, 
+/**
+ * Whether to erase from the automatic backups too.
+ */
+purge_backups: boolean, };
+
+/**
  * Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
  */
-export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "return_first" | "before_beginning" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "shift_ahead" | "shift_too_long" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
+export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "return_first" | "before_beginning" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "shift_ahead" | "shift_too_long" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "does_not_know" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
 
 /**
  * A piece of an excerpt.
@@ -2088,6 +2124,32 @@ export type LinesView = {
 lines: Array<LineView>, };
 
 /**
+ * Who is to hear a version.
+ */
+export type ListenerRequest = { 
+/**
+ * Somebody on the list.
+ */
+person: PersonId | null, 
+/**
+ * Others, in the person's own words.
+ */
+words: string | null, };
+
+/**
+ * Somebody on the list who knows about the recovery. Nobody else is ever named here.
+ */
+export type ListenerView = { 
+/**
+ * Who.
+ */
+id: PersonId, 
+/**
+ * What they are called.
+ */
+name: string, };
+
+/**
  * What the person types to unlock.
  */
 export type LockKind = "pin" | "passphrase";
@@ -2452,6 +2514,19 @@ id: RoutineItemId,
  * After which; absent for the first place.
  */
 after: RoutineItemId | null, };
+
+/**
+ * Gives a part another place in its story.
+ */
+export type MoveStoryPartRequest = { 
+/**
+ * Which.
+ */
+id: StoryPartId, 
+/**
+ * The part before it; absent for the first place.
+ */
+after: StoryPartId | null, };
 
 /**
  * For how long to be quiet.
@@ -4320,7 +4395,7 @@ handed_over: boolean, };
 /**
  * The parts of the app in which something is found, in the order in which they are shown.
  */
-export type SearchGroup = "people" | "plan" | "meetings" | "routine" | "journal" | "check_ins" | "service";
+export type SearchGroup = "people" | "plan" | "meetings" | "routine" | "journal" | "check_ins" | "service" | "stories";
 
 /**
  * What was found in one part of the app.
@@ -4355,7 +4430,7 @@ group: SearchGroup | null, };
 /**
  * What a hit opens.
  */
-export type SearchTarget = { "kind": "person", "id": PersonId } | { "kind": "plan_item", "id": PlanItemId } | { "kind": "card", "id": CardId } | { "kind": "place", "id": PlaceId } | { "kind": "goal", "id": GoalId } | { "kind": "meeting", "id": MeetingId } | { "kind": "routine", "id": RoutineItemId } | { "kind": "journal", "id": JournalEntryId } | { "kind": "check_in", "id": CheckInId } | { "kind": "service", "id": ServiceEntryId } | { "kind": "amend", "id": AmendId } | { "kind": "talk", "id": TalkId } | { "kind": "training", "id": TrainingId };
+export type SearchTarget = { "kind": "person", "id": PersonId } | { "kind": "plan_item", "id": PlanItemId } | { "kind": "card", "id": CardId } | { "kind": "place", "id": PlaceId } | { "kind": "goal", "id": GoalId } | { "kind": "meeting", "id": MeetingId } | { "kind": "routine", "id": RoutineItemId } | { "kind": "journal", "id": JournalEntryId } | { "kind": "check_in", "id": CheckInId } | { "kind": "service", "id": ServiceEntryId } | { "kind": "amend", "id": AmendId } | { "kind": "talk", "id": TalkId } | { "kind": "training", "id": TrainingId } | { "kind": "story", "id": StoryId };
 
 /**
  * What was found.
@@ -4598,6 +4673,10 @@ kinds: Array<ServiceKindView>,
  */
 venues: Array<TalkVenueView>, 
 /**
+ * The versions of stories that a talk can name.
+ */
+stories: Array<ToldChoiceView>, 
+/**
  * What lies in the trash, newest first.
  */
 trash: Array<TrashedServiceView>, };
@@ -4668,6 +4747,16 @@ version: string, };
  * A woman or a man, where the person said so.
  */
 export type Sex = "woman" | "man";
+
+/**
+ * How a version leaves.
+ */
+export type ShareBy = "aloud" | "viewer" | "paper" | "text";
+
+/**
+ * How something was shared.
+ */
+export type ShareWay = "aloud" | "paper" | "text" | "other";
 
 /**
  * A column that can be picked.
@@ -5138,6 +5227,437 @@ what: Trouble, };
 export type Standing = "on_duty" | "available" | "any_time" | "outside";
 
 /**
+ * Names something about stories.
+ */
+export type StoriesTarget = { "kind": "story", 
+/**
+ * Which.
+ */
+id: StoryId, } | { "kind": "part", 
+/**
+ * Which.
+ */
+id: StoryPartId, } | { "kind": "version", 
+/**
+ * Which.
+ */
+id: StoryVersionId, } | { "kind": "share", 
+/**
+ * Which.
+ */
+id: StoryShareId, };
+
+/**
+ * All stories.
+ */
+export type StoriesView = { 
+/**
+ * The stories, in the person's order.
+ */
+stories: Array<StoryRowView>, 
+/**
+ * What lies in the trash, newest first.
+ */
+trash: Array<TrashedStoryView>, };
+
+/**
+ * The identifier of a story.
+ */
+export type StoryId = string;
+
+/**
+ * The identifier of a part of a story.
+ */
+export type StoryPartId = string;
+
+/**
+ * A part as its editor leaves it. A refusal's `at` is 0 for the title, 1 for the text.
+ */
+export type StoryPartRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: StoryPartId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * The story that it belongs to.
+ */
+story: StoryId, 
+/**
+ * What stands above it.
+ */
+title: string | null, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * A part of a story.
+ */
+export type StoryPartView = { 
+/**
+ * Which.
+ */
+id: StoryPartId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * What it is called: its title, or how it begins.
+ */
+name: string, 
+/**
+ * What stands above it.
+ */
+title: string | null, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * A piece of a telling.
+ */
+export type StoryPieceView = { 
+/**
+ * What stands above it.
+ */
+title: string | null, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * Asks how a version would leave.
+ */
+export type StoryPreviewRequest = { 
+/**
+ * Which version.
+ */
+version: StoryVersionId, 
+/**
+ * Who is to hear it.
+ */
+listener: ListenerRequest, };
+
+/**
+ * Exactly what would leave.
+ */
+export type StoryPreviewView = { 
+/**
+ * The words.
+ */
+telling: TellingView, 
+/**
+ * What looks as if it named somebody.
+ */
+numbers: NumbersSeenView, };
+
+/**
+ * A story's name as its editor leaves it.
+ */
+export type StoryRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: StoryId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * What it is called.
+ */
+title: string, };
+
+/**
+ * A story in the list.
+ */
+export type StoryRowView = { 
+/**
+ * Which.
+ */
+id: StoryId, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * How many parts it has.
+ */
+parts: number, 
+/**
+ * How many versions it has.
+ */
+versions: number, };
+
+/**
+ * The identifier of what was shared of a story.
+ */
+export type StoryShareId = string;
+
+/**
+ * Shares a version. A refusal's `at` is 0 for who hears it, 1 for why, 2 for what if it spreads.
+ */
+export type StoryShareRequest = { 
+/**
+ * Which version.
+ */
+version: StoryVersionId, 
+/**
+ * Who hears it.
+ */
+listener: ListenerRequest, 
+/**
+ * Why it is shared.
+ */
+why: string | null, 
+/**
+ * What if it spreads.
+ */
+spread: string | null, 
+/**
+ * The day, as YYYY-MM-DD; absent for today.
+ */
+date: string | null, 
+/**
+ * How.
+ */
+by: ShareBy, };
+
+/**
+ * Something that was shared.
+ */
+export type StoryShareView = { 
+/**
+ * Which.
+ */
+id: StoryShareId, 
+/**
+ * What the version was called.
+ */
+version_words: string, 
+/**
+ * The day in words.
+ */
+date_words: string, 
+/**
+ * How.
+ */
+way: ShareWay, 
+/**
+ * Who heard it, by the name of that day.
+ */
+whom: string | null, 
+/**
+ * Why it was shared.
+ */
+why: string | null, 
+/**
+ * What if it spreads.
+ */
+spread: string | null, 
+/**
+ * What was told; absent where it was too long to be kept.
+ */
+told: TellingView | null, };
+
+/**
+ * What became of it.
+ */
+export type StorySharedView = { 
+/**
+ * The file, where there is one.
+ */
+saved: SavedView | null, };
+
+/**
+ * What is needed to share a version.
+ */
+export type StorySharingView = { 
+/**
+ * The story.
+ */
+story: StoryId, 
+/**
+ * What the version is called.
+ */
+name: string, 
+/**
+ * Today, as YYYY-MM-DD.
+ */
+today: string, 
+/**
+ * Those on the list who know, by name.
+ */
+people: Array<ListenerView>, 
+/**
+ * Whether there are others on the list, for whom nothing is offered.
+ */
+others: boolean, };
+
+/**
+ * Names a story.
+ */
+export type StoryTarget = { 
+/**
+ * Which.
+ */
+id: StoryId, };
+
+/**
+ * The identifier of a version of a story.
+ */
+export type StoryVersionId = string;
+
+/**
+ * A version as its editor leaves it. A refusal's `at` is 0 for the own words, 1 for the title, 2 and on for the parts.
+ */
+export type StoryVersionRequest = { 
+/**
+ * Which one is edited; absent for a new one.
+ */
+id: StoryVersionId | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, 
+/**
+ * The story.
+ */
+story: StoryId, 
+/**
+ * For whom it is.
+ */
+audience: Audience, 
+/**
+ * For whom it is, in the person's own words.
+ */
+audience_words: string | null, 
+/**
+ * What stands above it when it leaves.
+ */
+title: string | null, 
+/**
+ * What it does with each part.
+ */
+parts: Array<VersionPartRequest>, };
+
+/**
+ * A version in the list of a story.
+ */
+export type StoryVersionRowView = { 
+/**
+ * Which.
+ */
+id: StoryVersionId, 
+/**
+ * What it is called: "Versi untuk sekolah".
+ */
+name: string, 
+/**
+ * How many parts it tells, as they are written or in other words.
+ */
+told: number, 
+/**
+ * How many parts it leaves out.
+ */
+left: number, };
+
+/**
+ * Names a version of a story.
+ */
+export type StoryVersionTarget = { 
+/**
+ * Which.
+ */
+id: StoryVersionId, };
+
+/**
+ * A version of a story beside the story.
+ */
+export type StoryVersionView = { 
+/**
+ * Which.
+ */
+id: StoryVersionId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * The story.
+ */
+story: StoryId, 
+/**
+ * What the story is called.
+ */
+story_title: string, 
+/**
+ * What the version is called: "Versi untuk sekolah".
+ */
+name: string, 
+/**
+ * For whom it is.
+ */
+audience: Audience, 
+/**
+ * For whom it is, in the person's own words.
+ */
+audience_words: string | null, 
+/**
+ * What stands above it when it leaves.
+ */
+title: string | null, 
+/**
+ * Every part of the story, in order.
+ */
+parts: Array<VersionPartView>, 
+/**
+ * The audiences to choose from.
+ */
+audiences: Array<AudienceView>, };
+
+/**
+ * A story with all that belongs to it.
+ */
+export type StoryView = { 
+/**
+ * Which.
+ */
+id: StoryId, 
+/**
+ * What the editor must hand back.
+ */
+seen: string, 
+/**
+ * What it is called.
+ */
+title: string, 
+/**
+ * The parts, in order.
+ */
+parts: Array<StoryPartView>, 
+/**
+ * The versions.
+ */
+versions: Array<StoryVersionRowView>, 
+/**
+ * What was shared, newest first.
+ */
+shares: Array<StoryShareView>, 
+/**
+ * The audiences to choose from.
+ */
+audiences: Array<AudienceView>, };
+
+/**
  * What was built on a path, as of a day.
  */
 export type Summary = { 
@@ -5308,7 +5828,11 @@ note: string | null,
 /**
  * Which version of the person's story was told, in the person's own words.
  */
-told: string | null, };
+told: string | null, 
+/**
+ * The version that was picked.
+ */
+story: StoryVersionId | null, };
 
 /**
  * A kind of place for a talk.
@@ -5383,7 +5907,24 @@ note: string | null,
 /**
  * Which version of the person's story was told, in the person's own words.
  */
-told: string | null, };
+told: string | null, 
+/**
+ * The version of the story that was picked; it may be gone.
+ */
+story: StoryVersionId | null, };
+
+/**
+ * The words of a telling.
+ */
+export type TellingView = { 
+/**
+ * What stands above all.
+ */
+title: string | null, 
+/**
+ * The parts, in order.
+ */
+pieces: Array<StoryPieceView>, };
 
 /**
  * What became of the last self-test.
@@ -5618,6 +6159,19 @@ key_on_disk: boolean,
 no_backup_since: string | null, };
 
 /**
+ * A version of a story that a talk can name.
+ */
+export type ToldChoiceView = { 
+/**
+ * Which.
+ */
+id: StoryVersionId, 
+/**
+ * What it is called, with its story: "Versi untuk sekolah (Jalan pulang)".
+ */
+name: string, };
+
+/**
  * The identifier of a training.
  */
 export type TrainingId = string;
@@ -5797,6 +6351,19 @@ export type TrashedServiceView = {
  * Which.
  */
 target: ServiceTarget, 
+/**
+ * What it says.
+ */
+text: string, };
+
+/**
+ * Something in the trash.
+ */
+export type TrashedStoryView = { 
+/**
+ * Which.
+ */
+target: StoriesTarget, 
 /**
  * What it says.
  */
@@ -6037,6 +6604,60 @@ part: PlanPart,
  * What it says.
  */
 text: string, };
+
+/**
+ * What a version does with a part, as its editor leaves it.
+ */
+export type VersionPartRequest = { 
+/**
+ * Which part.
+ */
+part: StoryPartId, 
+/**
+ * What is done with it; absent to say nothing.
+ */
+choice: Choice | null, 
+/**
+ * What stands above the other words.
+ */
+title: string | null, 
+/**
+ * The other words. They are kept whatever is done with the part.
+ */
+text: string | null, };
+
+/**
+ * A part beside what a version does with it.
+ */
+export type VersionPartView = { 
+/**
+ * Which part.
+ */
+part: StoryPartId, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What stands above it in the story.
+ */
+title: string | null, 
+/**
+ * What it says in the story.
+ */
+text: string, 
+/**
+ * What the version does with it; absent while nothing was said, and then it is left out.
+ */
+choice: Choice | null, 
+/**
+ * What stands above the other words.
+ */
+own_title: string | null, 
+/**
+ * The other words.
+ */
+own_text: string | null, };
 
 /**
  * Names a version.
@@ -6458,6 +7079,19 @@ export const core = {
     pathTrash: (request: PathTarget) => call<PathView>("path_trash", { request }),
     pathRestore: (request: PathTarget) => call<PathView>("path_restore", { request }),
     pathErase: (request: ErasePathRequest) => call<PathView>("path_erase", { request }),
+    storiesView: () => call<StoriesView>("stories_view"),
+    storyView: (request: StoryTarget) => call<StoryView>("story_view", { request }),
+    storySave: (request: StoryRequest) => call<StoryView>("story_save", { request }),
+    storyPartSave: (request: StoryPartRequest) => call<StoryView>("story_part_save", { request }),
+    storyPartMove: (request: MoveStoryPartRequest) => call<StoryView>("story_part_move", { request }),
+    storyVersion: (request: StoryVersionTarget) => call<StoryVersionView>("story_version", { request }),
+    storyVersionSave: (request: StoryVersionRequest) => call<StoryVersionView>("story_version_save", { request }),
+    storySharing: (request: StoryVersionTarget) => call<StorySharingView>("story_sharing", { request }),
+    storyPreview: (request: StoryPreviewRequest) => call<StoryPreviewView>("story_preview", { request }),
+    storyShare: (request: StoryShareRequest) => call<StorySharedView>("story_share", { request }),
+    storyTrash: (request: StoriesTarget) => call<StoriesView>("story_trash", { request }),
+    storyRestore: (request: StoriesTarget) => call<StoriesView>("story_restore", { request }),
+    storyErase: (request: EraseStoryRequest) => call<StoriesView>("story_erase", { request }),
     reflectionView: () => call<ReflectionView>("reflection_view"),
     checkinView: (request: CheckInTarget) => call<CheckInView>("checkin_view", { request }),
     checkinSave: (request: CheckInRequest) => call<ReflectionView>("checkin_save", { request }),

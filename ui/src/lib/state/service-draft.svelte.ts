@@ -1,64 +1,24 @@
-import {
-  Refusal,
-  type AmendRequest,
-  type AmendView,
-  type ErrorCode,
-  type ServiceEntryRequest,
-  type ServiceEntryView,
-  type ServiceKind,
-  type TalkRequest,
-  type TalkVenue,
-  type TalkView,
-  type TrainingRequest,
-  type TrainingView
+import type {
+  AmendRequest,
+  AmendView,
+  ErrorCode,
+  ServiceEntryRequest,
+  ServiceEntryView,
+  ServiceKind,
+  TalkRequest,
+  TalkVenue,
+  TalkView,
+  TrainingRequest,
+  TrainingView
 } from '$lib/ipc';
 import { wholeNumber } from '$lib/minutes';
+import { filled, FormDraft } from './form-draft.svelte';
 
 /** The most hours of a training that can be kept. */
 const MOST_HOURS = 2000;
 
-/** Something about service while it is being written; nothing is kept before the save. */
-export abstract class ServiceDraft<Request> {
-  /** `null` for a new one. */
-  readonly id: string | null;
-  readonly seen: string | null;
-  /** What was refused, by the name of its field; `form` for what belongs to none. */
-  refusals = $state<Record<string, unknown>>({});
-  busy = $state(false);
-  #before = '';
-
-  constructor(kept: { id: string; seen: string } | undefined) {
-    this.id = kept?.id ?? null;
-    this.seen = kept?.seen ?? null;
-  }
-
-  abstract request(): Request;
-  /** The field that a refusal speaks of. */
-  protected abstract fieldOf(code: ErrorCode, at: number): string | undefined;
-
-  /** Whether there is something to lose. */
-  get changed(): boolean {
-    return this.written() !== this.#before;
-  }
-
-  /** Puts a refusal beside the field it speaks of. */
-  refused(thrown: unknown): void {
-    const refusal = thrown instanceof Refusal ? thrown : null;
-    this.refusals = { [this.fieldOf(refusal?.code ?? 'failed', refusal?.at ?? 0) ?? 'form']: thrown };
-  }
-
-  /** To be called when all fields are filled. */
-  protected begun(): void {
-    this.#before = this.written();
-  }
-
-  protected written(): string {
-    return JSON.stringify(this.request());
-  }
-}
-
 /** An entry of the log. */
-export class EntryDraft extends ServiceDraft<ServiceEntryRequest> {
+export class EntryDraft extends FormDraft<ServiceEntryRequest> {
   kind = $state<ServiceKind>('listen');
   words = $state('');
   date = $state('');
@@ -97,13 +57,15 @@ export class EntryDraft extends ServiceDraft<ServiceEntryRequest> {
 }
 
 /** A talk. */
-export class TalkDraft extends ServiceDraft<TalkRequest> {
+export class TalkDraft extends FormDraft<TalkRequest> {
   venue = $state<TalkVenue>('school');
   place = $state('');
   date = $state('');
   minutes = $state<number | null>(60);
   topic = $state('');
   told = $state('');
+  /** The version that was picked. */
+  story = $state<string | null>(null);
   note = $state('');
 
   constructor(today: string, kept?: TalkView) {
@@ -115,20 +77,28 @@ export class TalkDraft extends ServiceDraft<TalkRequest> {
       this.minutes = kept.minutes;
       this.topic = kept.topic ?? '';
       this.told = kept.told ?? '';
+      this.story = kept.story;
       this.note = kept.note ?? '';
     }
     this.begun();
   }
 
   request(): TalkRequest {
-    const { id, seen, venue, date, minutes } = this;
+    const { id, seen, venue, date, minutes, story } = this;
     return {
-      ...{ id, seen, venue, date, minutes },
+      ...{ id, seen, venue, date, minutes, story },
       place: filled(this.place),
       topic: filled(this.topic),
       told: filled(this.told),
       note: filled(this.note)
     };
+  }
+
+  /** Names the version that was told. Its name goes into the words, unless there are words of the person's own. */
+  pick(story: string | null, names: Map<string, string>): void {
+    const before = this.story === null ? '' : (names.get(this.story) ?? '');
+    if (this.told.trim() === '' || this.told === before) this.told = names.get(story ?? '') ?? '';
+    this.story = story;
   }
 
   protected fieldOf(code: ErrorCode, at: number): string | undefined {
@@ -139,7 +109,7 @@ export class TalkDraft extends ServiceDraft<TalkRequest> {
 }
 
 /** A training. */
-export class TrainingDraft extends ServiceDraft<TrainingRequest> {
+export class TrainingDraft extends FormDraft<TrainingRequest> {
   title = $state('');
   by = $state('');
   date = $state('');
@@ -193,7 +163,7 @@ export class TrainingDraft extends ServiceDraft<TrainingRequest> {
 }
 
 /** Something to make good. */
-export class AmendDraft extends ServiceDraft<AmendRequest> {
+export class AmendDraft extends FormDraft<AmendRequest> {
   whom = $state('');
   what = $state('');
   done = $state(false);
@@ -220,10 +190,6 @@ export class AmendDraft extends ServiceDraft<AmendRequest> {
     if (code === 'date_ahead' || code === 'date_invalid') return 'date';
     return code === 'text_too_long' ? 'what' : undefined;
   }
-}
-
-function filled(text: string): string | null {
-  return text.trim() === '' ? null : text;
 }
 
 export type AnyServiceDraft = EntryDraft | TalkDraft | TrainingDraft | AmendDraft;

@@ -50,7 +50,8 @@ const talk: TalkView = {
   length_words: null,
   topic: 'Kawan',
   note: 'Bawa gambar',
-  told: 'Versi pendek'
+  told: 'Versi pendek',
+  story: 'v9'
 };
 
 const training: TrainingView = {
@@ -89,6 +90,7 @@ function view(over: Partial<ServiceView> = {}): ServiceView {
     amends: [],
     kinds: [],
     venues: [],
+    stories: [],
     trash: [],
     ...over
   };
@@ -111,7 +113,7 @@ test('what is opened and saved again stays as it is stored, also a kind that is 
     },
     {
       ...{ id: 't1', seen: 'v2', venue: 'school', place: 'SMK Air Putih', date: '2026-04-01', minutes: null },
-      ...{ topic: 'Kawan', told: 'Versi pendek', note: 'Bawa gambar' }
+      ...{ topic: 'Kawan', told: 'Versi pendek', story: 'v9', note: 'Bawa gambar' }
     },
     {
       ...{ id: 'l1', seen: 'v3', title: 'Asas', by: 'Pusat', date: '2025-05-04', hours: 16 },
@@ -133,6 +135,21 @@ test('what was left empty is nothing, and what is not done has no day', () => {
     note: null
   });
   expect(new AmendDraft(TODAY).request().done_on).toBeNull();
+});
+
+test('a version that is picked lends its name, but never takes the place of own words', () => {
+  const names = new Map([
+    ['v1', 'Versi untuk sekolah'],
+    ['v2', 'Versi untuk majikan']
+  ]);
+  const draft = new TalkDraft(TODAY);
+  draft.pick('v1', names);
+  expect(draft.request()).toMatchObject({ story: 'v1', told: 'Versi untuk sekolah' });
+  draft.pick('v2', names);
+  expect(draft.told).toBe('Versi untuk majikan');
+  draft.told = 'Yang pendek';
+  draft.pick(null, names);
+  expect(draft.request()).toMatchObject({ story: null, told: 'Yang pendek' });
 });
 
 test('hours that are no number are something to lose, and are not sent', () => {

@@ -37,7 +37,7 @@ enum Cell {
 
 use Cell::{Field, Moment, NameOf, Number};
 
-pub(super) const TABLES: [Table; 22] = [
+pub(super) const TABLES: [Table; 27] = [
     Table {
         file: "people.csv",
         kind: Kind::Person,
@@ -190,6 +190,61 @@ pub(super) const TABLES: [Table; 22] = [
         ],
         order: &["date"],
     },
+    Table { file: "stories.csv", kind: Kind::Story, columns: &[("title", Field("title"))], order: &["pos"] },
+    Table {
+        file: "story-parts.csv",
+        kind: Kind::StoryPart,
+        columns: &[
+            ("story", Field("parent")),
+            ("story_title", NameOf("parent")),
+            ("title", Field("title")),
+            ("text", Field("text")),
+        ],
+        order: &["parent", "pos"],
+    },
+    Table {
+        file: "story-versions.csv",
+        kind: Kind::StoryVersion,
+        columns: &[
+            ("story", Field("parent")),
+            ("story_title", NameOf("parent")),
+            ("audience", Field("audience")),
+            ("audience_words", Field("audience_words")),
+            ("title", Field("title")),
+        ],
+        order: &["parent", "audience"],
+    },
+    Table {
+        file: "story-wordings.csv",
+        kind: Kind::StoryWording,
+        columns: &[
+            ("version", Field("parent")),
+            ("part", Field("part")),
+            ("part_title", NameOf("part")),
+            ("choice", Field("choice")),
+            ("title", Field("title")),
+            ("text", Field("text")),
+        ],
+        order: &["parent", "part"],
+    },
+    Table {
+        file: "story-shares.csv",
+        kind: Kind::StoryShare,
+        columns: &[
+            ("date", Field("date")),
+            ("story", Field("parent")),
+            ("story_title", NameOf("parent")),
+            ("version", Field("version")),
+            ("version_words", Field("version_words")),
+            ("way", Field("way")),
+            ("person", Field("person")),
+            ("whom", Field("whom")),
+            ("why", Field("why")),
+            ("spread", Field("spread")),
+            ("told", Field("told")),
+        ],
+        order: &["date"],
+    },
     Table {
         file: "check-ins.csv",
         kind: Kind::CheckIn,
@@ -323,11 +378,11 @@ impl Cell {
     }
 }
 
-/// What the record that this one names is called: a person's name, a card's situation, a week's Monday.
+/// What the record that this one names is called: a person's name, a card's situation, a story's title, a week's Monday.
 fn named(record: &Record, field: &str, records: &Records) -> Option<String> {
     let Some(Value::Bytes(bytes)) = record.shown(field) else { return None };
     let other = records.get(&RecordId::try_from(bytes.as_slice()).ok()?)?;
-    ["name", "situation_text", "week"].iter().find_map(|name| other.shown(name)).map(text)
+    ["name", "situation_text", "title", "week"].iter().find_map(|name| other.shown(name)).map(text)
 }
 
 fn moment(value: Option<&Value>) -> Option<String> {

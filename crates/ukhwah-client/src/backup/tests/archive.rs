@@ -19,7 +19,7 @@ fn the_archive_holds_everything_but_the_secrets() {
         unpacked.insert(entry.name().expect("readable").into_owned(), content);
     }
     let exported = export(&app);
-    assert_eq!(unpacked.len(), 26);
+    assert_eq!(unpacked.len(), 31);
     assert!(exported.iter().all(|(name, content)| unpacked.get(*name) == Some(content)));
     let text: String = exported.values().map(|content| String::from_utf8_lossy(content)).collect();
     let seed = app.with_open(|open| Ok(open.store.setting::<String>("recovery_seed")?)).expect("open").expect("there");

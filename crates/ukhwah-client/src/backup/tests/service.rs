@@ -36,6 +36,7 @@ fn served(here: &Path) -> TestApp {
         topic: Some("Kawan".to_owned()),
         note: note(1),
         told: Some("Versi sekolah".to_owned()),
+        story: None,
     })
     .expect("saved");
     app.training_save(TrainingRequest {

@@ -16,7 +16,8 @@ const KINDS: SearchTarget['kind'][] = [
   'service',
   'amend',
   'talk',
-  'training'
+  'training',
+  'story'
 ];
 
 test.each(KINDS)('a %s that was found opens a page that exists, by its id', (kind) => {

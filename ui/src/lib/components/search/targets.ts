@@ -29,6 +29,8 @@ export function hrefOf({ kind, id }: SearchTarget): string {
       return `/service/talk?id=${named}`;
     case 'training':
       return `/service/training?id=${named}`;
+    case 'story':
+      return `/stories/story?id=${named}`;
   }
 }
 
@@ -39,7 +41,8 @@ const GROUPS: Record<SearchGroup, () => string> = {
   routine: m.routine_menu,
   journal: m.journal_title,
   check_ins: m.reflection_list_title,
-  service: m.nav_service
+  service: m.nav_service,
+  stories: m.nav_stories
 };
 
 /** What the parts of the app are called. */

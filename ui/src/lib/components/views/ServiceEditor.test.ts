@@ -45,7 +45,8 @@ const VIEW: ServiceView = {
     { kind: 'listen', name: 'Jadi pendengar' },
     { kind: 'other', name: 'Khidmat lain' }
   ],
-  venues: []
+  venues: [],
+  stories: []
 };
 
 beforeEach(() => {

@@ -16,7 +16,7 @@ const { default: ServiceExport } = await import('./ServiceExport.svelte');
 
 const VIEW: ServiceView = {
   ...{ today: '2026-03-05', entries: [], has_more: false, months: [], talks: [], trainings: [] },
-  ...{ amends: [], kinds: [], venues: [], trash: [] }
+  ...{ amends: [], kinds: [], venues: [], stories: [], trash: [] }
 };
 
 /** What a core would show: the columns that were asked for, two rows. */
