@@ -12,6 +12,7 @@ use crate::error::{ErrorCode, IpcError};
 use crate::journal::{JournalSaveRequest, JournalTarget};
 use crate::plan::{CardRequest, PlanItemRequest, SideView};
 use crate::settings::ProfileSettings;
+use crate::stories::{StoriesTarget, StoryPartRequest, StoryRequest};
 use crate::testing::{TestApp, app};
 
 fn entry(text: &str, tag: &str) -> JournalSaveRequest {
@@ -77,7 +78,7 @@ fn a_story_is_found_by_its_parts_until_it_is_put_away() {
     let groups = search(&app, "hujan");
     let targets: Vec<_> = groups.iter().flat_map(|group| &group.hits).map(|hit| hit.target).collect();
     assert_eq!(targets, [SearchTarget::Story(story.id)], "a story and its parts are one");
-    app.story_trash(StoriesTarget::Story(story.id)).expect("trashed");
+    app.story_trash(StoriesTarget::Story { id: story.id }).expect("trashed");
     assert!(search(&app, "hujan").is_empty());
 }
 

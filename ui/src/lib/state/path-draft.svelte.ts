@@ -7,12 +7,12 @@ import type {
   PathGoalRequest,
   PathGoalView
 } from '$lib/ipc';
-import { ServiceDraft } from './service-draft.svelte';
+import { FormDraft, filled } from './form-draft.svelte';
 
 const DAYS: readonly ErrorCode[] = ['date_ahead', 'date_too_early', 'date_invalid', 'before_beginning'];
 
 /** What a path is called, and of a new one when it began. */
-export class GoalDraft extends ServiceDraft<PathGoalRequest> {
+export class GoalDraft extends FormDraft<PathGoalRequest> {
   name = $state('');
   began = $state('');
 
@@ -35,7 +35,7 @@ export class GoalDraft extends ServiceDraft<PathGoalRequest> {
 }
 
 /** Something that happened on a path. */
-export class EventDraft extends ServiceDraft<PathEventRequest> {
+export class EventDraft extends FormDraft<PathEventRequest> {
   readonly goal: PathGoalId | null;
   readonly what: Happening;
   date = $state('');
@@ -102,10 +102,6 @@ interface Texts {
 
 function texts(draft: { words: string; before: string; helped: string }): Texts {
   return { words: filled(draft.words), before: filled(draft.before), helped: filled(draft.helped) };
-}
-
-function filled(text: string): string | null {
-  return text.trim() === '' ? null : text;
 }
 
 /** The forms that were left open: they outlive Help, the lock and a look elsewhere, and end with a save or a no. */
