@@ -195,7 +195,7 @@ proptest! {
             Prepared::make(&version(), parts, &wordings, &Listener::Unsaid).words().pieces.clone()
         };
         let before = told(&parts);
-        let mut turned = parts.clone();
+        let mut turned = parts;
         let len = turned.len().max(1);
         if !turned.is_empty() {
             turned.rotate_left(turn % len);
