@@ -28,12 +28,14 @@ export function choiceWords(choice: Choice | null): string {
 /** How much of a part stands in a list. */
 const BEGINNING = 90;
 
-/** How a part begins. */
+/** How a part begins, in whole words where there are spaces. */
 export function beginning(text: string): string {
-  const letters = Array.from(text.replace(/\s+/g, ' '));
-  return letters.length <= BEGINNING
-    ? letters.join('')
-    : `${letters.slice(0, BEGINNING).join('').trimEnd()}…`;
+  const letters = Array.from(text.trim().replace(/\s+/g, ' '));
+  if (letters.length <= BEGINNING) return letters.join('');
+  return `${letters
+    .slice(0, BEGINNING)
+    .join('')
+    .replace(/\s\S*$/, '')}…`;
 }
 
 /** Where a story is, and what belongs to it. */

@@ -2,7 +2,6 @@ import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { StorySharingView } from '$lib/ipc';
-import type { SharingDraft } from '$lib/state/story-drafts.svelte';
 
 const core = vi.hoisted(() => ({
   storySharing: vi.fn(),
@@ -25,7 +24,7 @@ vi.mock('$lib/ipc', () => ({ core, on: () => () => undefined, Refusal }));
 vi.mock('$app/navigation', () => ({ beforeNavigate: vi.fn(), goto: vi.fn(), onNavigate: vi.fn() }));
 
 const { default: StoryShareScreen } = await import('./StoryShareScreen.svelte');
-const { openStories, OWN_WORDS } = await import('$lib/state/story-drafts.svelte');
+const { openStories, OWN_WORDS, SharingDraft } = await import('$lib/state/story-drafts.svelte');
 
 const SHARING: StorySharingView = {
   ...{ story: 's1', name: 'Versi untuk sekolah', today: '2026-03-05' },
@@ -78,7 +77,7 @@ test('a name of somebody who does not know is refused beside the question, and e
   render(StoryShareScreen, { id: 'v1' });
   await screen.findByRole('combobox');
   // The document of these tests does not tell which option of a list is chosen.
-  (openStories.get('share v1') as SharingDraft).who = OWN_WORDS;
+  (openStories.get('share v1') as InstanceType<typeof SharingDraft>).who = OWN_WORDS;
   const whom = await screen.findByRole<HTMLInputElement>('textbox', { name: /Siapa mereka/ });
   await user.type(whom, 'Puan Salmah');
   await user.type(screen.getByRole('textbox', { name: /Kenapa/ }), 'Dia baik');
@@ -99,4 +98,15 @@ test('the preview shows the words that leave, and a closed file dialog is no ref
   await user.click(screen.getByRole('button', { name: 'Simpan teks' }));
   await vi.waitFor(() => expect(core.storyShare).toHaveBeenCalled());
   screen.getByRole('button', { name: 'Simpan teks' });
+});
+
+test('somebody who was picked and is no longer listed is asked for anew, and the other answers stay', async () => {
+  const draft = new SharingDraft('v1', '2026-03-05');
+  draft.who = 'n9';
+  draft.why = 'Dia minta';
+  openStories.set('share v1', draft);
+  render(StoryShareScreen, { id: 'v1' });
+  await screen.findByRole('combobox', { name: 'Siapa yang akan dengar?' });
+  expect(draft.listener()).toEqual({ person: null, words: null });
+  expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Kenapa/ }).value).toBe('Dia minta');
 });
