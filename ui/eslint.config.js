@@ -79,5 +79,8 @@ export default defineConfig(
     }
   },
   { files: ['src/lib/ipc/**'], rules: { 'no-restricted-imports': ['error', { patterns: [WORDS] }] } },
-  { files: ['src/lib/i18n/**'], rules: { 'no-restricted-imports': ['error', { patterns: [TAURI] }] } }
+  {
+    files: ['src/lib/i18n/**', 'src/early/i18n.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [TAURI] }] }
+  }
 );

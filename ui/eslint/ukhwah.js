@@ -14,11 +14,12 @@ const TIERS = ['base', 'ipc', 'state', 'shared', 'domain', 'views', 'routes'];
  */
 export function placeOf(path) {
   const parts = path.split(sep);
-  if (parts[0] === 'routes') return { tier: 'routes' };
+  // Help before the interface stands above all of it, as the pages do.
+  if (parts[0] === 'routes' || parts[0] === 'early') return { tier: 'routes' };
   if (parts[0] !== 'lib') return { tier: 'base' };
   if (parts[1] === 'ipc' || parts[1] === 'state') return { tier: parts[1] };
-  // errors.ts knows the calls and the toasts, and no component.
-  if (parts[1]?.startsWith('errors')) return { tier: 'state' };
+  // errors.ts knows the calls and the toasts, early.ts what a call answers, and neither knows a component.
+  if (parts[1]?.startsWith('errors') || parts[1] === 'early.ts') return { tier: 'state' };
   if (parts[1] !== 'components') return { tier: 'base' };
   if (parts[2] === 'shared' || parts[2] === 'views') return { tier: parts[2] };
   return { tier: 'domain', domain: parts[2] };

@@ -7,9 +7,11 @@ import { rungWords } from '$lib/components/help/words';
 import type { EarlyHelp, EarlyPart } from '$lib/early';
 import { m, nameInitial } from '$lib/i18n';
 import type { AppView, ContactTarget, ContactView, HelpView, RungView } from '$lib/ipc/bindings';
-import { overwriteGetLocale } from '$lib/paraglide/runtime.js';
+import { overwriteGetLocale } from './i18n';
 
-declare const __TAURI_INTERNALS__: { invoke<T>(name: string, args?: Record<string, unknown>): Promise<T> };
+declare const __TAURI_INTERNALS__: {
+  invoke: <T>(name: string, args?: Record<string, unknown>) => Promise<T>;
+};
 
 type Known = NonNullable<EarlyHelp['reached']>['known'];
 

@@ -3,3 +3,4 @@
 export { nameInitial } from '$lib/i18n/initial';
 export { joined } from '$lib/i18n/isolated';
 export { m } from '$lib/paraglide/messages.js';
+export { overwriteGetLocale } from '$lib/paraglide/runtime.js';
