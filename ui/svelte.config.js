@@ -23,11 +23,11 @@ function onlyStylesOfStart(page) {
 }
 
 /**
- * The framework begins once the Help that stands in the page was painted.
+ * The framework begins when the Help that stands in the page lets it.
  *
  * @param {string} page
  */
-function afterFirstPaint(page) {
+function afterEarlyHelp(page) {
   const html = readFileSync(page, 'utf8');
   const [begin, end] = ['Promise.all([', 'kit.start(app, element);\n\t\t\t\t\t});'];
   if (html.split(begin).length !== 2 || html.split(end).length !== 2)
@@ -35,8 +35,8 @@ function afterFirstPaint(page) {
   writeFileSync(
     page,
     html
-      .replace(begin, `requestAnimationFrame(() => setTimeout(() => ${begin}`)
-      .replace(end, end.replace(/;$/, '));'))
+      .replace(begin, `(window.ukhwahEarly?.ready ?? Promise.resolve()).then(() => ${begin}`)
+      .replace(end, end.replace(/;$/, ');'))
   );
 }
 
@@ -50,7 +50,7 @@ export default {
       async adapt(builder) {
         await files.adapt(builder);
         onlyStylesOfStart('build/index.html');
-        afterFirstPaint('build/index.html');
+        afterEarlyHelp('build/index.html');
         await buildEarly();
       }
     }

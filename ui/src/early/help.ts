@@ -15,15 +15,33 @@ declare const __TAURI_INTERNALS__: {
 
 type Known = NonNullable<EarlyHelp['reached']>['known'];
 
+const SETTLE_MS = 50;
+const UNSEEN_MS = 300;
+
 const { invoke } = __TAURI_INTERNALS__;
 const page = document.documentElement;
 const root = document.querySelector<HTMLElement>('[data-early]');
 const main = root?.querySelector('main');
 const link = root?.querySelector('a');
 
-const help: EarlyHelp = { view: null };
+const help: EarlyHelp = { ready: untilAnswered(), view: null };
 /** Whether this device dials by itself. Until the core has answered, numbers are shown: that is never wrong. */
 let dials = false;
+
+/** Until the button is on the screen, and the answer to a touch that came at once: the rest may take its time. */
+async function untilAnswered(): Promise<void> {
+  await drawn();
+  await new Promise((done) => setTimeout(done, SETTLE_MS));
+  if (help.part !== undefined) await drawn();
+}
+
+/** Until what stands on the page now was drawn: at the second frame from now. A hidden window draws none. */
+function drawn(): Promise<unknown> {
+  return new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+    setTimeout(done, UNSEEN_MS);
+  });
+}
 
 function open(part: EarlyPart): void {
   help.part = part;

@@ -8,6 +8,8 @@ export type EarlyPart = 'ladder' | 'emergency';
 export interface EarlyHelp {
   /** What of Help was open. */
   part?: EarlyPart | undefined;
+  /** When the interface may begin. */
+  ready: Promise<void>;
   /** The ladder, if the core has answered. */
   view: HelpView | null;
   /** Who was called. */
@@ -30,5 +32,5 @@ declare global {
 /** Takes over from what stood there, which goes away. */
 export function takeEarly(): EarlyHelp {
   document.querySelector('[data-early]')?.remove();
-  return window.ukhwahEarly ?? { view: null };
+  return window.ukhwahEarly ?? { ready: Promise.resolve(), view: null };
 }
