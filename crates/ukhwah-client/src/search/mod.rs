@@ -1,7 +1,7 @@
 //! The one search over everything that the person wrote.
 //!
 //! A noun is found by three things: the line in `ukhwah_domain::search::searched` that names its fields, its
-//! [`Findable`] in `nouns.rs` with what a hit shows, and its name in `nouns::NOUNS`. Nothing that was looked for is kept.
+//! `Findable` in `nouns.rs` with what a hit shows, and its name in `nouns::NOUNS`. Nothing that was looked for is kept.
 
 mod find;
 mod nouns;
