@@ -25,8 +25,8 @@ export function sections(): NavItem[] {
     { href: '/routine', label: m.routine_menu(), icon: ListTodo },
     { href: '/path', label: m.nav_path(), icon: Footprints },
     { href: '/service', label: m.nav_service(), icon: HandHeart },
-    { href: '/search', label: m.search_title(), icon: Search },
     { href: '/stories', label: m.nav_stories(), icon: BookHeart },
+    { href: '/search', label: m.search_title(), icon: Search },
     { href: '/settings', label: m.nav_settings(), icon: Settings2 }
   ];
 }
