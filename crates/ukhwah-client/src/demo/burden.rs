@@ -47,8 +47,10 @@ impl App {
         let today = malaysian_date(self.clock.now());
         self.fill_shifts(today)?;
         self.fill_work()?;
+        // Where the device is, the week may not have begun yet.
+        let here = self.today_here()?;
         for (ago, gave, cost, lines) in BALANCE {
-            let week = (monday(today) - TimeDelta::weeks(ago)).to_string();
+            let week = (monday(here) - TimeDelta::weeks(ago)).to_string();
             self.balance_save(BalanceSaveRequest { week: week.clone(), gave: Some(gave), cost: Some(cost) })?;
             for (side, text) in lines {
                 self.balance_line_save(BalanceLineRequest {
