@@ -187,13 +187,6 @@ const FORMS = [
     },
   },
   {
-    name: 'settings-backups-saving',
-    path: '/settings/backups',
-    ready: 'main [role=progressbar]',
-    enter: ({ page }, say) => press(page, say('settings_backup_save')),
-    leave: (app) => app.answerDialog(null),
-  },
-  {
     name: 'settings-backups-chosen',
     path: '/settings/backups',
     ready: 'main [aria-invalid=true]',
@@ -207,6 +200,13 @@ const FORMS = [
       await (await field(app.page, say('restore_passphrase'))).type('dua ekor ikan biru');
       await press(app.page, say('restore_start'));
     },
+  },
+  {
+    name: 'settings-backups-saving',
+    path: '/settings/backups',
+    ready: 'main [role=progressbar]',
+    enter: ({ page }, say) => press(page, say('settings_backup_save')),
+    leave: (app) => app.answerDialog(null),
   },
 ];
 
