@@ -89,6 +89,21 @@ describe('Help before the interface', () => {
     await vi.waitFor(() => expect(document.querySelector('.early-number')?.textContent).toBe('999'));
   });
 
+  it('calls 999 too, once the call before it was handed over', async () => {
+    await open();
+    press('[data-help]');
+    press('.early-first');
+    await vi.waitFor(() => {
+      press('.early-strip button');
+      expect(invoke).toHaveBeenCalledWith(
+        'help_contact',
+        expect.objectContaining({
+          request: expect.objectContaining({ target: { to: 'emergency' } }) as unknown
+        })
+      );
+    });
+  });
+
   it('leaves the steps for someone who does not wake up to the interface', async () => {
     await open();
     press('[data-help]');

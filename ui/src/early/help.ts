@@ -27,6 +27,7 @@ const link = root?.querySelector('a');
 const help: EarlyHelp = { ready: untilAnswered(), view: null };
 /** Whether this device dials by itself. Until the core has answered, numbers are shown: that is never wrong. */
 let dials = false;
+let calling = false;
 
 /** Until the button is on the screen, and the answer to a touch that came at once: the rest may take its time. */
 async function untilAnswered(): Promise<void> {
@@ -88,17 +89,20 @@ function person(rung: RungView): HTMLElement {
 
 /** Hands a number to the system, and shows it where no system could be trusted to dial it. */
 function reach(target: ContactTarget, known: Known): void {
-  // One touch is one call, however often an impatient finger comes down.
-  if (help.reached !== undefined) return;
+  // One touch is one call, however often an impatient finger comes down; afterwards the next can be made.
+  if (calling) return;
+  calling = true;
   const contact = invoke<ContactView>('help_contact', {
     request: { target, channel: 'call', call_back: false }
   });
   help.reached = { target, known, contact };
   const show = (text: string): void => main?.append(element('p', 'early-number', text));
-  contact.then(
-    (answer) => (dials && answer.handed_over) || show(answer.display),
-    () => show(known.display)
-  );
+  void contact
+    .then(
+      (answer) => (dials && answer.handed_over) || show(answer.display),
+      () => show(known.display)
+    )
+    .finally(() => (calling = false));
 }
 
 function element(name: string, className: string, text = ''): HTMLElement {
