@@ -68,6 +68,52 @@ test('before the interface has loaded, two touches hand over the number of whoev
   await page.see(say('help_asked', { name: 'Abang Rahim' }));
 });
 
+/**
+ * Waits for the page of this heading under Help, and sees it when Help is closed.
+ * @param {import('./lib/webdriver.mjs').Page} page
+ * @param {string} heading
+ */
+async function liesUnderHelp(page, heading) {
+  await page.wait(
+    `${heading} under Help`,
+    (heading) => document.querySelector('.below[hidden] h1')?.textContent?.trim() === heading,
+    [heading],
+  );
+  await page.find('[data-help-title]');
+  await press(page, say('action_close'));
+  await byRole(page, 'heading', heading);
+}
+
+test('Help that is touched while a page is on its way stays open over it', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  const { page } = app;
+  await begin(app, [RAHIM]);
+
+  await page.execute(() => {
+    /** @type {HTMLElement} */ (document.querySelector('nav a[href="/plan"]')).click();
+    /** @type {HTMLElement} */ (document.querySelector('[data-help]')).click();
+  });
+  await liesUnderHelp(page, say('plan_title'));
+});
+
+test('a page that goes on by itself once it has saved leaves Help open', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  const { page } = app;
+  await begin(app, [RAHIM]);
+  await page.goto('/people/new');
+  await (await byRole(page, 'textbox', say('people_name'))).type('Zul');
+
+  const save = await byRole(page, 'button', say('action_save'));
+  await page.execute((/** @type {any} */ button) => {
+    button.click();
+    /** @type {HTMLElement} */ (document.querySelector('[data-help]')).click();
+  }, save);
+  await liesUnderHelp(page, say('people_title'));
+  await page.see('Zul');
+});
+
 test('where nothing can dial, the number is there to read and scan, with a word about it', async (t) => {
   const app = await startApp();
   t.after(() => app.close());
