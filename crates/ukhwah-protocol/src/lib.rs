@@ -4,8 +4,10 @@
 pub mod api;
 pub mod error;
 pub mod id;
+pub mod invite;
 pub mod limits;
 pub mod message;
+pub mod root;
 pub mod sealed;
 pub mod transcript;
 

@@ -6,7 +6,7 @@ pub const ENVELOPE: usize = 256 * 1024;
 pub const PUSH_ITEMS: usize = 200;
 /// How many bytes of sealed records one push may hold.
 pub const PUSH_BYTES: usize = 1024 * 1024;
-/// The largest body of a request, in bytes.
+/// The largest body of a push or of a purge, in bytes.
 pub const BODY: usize = PUSH_BYTES + PUSH_BYTES / 4;
 /// The largest body of a change of the keyring, in bytes.
 pub const KEYRING_BODY: usize = 512 * 1024;
@@ -18,6 +18,12 @@ pub const CHANGES_BYTES: usize = 1024 * 1024;
 pub const INDEX_ITEMS: usize = 5_000;
 /// How many ids one purge may name.
 pub const PURGE_IDS: usize = 15_000;
+/// The largest body of a request that joins, in bytes.
+pub const ACCOUNT_BODY: usize = 64 * 1024;
+/// The largest body of any other request, in bytes.
+pub const SMALL_BODY: usize = 4 * 1024;
+/// The largest wrap of a key, in bytes.
+pub const WRAP: usize = 512;
 /// How many devices an account has at most.
 pub const DEVICES: usize = 8;
 /// How many spaces one wait may name.
@@ -42,3 +48,7 @@ pub const INVITE_SECONDS: i64 = 14 * 24 * 3_600;
 pub const ACCOUNT_BYTES: u64 = 200 * 1024 * 1024;
 /// How many records an account may keep, unless the operator says otherwise.
 pub const ACCOUNT_RECORDS: u64 = 50_000;
+/// How many invites a member who may invite can make in a day.
+pub const INVITES_A_DAY: u64 = 50;
+/// How often a recovery sheet can log in within a day.
+pub const SHEET_LOGINS_A_DAY: u64 = 5;

@@ -13,8 +13,8 @@ use crate::id::{Fingerprint, HistoryId};
 
 pub use account::{CreateAccount, CreateInvite, NewDevice, NewSheet};
 pub use keyring::{
-    DeviceAdded, DeviceChange, DeviceRemoved, KeyringChange, KeyringChanged, KeyringState, ListedDevice, NewIdentity,
-    SignedAct, SpaceHead, Wrap, WrapKind,
+    AckKeyring, DeviceAdded, DeviceChange, DeviceRemoved, KeyringChange, KeyringChanged, KeyringState, ListedDevice,
+    NewIdentity, SignedAct, SpaceHead, Wrap, WrapKind,
 };
 pub use login::{Challenge, ChallengeRequest, DeviceLogin, Login, LoginRequest, SheetLogin};
 pub use records::{

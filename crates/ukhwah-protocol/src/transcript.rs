@@ -85,6 +85,12 @@ pub fn removed(org: OrgId, account: AccountId, device: DeviceId, epoch: u32, era
     Bytes::of("removed").and(&org.0).and(&account.0).and(&device.0).and(&epoch.to_be_bytes()).and(&[u8::from(erase)]).0
 }
 
+/// What the keys of a root document sign: the document itself.
+#[must_use]
+pub fn root(document: &[u8]) -> Vec<u8> {
+    Bytes::of("root-sig").and(document).0
+}
+
 /// The parameters of each act, as signed.
 pub mod parameters {
     use super::{AgreeKey, DeviceId, RecoveryId, VerifyKey};
@@ -107,6 +113,12 @@ pub mod parameters {
     pub fn set_sheet(recovery: RecoveryId, login: &VerifyKey, wrap: &[u8]) -> Vec<u8> {
         use sha2::{Digest, Sha256};
         [&recovery.0[..], &login.0, &Sha256::digest(wrap)].concat()
+    }
+
+    /// Nothing: the account is named by the act itself.
+    #[must_use]
+    pub const fn delete_account() -> Vec<u8> {
+        Vec::new()
     }
 
     /// The new keys of the person, signed with the old, and the keyring that holds them.

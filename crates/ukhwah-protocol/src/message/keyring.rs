@@ -199,3 +199,12 @@ pub struct KeyringChanged {
     #[n(0)]
     pub revision: u64,
 }
+
+/// Says that a device holds the key of an epoch: its wraps of older ones may go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct AckKeyring {
+    /// The epoch.
+    #[n(0)]
+    pub epoch: u32,
+}

@@ -6,6 +6,8 @@ use crate::id::{HistoryId, RecordId, SpaceId, VersionHash};
 use crate::sealed::Sealed;
 
 /// Where a reader stands in a space; only the server that made it reads it.
+///
+/// One of another life of the database, or from beyond its newest change, is answered from the beginning of the space.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(transparent)]
 pub struct Cursor(#[cbor(n(0), with = "minicbor::bytes")] pub Vec<u8>);
@@ -111,7 +113,8 @@ pub enum PushAnswer {
         /// The newest revision; 0 if the server has none.
         #[n(0)]
         revision: u64,
-        /// The newest version; none if the server has none.
+        /// The newest version. None with revision 0: the server has none. None with another revision: the versions of the
+        /// conflicts before are [`crate::limits::CHANGES_BYTES`] already, so this one comes with the next pull.
         #[n(1)]
         sealed: Option<Sealed>,
     },
@@ -150,7 +153,7 @@ pub struct IndexEntry {
     pub hash: VersionHash,
 }
 
-/// Says what a device holds.
+/// Says what a device holds. Refused with `head_moved` beyond the newest change, which only an older database can answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 #[cbor(map)]
 pub struct Ack {
