@@ -1,8 +1,9 @@
 use std::fmt;
 
+use rand_core::CryptoRng;
 use secrecy::{ExposeSecret, SecretBox};
 
-use crate::hazmat::fill_random;
+use crate::hazmat::SystemRandom;
 
 /// Declares a type around 32 secret bytes. Separate types, so that swapping two keys does not compile.
 macro_rules! secret_key {
@@ -11,9 +12,9 @@ macro_rules! secret_key {
         pub struct $name(SecretBox<[u8; 32]>);
 
         impl $name {
-            /// Makes a new random one; panics if the system has no randomness.
-            pub fn make() -> Self {
-                Self(SecretBox::init_with_mut(|inner: &mut [u8; 32]| fill_random(inner)))
+            /// Makes a new random one from the caller's generator.
+            pub fn make_with(rng: &mut impl CryptoRng) -> Self {
+                Self(SecretBox::init_with_mut(|inner: &mut [u8; 32]| rng.fill_bytes(inner)))
             }
 
             /// Takes 32 bytes that were exposed before, for example those kept in the keychain. By reference, since each
@@ -36,6 +37,19 @@ macro_rules! secret_key {
     };
 }
 
+/// Adds to a secret key that is made on this device only, never in a simulator, a way to make it of the system's
+/// randomness.
+macro_rules! made_here {
+    ($name:ident) => {
+        impl $name {
+            /// Makes a new random one; panics if the system has no randomness.
+            pub fn make() -> Self {
+                Self::make_with(&mut SystemRandom)
+            }
+        }
+    };
+}
+
 secret_key! {
     /// The key that opens the database: 32 random bytes.
     MainKey
@@ -51,6 +65,36 @@ secret_key! {
     KeychainSecret
 }
 
+made_here!(MainKey);
+made_here!(DeviceKey);
+made_here!(KeychainSecret);
+
+secret_key! {
+    /// The key of a space in one epoch, `SK[e]`: what its records are sealed under.
+    SpaceKey
+}
+
+secret_key! {
+    /// What two people who met share, from the second stage on.
+    ContactSecret
+}
+
+secret_key! {
+    /// The secret half of a recovery sheet that stands beside its public key, `RPSK`: without it no key can be wrapped
+    /// for the sheet.
+    SheetSecret
+}
+
+secret_key! {
+    /// The secret that a new device shows as a QR code and never sends.
+    PairingSecret
+}
+
+secret_key! {
+    /// What an invited person shows the server once; the server keeps only its SHA-256.
+    InviteToken
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,6 +102,8 @@ mod tests {
     #[test]
     fn two_made_keys_differ() {
         assert_ne!(MainKey::make().expose_raw(), MainKey::make().expose_raw());
+        let mut rng = SystemRandom;
+        assert_ne!(SpaceKey::make_with(&mut rng).expose_raw(), SpaceKey::make_with(&mut rng).expose_raw());
     }
 
     #[test]

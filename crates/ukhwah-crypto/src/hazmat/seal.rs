@@ -1,14 +1,10 @@
-use chacha20poly1305::{AeadInOut, Key, KeyInit, Tag, XChaCha20Poly1305, XNonce};
-use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::Derivation;
+use super::committed::{COMMIT_LEN, CommittedKeys, NONCE_LEN, NotAuthentic, TAG_LEN};
 
 /// XChaCha20-Poly1305 with HKDF-SHA256 and a key commitment: the only suite so far.
 const SUITE: u8 = 1;
-pub(crate) const NONCE_LEN: usize = 24;
-const COMMIT_LEN: usize = 32;
-const TAG_LEN: usize = 16;
 const HEAD_LEN: usize = 1 + NONCE_LEN + COMMIT_LEN;
 
 /// How many bytes longer a sealed box is than its content.
@@ -48,17 +44,14 @@ pub(crate) enum UnsealError {
 /// Returns `suite 1 ‖ nonce 24 ‖ commitment 32 ‖ ciphertext ‖ tag 16`. A nonce must never be used twice under one
 /// key: callers outside tests pass fresh random bytes.
 pub(crate) fn seal(key: &[u8; 32], purpose: Purpose, bound: &[u8], nonce: &[u8; NONCE_LEN], content: &[u8]) -> Vec<u8> {
-    let keys = BoxKeys::derive(key, purpose);
+    let keys = derive(key, purpose);
     let mut sealed = Vec::with_capacity(content.len() + SEAL_OVERHEAD);
     sealed.push(SUITE);
     sealed.extend_from_slice(nonce);
     sealed.extend_from_slice(keys.commitment(nonce).as_slice());
     let authenticated = [&sealed[..], bound].concat();
     sealed.extend_from_slice(content);
-    let tag = keys
-        .cipher()
-        .encrypt_inout_detached(&XNonce::from(*nonce), &authenticated, (&mut sealed[HEAD_LEN..]).into())
-        .expect("no content comes near the cipher's limit of 256 GiB");
+    let tag = keys.encrypt(nonce, &authenticated, &mut sealed[HEAD_LEN..]);
     sealed.extend_from_slice(&tag);
     sealed
 }
@@ -77,36 +70,19 @@ pub(crate) fn unseal(
     if *suite != SUITE {
         return Err(UnsealError::Damaged);
     }
-    let keys = BoxKeys::derive(key, purpose);
-    if !bool::from(keys.commitment(nonce).as_slice().ct_eq(commitment)) {
+    let keys = derive(key, purpose);
+    if !keys.has_commitment(nonce, commitment) {
         return Err(UnsealError::WrongKey);
     }
     let authenticated = [head, bound].concat();
     let mut content = Zeroizing::new(ciphertext.to_vec());
-    keys.cipher()
-        .decrypt_inout_detached(&XNonce::from(*nonce), &authenticated, content.as_mut_slice().into(), &Tag::from(*tag))
-        .map_err(|_| UnsealError::Damaged)?;
+    keys.decrypt(nonce, &authenticated, &mut content, tag).map_err(|NotAuthentic| UnsealError::Damaged)?;
     Ok(content)
 }
 
-/// The encryption key and the commitment key of one box, side by side as they were expanded.
-struct BoxKeys(Zeroizing<[u8; 64]>);
-
-impl BoxKeys {
-    fn derive(key: &[u8; 32], purpose: Purpose) -> Self {
-        let derivation = Derivation::extract(purpose.context(), &[key]);
-        Self(derivation.expand(&[b"ukhwah/v1/local/seal", &[SUITE]]))
-    }
-
-    fn cipher(&self) -> XChaCha20Poly1305 {
-        let key = <&Key>::try_from(&self.0[..32]).expect("half of 64 bytes");
-        XChaCha20Poly1305::new(key)
-    }
-
-    /// Without a commitment one ciphertext could be made to open under two keys (partitioning attacks).
-    fn commitment(&self, nonce: &[u8; NONCE_LEN]) -> Zeroizing<[u8; COMMIT_LEN]> {
-        Derivation::from_key(self.0.last_chunk().expect("half of 64 bytes")).expand(&[b"ukhwah/v1/local/commit", nonce])
-    }
+fn derive(key: &[u8; 32], purpose: Purpose) -> CommittedKeys {
+    let keys = Derivation::extract(purpose.context(), &[key]).expand(&[b"ukhwah/v1/local/seal", &[SUITE]]);
+    CommittedKeys::new(keys, b"ukhwah/v1/local/commit")
 }
 
 #[cfg(test)]
@@ -117,28 +93,6 @@ mod tests {
 
     const KEY: [u8; 32] = [1; 32];
     const NONCE: [u8; NONCE_LEN] = [2; NONCE_LEN];
-
-    #[test]
-    fn xchacha20poly1305_gives_the_output_of_its_draft() {
-        // draft-irtf-cfrg-xchacha-03, appendix A.3.1
-        let key: [u8; 32] = std::array::from_fn(|i| 0x80 + u8::try_from(i).expect("below 32"));
-        let nonce: [u8; NONCE_LEN] = std::array::from_fn(|i| 0x40 + u8::try_from(i).expect("below 24"));
-        let bound = [0x50, 0x51, 0x52, 0x53, 0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7];
-        let mut text = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the \
-            future, sunscreen would be it."
-            .to_vec();
-        let tag = XChaCha20Poly1305::new(&Key::from(key))
-            .encrypt_inout_detached(&XNonce::from(nonce), &bound, text.as_mut_slice().into())
-            .expect("short enough");
-        assert_eq!(
-            hex::encode(text),
-            "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb\
-             731c7f1b0b4aa6440bf3a82f4eda7e39ae64c6708c54c216cb96b72e1213b452\
-             2f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff9\
-             21f9664c97637da9768812f615c68b13b52e"
-        );
-        assert_eq!(hex::encode(tag), "c0875924c1c7987947deafd8780acf49");
-    }
 
     #[test]
     fn a_box_opens_only_for_its_purpose_key_and_bound_bytes() {
