@@ -1,21 +1,29 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+mod agreement;
 mod argon2_cost;
 mod backup;
 mod card;
 mod envelope;
 mod hazmat;
 mod ids;
+mod invite;
 mod key_file;
+mod keyring_key;
 mod lock_secret;
+mod pairing;
 mod recovery_code;
 mod secret_keys;
 mod set_hash;
+mod sheet;
+mod signing;
 mod space_keys;
 #[cfg(test)]
 mod vectors;
+mod wrap;
 
+pub use agreement::{DeviceDhKey, DhPublicKey, IdentityDhKey, SheetDhKey};
 pub use argon2_cost::{Argon2Cost, Argon2CostOutOfBounds};
 pub use backup::{
     BackupDamaged, BackupHeader, BackupKdf, BackupKey, BackupMac, DecodeBackupError, DeriveBackupKeyError,
@@ -27,12 +35,26 @@ pub use envelope::{
 };
 pub use hazmat::SystemRandom;
 pub use ids::{FIRST_EPOCH, Id, NO_ORGANIZATION, Owner};
+pub use invite::{InviteCode, InviteKeys, ParseInviteError};
 pub use key_file::{KeyFile, LockInfo, OpenError, ParseKeyFileError, SetLockError};
+pub use keyring_key::{KeyringKey, NoEpochLeft};
 pub use lock_secret::{LockKind, LockSecret, ParsePassphraseError, ParsePinError};
+pub use pairing::{
+    DecodePairingError, DecodeSlotError, KeysDiffer, PairingBundle, PairingCode, PairingHello, PairingOffer,
+    PairingReply, unwrap_pairing, wrap_for_pairing,
+};
 pub use rand_core;
 pub use recovery_code::{ParseRecoveryCodeError, RecoveryCode};
 pub use secret_keys::{
     ContactSecret, DeviceKey, InviteToken, KeychainSecret, MainKey, PairingSecret, SheetSecret, SpaceKey,
 };
 pub use set_hash::{CloseListLine, close_list_hash, set_hash};
+pub use sheet::{DeriveSheetError, SheetKeys, SheetRecipient};
+pub use signing::{
+    BadSignature, BadVerifyingKey, DeviceSigningKey, IdentitySigningKey, SheetSigningKey, Signature, VerifyingKey,
+};
 pub use space_keys::{SpaceKeys, TooManySpaceKeys};
+pub use wrap::{
+    DeviceWrapPlace, ParseWrapError, UnwrapError, Wrap, WrapError, WrapKind, unwrap_on_device, unwrap_with_sheet,
+    wrap_for_device, wrap_for_sheet,
+};

@@ -1,11 +1,12 @@
 use std::fmt;
 
 use bip39::{Language, Mnemonic};
+use rand_core::CryptoRng;
 use secrecy::{ExposeSecret, SecretBox};
 use thiserror::Error;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::hazmat::{Derivation, fill_random};
+use crate::hazmat::{Derivation, SystemRandom};
 
 const SEED_LEN: usize = 20;
 const WORD_COUNT: usize = 15;
@@ -41,9 +42,12 @@ pub enum ParseRecoveryCodeError {
 impl RecoveryCode {
     /// Makes a new random one; panics if the system has no randomness.
     pub fn make() -> Self {
-        Self(SecretBox::init_with_mut(|inner: &mut [u8; SEED_LEN]| {
-            fill_random(inner);
-        }))
+        Self::make_with(&mut SystemRandom)
+    }
+
+    /// Makes a new random one from the caller's generator.
+    pub fn make_with(rng: &mut impl CryptoRng) -> Self {
+        Self(SecretBox::init_with_mut(|inner: &mut [u8; SEED_LEN]| rng.fill_bytes(inner)))
     }
 
     /// Takes a seed of 160 bits that was exposed before.

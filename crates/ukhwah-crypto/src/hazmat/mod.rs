@@ -6,6 +6,7 @@
 mod committed;
 mod damage;
 mod derive;
+mod hpke;
 mod random;
 mod seal;
 mod stretch;
@@ -13,9 +14,12 @@ mod stretch;
 pub(crate) use committed::{COMMIT_LEN, CommittedKeys, NONCE_LEN, NotAuthentic, TAG_LEN};
 pub(crate) use damage::{DAMAGE_CHECK_LEN, damage_check};
 pub(crate) use derive::Derivation;
+pub(crate) use hpke::{
+    ENC_LEN, HpkeContext, HpkeOpenError, SmallOrder, derive_dh_key, dh_public_key, hpke_open, hpke_seal,
+};
 pub use random::SystemRandom;
 #[cfg(test)]
 pub(crate) use random::test_random;
-pub(crate) use random::{draw, fill_random, make_random};
+pub(crate) use random::{draw, make_random};
 pub(crate) use seal::{Purpose, SEAL_OVERHEAD, UnsealError, seal, unseal};
 pub(crate) use stretch::{OutOfMemory, stretch};
