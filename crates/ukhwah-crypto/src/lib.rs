@@ -10,6 +10,7 @@ mod hazmat;
 mod ids;
 mod invite;
 mod key_file;
+mod keyring;
 mod keyring_key;
 mod lock_secret;
 mod pairing;
@@ -37,6 +38,10 @@ pub use hazmat::SystemRandom;
 pub use ids::{FIRST_EPOCH, Id, NO_ORGANIZATION, Owner};
 pub use invite::{InviteCode, InviteKeys, ParseInviteError};
 pub use key_file::{KeyFile, LockInfo, OpenError, ParseKeyFileError, SetLockError};
+pub use keyring::{
+    BrokenKeyring, DeviceDetails, DeviceEntry, FollowError, Identity, Keyring, OpenKeyringError, PastIdentity,
+    SealKeyringError, SpaceEntry,
+};
 pub use keyring_key::{KeyringKey, NoEpochLeft};
 pub use lock_secret::{LockKind, LockSecret, ParsePassphraseError, ParsePinError};
 pub use pairing::{
