@@ -14,12 +14,17 @@ pub(crate) fn actor(connection: &Connection) -> Result<Actor, StoreError> {
 pub(crate) fn renew_actor(connection: &Connection) -> Result<Actor, StoreError> {
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|_| StoreError::Randomness)?;
+    set_actor(connection, Actor(bytes))?;
+    Ok(Actor(bytes))
+}
+
+pub(crate) fn set_actor(connection: &Connection, actor: Actor) -> Result<(), StoreError> {
     connection.execute(
         "INSERT INTO \"copy\" (\"only\", \"actor\") VALUES (1, ?1)
          ON CONFLICT (\"only\") DO UPDATE SET \"actor\" = ?1",
-        params![bytes],
+        params![actor.0],
     )?;
-    Ok(Actor(bytes))
+    Ok(())
 }
 
 pub(crate) fn launches(connection: &Connection) -> Result<u64, StoreError> {

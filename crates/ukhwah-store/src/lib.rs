@@ -10,6 +10,7 @@ mod open;
 mod read;
 mod search;
 mod setting;
+mod sync;
 mod transact;
 
 pub use backup::{Progress, copy_to, erase_in_copy, export_to, import_from};
@@ -19,4 +20,5 @@ pub use migrate::{MIGRATIONS, Migration, SCHEMA_VERSION};
 pub use open::Store;
 pub use read::{Reader, Stored};
 pub use search::{ExcerptPart, Found};
+pub use sync::{OutboxRow, Placed, ShelfRow, SyncTransaction, SyncedRow, SyncedVersion};
 pub use transact::Transaction;

@@ -15,9 +15,10 @@ pub struct Migration {
 }
 
 /// Every step, in order.
-pub const MIGRATIONS: [Migration; 2] = [
+pub const MIGRATIONS: [Migration; 3] = [
     Migration { name: "0001_init.sql", sql: include_str!("../../../migrations/client/0001_init.sql") },
     Migration { name: "0002_search.sql", sql: include_str!("../../../migrations/client/0002_search.sql") },
+    Migration { name: "0003_sync.sql", sql: include_str!("../../../migrations/client/0003_sync.sql") },
 ];
 
 /// The schema that this build reads and writes.

@@ -8,6 +8,7 @@ mod codec;
 mod entity;
 pub(crate) mod field;
 mod life;
+mod placement;
 mod shareable;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use chrono::{DateTime, Utc};
 
 pub use codec::{DecodeError, decode, decode_seen, encode, encode_seen};
 pub use entity::{Entity, FieldError, Fields, Kind, read};
+pub use placement::{Placement, placement};
 pub use shareable::Shareable;
 
 /// A copy of the app on one device: 64 random bits, renewed when a database is restored or cloned.

@@ -1,0 +1,69 @@
+//! What sync reads and writes: records as bytes with what the server holds of them, and where this device stands.
+//!
+//! Nothing here knows a key or a server. Edits of the person go through [`crate::Transaction`] alone, which marks what it
+//! writes as dirty.
+
+mod row;
+mod shelf;
+mod state;
+
+use rusqlite::TransactionBehavior;
+use ukhwah_domain::record::Actor;
+
+pub use row::{Placed, SyncedRow, SyncedVersion};
+pub use shelf::ShelfRow;
+pub use state::OutboxRow;
+
+use crate::error::StoreError;
+use crate::open::Store;
+use crate::{copy, search};
+
+/// An open transaction of sync: what is written through it is kept once its closure returns `Ok`.
+pub struct SyncTransaction<'s> {
+    inner: rusqlite::Transaction<'s>,
+    actor: Actor,
+}
+
+impl Store {
+    /// Reads and writes for sync, all or nothing.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or a [`StoreError`] from keeping it.
+    pub fn sync<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut SyncTransaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.before_writing()?;
+        let inner =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
+        let mut transaction = SyncTransaction { inner, actor: self.actor };
+        let value = work(&mut transaction)?;
+        search::settle(&transaction.inner)?;
+        let actor = transaction.actor;
+        transaction.inner.commit().map_err(StoreError::from)?;
+        self.actor = actor;
+        Ok(value)
+    }
+}
+
+impl SyncTransaction<'_> {
+    /// This copy of the app, as its edits name it.
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        self.actor
+    }
+
+    /// Gives this copy of the app another identity. What was counted of the old one's edits does not count for it.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn renew_actor(&mut self, actor: Actor) -> Result<(), StoreError> {
+        copy::set_actor(&self.inner, actor)?;
+        self.inner.execute("UPDATE \"record\" SET \"pushed_n\" = 0 WHERE \"pushed_n\" <> 0", [])?;
+        self.actor = actor;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! Where this device stands with the server, and what is on its way there.
+
+use rusqlite::{OptionalExtension, params};
+use ukhwah_domain::id::RecordId;
+
+use super::SyncTransaction;
+use crate::error::StoreError;
+use crate::open::Store;
+
+/// A sealed snapshot of a record on its way to the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxRow {
+    /// The record.
+    pub id: RecordId,
+    /// The server's revision that it was made from.
+    pub revision: u64,
+    /// SHA-256 of the body that was sealed.
+    pub digest: [u8; 32],
+    /// The sealed bytes.
+    pub sealed: Vec<u8>,
+}
+
+impl SyncTransaction<'_> {
+    /// What is kept under a name.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn state(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        state(&self.inner, name)
+    }
+
+    /// Keeps something under a name, or lets it go.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn set_state(&mut self, name: &str, value: Option<&[u8]>) -> Result<(), StoreError> {
+        match value {
+            Some(value) => self
+                .inner
+                .prepare_cached(
+                    "INSERT INTO \"sync_state\" (\"name\", \"value\") VALUES (?1, ?2)
+                     ON CONFLICT (\"name\") DO UPDATE SET \"value\" = ?2",
+                )?
+                .execute(params![name, value])?,
+            None => {
+                self.inner.prepare_cached("DELETE FROM \"sync_state\" WHERE \"name\" = ?1")?.execute(params![name])?
+            }
+        };
+        Ok(())
+    }
+
+    /// What is on its way to the server, in the order in which it goes.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn outbox(&self) -> Result<Vec<OutboxRow>, StoreError> {
+        let mut statement = self
+            .inner
+            .prepare_cached("SELECT \"id\", \"revision\", \"digest\", \"sealed\" FROM \"outbox\" ORDER BY \"place\"")?;
+        let rows = statement.query_map([], |row| {
+            Ok(OutboxRow {
+                id: RecordId::from_bytes(row.get(0)?),
+                revision: row.get::<_, i64>(1)?.cast_unsigned(),
+                digest: row.get(2)?,
+                sealed: row.get(3)?,
+            })
+        })?;
+        rows.collect::<Result<_, _>>().map_err(StoreError::from)
+    }
+
+    /// Puts this on its way, in the place of whatever was.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn set_outbox(&mut self, parcels: &[OutboxRow]) -> Result<(), StoreError> {
+        self.inner.execute("DELETE FROM \"outbox\"", [])?;
+        let mut statement = self.inner.prepare_cached(
+            "INSERT INTO \"outbox\" (\"id\", \"revision\", \"digest\", \"sealed\") VALUES (?1, ?2, ?3, ?4)",
+        )?;
+        for parcel in parcels {
+            statement.execute(params![
+                parcel.id.as_bytes(),
+                parcel.revision.cast_signed(),
+                parcel.digest,
+                parcel.sealed
+            ])?;
+        }
+        Ok(())
+    }
+
+    /// Forgets the server: every record is here as it was and new to whatever server comes next.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn forget_server(&mut self) -> Result<(), StoreError> {
+        self.inner.execute_batch(
+            "DELETE FROM \"outbox\"; DELETE FROM \"unread\"; DELETE FROM \"shelf\"; DELETE FROM \"sync_state\";
+             DELETE FROM \"record\" WHERE length(\"body\") = 0;
+             UPDATE \"record\" SET \"revision\" = 0, \"version\" = NULL, \"pushed_n\" = 0, \"dirty\" = 1;",
+        )?;
+        Ok(())
+    }
+}
+
+impl Store {
+    /// What sync keeps under a name.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn sync_state(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        state(&self.connection, name)
+    }
+
+    /// How many records say more than the server's version of them.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn count_dirty(&self) -> Result<u64, StoreError> {
+        let count: i64 =
+            self.connection.query_row("SELECT count(*) FROM \"record\" WHERE \"dirty\" = 1", [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+}
+
+fn state(connection: &rusqlite::Connection, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut statement = connection.prepare_cached("SELECT \"value\" FROM \"sync_state\" WHERE \"name\" = ?1")?;
+    Ok(statement.query_row(params![name], |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,149 @@
+use chrono::DateTime;
+use ukhwah_domain::id::RecordId;
+use ukhwah_domain::journal::{JournalEntry, JournalText};
+use ukhwah_domain::record::{Actor, Body, Edit, Entity, Kind, Record, encode};
+use ukhwah_domain::search::SearchQuery;
+
+use super::*;
+use crate::DatabaseKey;
+
+fn store(folder: &std::path::Path) -> Store {
+    Store::create(&folder.join("records.db"), &DatabaseKey::from_bytes(&[7; 32])).expect("made")
+}
+
+fn entry(text: &str, at_ms: i64) -> Record {
+    let noun = JournalEntry { text: JournalText::parse(text).expect("a text"), at_ms, draft: false, prompt: None };
+    let edit = Edit { actor: Actor([9; 8]), now: DateTime::UNIX_EPOCH };
+    Record::make(Kind::JournalEntry, &noun.to_fields(), edit)
+}
+
+fn row(id: u8, record: &Record) -> SyncedRow {
+    SyncedRow {
+        id: RecordId::from_bytes([id; 16]),
+        body: Some(encode(&Body::Live(record.clone()))),
+        base: Some((3, [8; 32])),
+        dirty: false,
+        pushed_n: 0,
+        unread: None,
+    }
+}
+
+fn put(store: &mut Store, row: &SyncedRow, placed: Placed<'_>) {
+    store.sync(|tx| tx.put(row, placed)).expect("written");
+}
+
+#[test]
+fn a_row_from_another_device_is_there_for_the_person_and_for_the_search() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let record = entry("hujan lebat petang ini", 5_000);
+    put(&mut store, &row(1, &record), Placed::Noun(&record));
+
+    let shown = store.read().between::<JournalEntry>(5_000, 5_000).expect("read");
+    assert_eq!(shown.len(), 1);
+    let query = SearchQuery::parse("hujan").expect("a word");
+    assert_eq!(store.read().search(&[Kind::JournalEntry], &query, 9).expect("searched")[&Kind::JournalEntry].len(), 1);
+    assert_eq!(store.count_dirty().expect("counted"), 0);
+}
+
+#[test]
+fn a_row_reads_as_it_was_written_with_and_without_a_body() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let record = entry("x", 1);
+    let full = row(1, &record);
+    let empty = SyncedRow { body: None, unread: Some((vec![1, 2, 3], 4)), ..row(2, &record) };
+    put(&mut store, &full, Placed::Noun(&record));
+    put(&mut store, &empty, Placed::Other(0));
+
+    store
+        .sync(|tx| {
+            assert_eq!(tx.rows(&[full.id, RecordId::from_bytes([5; 16]), empty.id])?, [full.clone(), empty.clone()]);
+            assert_eq!(tx.unreadable()?, [empty.clone()]);
+            assert_eq!(tx.of_kind(0)?, []);
+            let versions = tx.versions()?;
+            assert_eq!(
+                versions.iter().map(|one| (one.kind, one.is_unread)).collect::<Vec<_>>(),
+                [(35, false), (0, true)]
+            );
+            assert_eq!(tx.count_nouns()?, 1);
+            Ok::<_, StoreError>(())
+        })
+        .expect("read");
+    // Once it can be read, nothing of the sealed version stays.
+    put(&mut store, &SyncedRow { id: empty.id, ..full.clone() }, Placed::Noun(&record));
+    store.sync(|tx| Ok::<_, StoreError>(assert_eq!(tx.unreadable()?, []))).expect("read");
+}
+
+#[test]
+fn an_edit_of_the_person_makes_a_row_dirty_and_keeps_what_the_server_holds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let record = entry("x", 1);
+    put(&mut store, &row(1, &record), Placed::Noun(&record));
+    let id = RecordId::from_bytes([1; 16]);
+    store
+        .transact(DateTime::UNIX_EPOCH, |tx| tx.change::<JournalEntry>(id, |entry| entry.draft = true))
+        .expect("changed");
+    let dirty = store.sync(|tx| tx.dirty(None, 9)).expect("read");
+    assert_eq!(dirty.len(), 1);
+    assert_eq!(dirty[0].base, Some((3, [8; 32])));
+    assert_eq!(store.sync(|tx| tx.dirty(Some(id), 9)).expect("read"), []);
+}
+
+#[test]
+fn what_fails_leaves_rows_state_and_identity_as_they_were() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let before = store.actor();
+    let record = entry("x", 1);
+    let failed: Result<(), StoreError> = store.sync(|tx| {
+        tx.put(&row(1, &record), Placed::Noun(&record))?;
+        tx.set_state("link", Some(b"far"))?;
+        tx.renew_actor(Actor([1; 8]))?;
+        Err(StoreError::DiskFull)
+    });
+    assert!(failed.is_err());
+    assert_eq!(store.actor(), before);
+    assert_eq!(store.sync_state("link").expect("read"), None);
+    assert_eq!(store.read().count().expect("counted"), 0);
+}
+
+#[test]
+fn forgetting_the_server_keeps_every_record() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let record = entry("x", 1);
+    put(&mut store, &row(1, &record), Placed::Noun(&record));
+    put(&mut store, &SyncedRow { body: None, unread: Some((vec![1], 2)), ..row(2, &record) }, Placed::Other(0));
+    let parcel = OutboxRow { id: RecordId::from_bytes([1; 16]), revision: 3, digest: [1; 32], sealed: vec![4] };
+    store
+        .sync(|tx| {
+            tx.set_outbox(std::slice::from_ref(&parcel))?;
+            assert_eq!(tx.outbox()?, [parcel.clone()]);
+            tx.set_state("link", Some(b"here"))?;
+            tx.forget_server()
+        })
+        .expect("forgotten");
+    let left = store.sync(|tx| tx.dirty(None, 9)).expect("read");
+    assert_eq!(left.len(), 1);
+    assert_eq!((left[0].base, left[0].body.is_some()), (None, true));
+    assert_eq!(store.sync(|tx| tx.outbox()).expect("read"), []);
+    assert_eq!(store.sync_state("link").expect("read"), None);
+}
+
+#[test]
+fn a_shelf_gives_back_what_was_laid_aside() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let copy = |id: u8, held| ShelfRow { id: RecordId::from_bytes([id; 16]), kind: 35, body: vec![id], held };
+    store
+        .sync(|tx| {
+            tx.shelve(&[copy(1, false), copy(2, true)])?;
+            tx.clear_shelf(true)?;
+            tx.hold_shelf()?;
+            assert_eq!(tx.shelf()?, [copy(1, true)]);
+            Ok::<_, StoreError>(())
+        })
+        .expect("written");
+}
