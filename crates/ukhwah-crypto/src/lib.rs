@@ -23,6 +23,8 @@ mod space_keys;
 #[cfg(test)]
 mod vectors;
 mod wrap;
+#[cfg(test)]
+mod wycheproof_sets;
 
 pub use agreement::{DeviceDhKey, DhPublicKey, IdentityDhKey, SheetDhKey};
 pub use argon2_cost::{Argon2Cost, Argon2CostOutOfBounds};

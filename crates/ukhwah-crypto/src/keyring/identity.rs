@@ -32,7 +32,7 @@ impl Identity {
     }
 
     /// Makes the next keys, signed by these.
-    pub(super) fn succeed(&self, owner: &Owner, rng: &mut impl CryptoRng) -> Self {
+    pub(crate) fn succeed(&self, owner: &Owner, rng: &mut impl CryptoRng) -> Self {
         let mut next = Self::make_with(rng);
         let transcript = transcript(owner, &next.signing.verifying_key(), &next.dh.public_key());
         next.past.clone_from(&self.past);

@@ -15,7 +15,7 @@ use std::fmt;
 use rand_core::CryptoRng;
 
 #[cfg(test)]
-use codec::{decode, encode};
+pub(crate) use codec::encode;
 pub use device::{DeviceDetails, DeviceEntry};
 pub use follow::FollowError;
 pub use identity::{Identity, PastIdentity};

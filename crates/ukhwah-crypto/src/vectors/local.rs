@@ -1,31 +1,15 @@
-//! The frozen vectors in `vectors/`, which `vectors/check.py` computes a second time without any of this code.
-//!
-//! A released format never changes: if one of these tests fails, the code is wrong, not the vector.
+//! The formats of one installation.
 
 use bip39::Language;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
+use super::{array, bytes, cases};
 use crate::card::seal_card_with_nonce;
 use crate::key_file::SlotRandomness;
 use crate::{
     Argon2Cost, BackupHeader, BackupKdf, BackupKey, CardKind, DeviceKey, KeyFile, KeychainSecret, LockKind, LockSecret,
     MainKey, RecoveryCode, open_card,
 };
-
-fn cases<T: DeserializeOwned>(json: &str) -> Vec<T> {
-    let cases: Vec<T> = serde_json::from_str(json).expect("the vectors have the fields of their format");
-    assert!(!cases.is_empty());
-    cases
-}
-
-fn bytes(text: &str) -> Vec<u8> {
-    hex::decode(text).expect("the vectors are hexadecimal")
-}
-
-fn array<const N: usize>(text: &str) -> [u8; N] {
-    bytes(text).try_into().expect("the vector has the length of its field")
-}
 
 #[derive(Deserialize)]
 struct CardCase {
@@ -39,7 +23,7 @@ struct CardCase {
 
 #[test]
 fn cards_are_sealed_and_opened_as_frozen() {
-    for case in cases::<CardCase>(include_str!("../vectors/card-v1.json")) {
+    for case in cases::<CardCase>(include_str!("../../vectors/card-v1.json")) {
         let key = DeviceKey::from_bytes(&array(&case.device_key));
         let kind = match case.kind.as_str() {
             "help" => CardKind::Help,
@@ -81,7 +65,7 @@ struct RecoveryCase {
 
 #[test]
 fn key_files_are_written_and_opened_as_frozen() {
-    for case in cases::<KeyFileCase>(include_str!("../vectors/key-file-v1.json")) {
+    for case in cases::<KeyFileCase>(include_str!("../../vectors/key-file-v1.json")) {
         let KeyFileCase { name, lock, recovery, .. } = &case;
         let main = MainKey::from_bytes(&array(&case.main_key));
         let secret = LockSecret::typed(&lock.typed, lock.kind);
@@ -142,7 +126,7 @@ impl BackupOpenedBy {
 
 #[test]
 fn backups_are_framed_as_frozen() {
-    for case in cases::<BackupCase>(include_str!("../vectors/backup-v1.json")) {
+    for case in cases::<BackupCase>(include_str!("../../vectors/backup-v1.json")) {
         let payload = bytes(&case.payload);
         let header = BackupHeader::with_salt(case.opened_by.kdf(), array(&case.salt));
         let key = case.opened_by.key(&header);
@@ -169,7 +153,7 @@ struct RecoveryCodeCase {
 
 #[test]
 fn recovery_codes_have_the_words_that_are_frozen() {
-    for case in cases::<RecoveryCodeCase>(include_str!("../vectors/recovery-code-v1.json")) {
+    for case in cases::<RecoveryCodeCase>(include_str!("../../vectors/recovery-code-v1.json")) {
         let code = RecoveryCode::from_seed(array(&case.seed));
         let words: Vec<&str> = case.indices.iter().map(|at| Language::English.word_list()[*at]).collect();
         assert_eq!(*code.expose_words(), words, "{}", case.name);
