@@ -5,6 +5,8 @@ mod agreement;
 mod argon2_cost;
 mod backup;
 mod card;
+#[cfg(any(test, feature = "decoders-for-fuzzing"))]
+pub mod decoders;
 mod envelope;
 mod hazmat;
 mod ids;

@@ -21,7 +21,7 @@ pub struct BodyTooLong {
 
 /// What the authenticated inside of an envelope has wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum UnpadError {
+pub(crate) enum UnpadError {
     LengthBeyondEnd,
     PaddingNotZero,
 }
@@ -54,19 +54,19 @@ impl BodyBytes {
         buffer.extend_from_slice(&self.0);
         buffer.resize(sealed_len - super::TAG_LEN, 0);
     }
+}
 
-    /// Takes the padding away again, in the same memory.
-    pub(super) fn unpad(mut padded: Zeroizing<Vec<u8>>) -> Result<Self, UnpadError> {
-        let (length, rest) = padded.split_first_chunk::<LENGTH_LEN>().ok_or(UnpadError::LengthBeyondEnd)?;
-        let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| UnpadError::LengthBeyondEnd)?;
-        let (_, padding) = rest.split_at_checked(length).ok_or(UnpadError::LengthBeyondEnd)?;
-        if padding.iter().any(|byte| *byte != 0) {
-            return Err(UnpadError::PaddingNotZero);
-        }
-        padded.copy_within(LENGTH_LEN..LENGTH_LEN + length, 0);
-        padded.truncate(length);
-        Ok(Self(padded))
+/// Takes the padding away again, in the same memory.
+pub(crate) fn unpad(mut padded: Zeroizing<Vec<u8>>) -> Result<BodyBytes, UnpadError> {
+    let (length, rest) = padded.split_first_chunk::<LENGTH_LEN>().ok_or(UnpadError::LengthBeyondEnd)?;
+    let length = usize::try_from(u32::from_be_bytes(*length)).map_err(|_| UnpadError::LengthBeyondEnd)?;
+    let (_, padding) = rest.split_at_checked(length).ok_or(UnpadError::LengthBeyondEnd)?;
+    if padding.iter().any(|byte| *byte != 0) {
+        return Err(UnpadError::PaddingNotZero);
     }
+    padded.copy_within(LENGTH_LEN..LENGTH_LEN + length, 0);
+    padded.truncate(length);
+    Ok(BodyBytes(padded))
 }
 
 impl fmt::Debug for BodyBytes {

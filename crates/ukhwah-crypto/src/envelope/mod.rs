@@ -24,6 +24,8 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+#[cfg(any(test, feature = "decoders-for-fuzzing"))]
+pub(crate) use body::unpad;
 pub use body::{BodyBytes, BodyTooLong};
 pub use record::{RecordPlace, open_record, seal_record};
 pub use sealing::OpenEnvelopeError;

@@ -1,7 +1,7 @@
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use super::body::UnpadError;
+use super::body::{UnpadError, unpad};
 use super::{
     BodyBytes, BodyTooLong, COMMIT_AT, Envelope, FORMAT, HEADER_LEN, MAGIC, NONCE_AT, NONCE_LEN, SUITE, TAG_LEN,
 };
@@ -88,7 +88,7 @@ pub(crate) fn open(slot: &Slot<'_>, envelope: &Envelope) -> Result<BodyBytes, Op
     let mut padded = Zeroizing::new(ciphertext.to_vec());
     keys.decrypt(&nonce, &slot.bound(header), &mut padded, tag)
         .map_err(|NotAuthentic| OpenEnvelopeError::NotAuthentic)?;
-    BodyBytes::unpad(padded).map_err(|error| match error {
+    unpad(padded).map_err(|error| match error {
         UnpadError::LengthBeyondEnd => OpenEnvelopeError::LengthBeyondEnd,
         UnpadError::PaddingNotZero => OpenEnvelopeError::PaddingNotZero,
     })

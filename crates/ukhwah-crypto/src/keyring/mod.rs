@@ -14,8 +14,8 @@ use std::fmt;
 
 use rand_core::CryptoRng;
 
-#[cfg(test)]
-pub(crate) use codec::encode;
+#[cfg(any(test, feature = "decoders-for-fuzzing"))]
+pub(crate) use codec::{decode, encode};
 pub use device::{DeviceDetails, DeviceEntry};
 pub use follow::FollowError;
 pub use identity::{Identity, PastIdentity};

@@ -2,7 +2,7 @@ mod following;
 
 use proptest::prelude::*;
 
-use super::codec::{DecodeError, decode};
+use super::codec::DecodeError;
 use super::sealing::slot;
 use super::*;
 use crate::envelope::seal;

@@ -86,7 +86,7 @@ impl PairingBundle {
         Owner { org_id: std::array::from_fn(|i| self.root_fingerprint[i]), account_id: self.account_id }
     }
 
-    fn encode(&self) -> Zeroizing<[u8; BUNDLE_LEN]> {
+    pub(crate) fn encode(&self) -> Zeroizing<[u8; BUNDLE_LEN]> {
         let mut bytes = Zeroizing::new([0; BUNDLE_LEN]);
         bytes[..16].copy_from_slice(&self.account_id);
         bytes[16..32].copy_from_slice(&self.device_id);
@@ -98,7 +98,7 @@ impl PairingBundle {
         bytes
     }
 
-    fn decode(bytes: &[u8; BUNDLE_LEN]) -> Self {
+    pub(crate) fn decode(bytes: &[u8; BUNDLE_LEN]) -> Self {
         let key = bytes[36..68].try_into().expect("32 bytes");
         Self {
             account_id: field(bytes, 0),
