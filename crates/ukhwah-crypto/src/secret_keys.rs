@@ -17,8 +17,8 @@ macro_rules! secret_key {
                 Self(SecretBox::init_with_mut(|inner: &mut [u8; 32]| rng.fill_bytes(inner)))
             }
 
-            /// Takes 32 bytes that were exposed before, for example those kept in the keychain. By reference, since each
-            /// value that is moved stays behind where it was.
+            /// Takes 32 bytes that were exposed before, for example those kept in the keychain. By reference, since
+            /// each value that is moved stays behind where it was.
             pub fn from_bytes(bytes: &[u8; 32]) -> Self {
                 Self(SecretBox::init_with_mut(|inner: &mut [u8; 32]| inner.copy_from_slice(bytes)))
             }

@@ -2,7 +2,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{Id, VersionHash};
 
-/// The hash of everything that a space holds, for a checkpoint: SHA-256 over `record_id ‖ version_hash`, by ascending id.
+/// The hash of all that a space holds, for a checkpoint: SHA-256 over `record_id ‖ version_hash`, by ascending id.
 ///
 /// In whatever order the records come. Which of them count (no checkpoints, no ids of a graveyard) is for the caller.
 pub fn set_hash(records: impl IntoIterator<Item = (Id, VersionHash)>) -> [u8; 32] {
@@ -61,7 +61,9 @@ mod tests {
         ) {
             let mut records: Vec<_> = records.into_iter().map(|(id, hash)| (id, VersionHash(hash))).collect();
             let before = set_hash(records.clone());
-            let lines = |records: &[(Id, VersionHash)]| close_list_hash(records.iter().map(|(id, hash)| (*id, hash.half())));
+            let lines = |records: &[(Id, VersionHash)]| {
+                close_list_hash(records.iter().map(|(id, hash)| (*id, hash.half())))
+            };
             let list_before = lines(&records);
             records.reverse();
             prop_assert_eq!(set_hash(records.clone()), before);

@@ -5,8 +5,8 @@
     check.py --slow   those too that take minutes and half a gigabyte (Argon2id at its real cost)
     check.py --make   writes the vectors anew; only for a format that has not been released
 
-It is slow and not constant-time: it exists to disagree with the Rust code. The formats are in local.py and sync.py, what
-they are made of in symmetric.py and curves.py, which begin by giving published answers.
+It is slow and not constant-time: it exists to disagree with the Rust code. The formats are in local.py and sync.py,
+what they are made of in symmetric.py and curves.py, which begin by giving published answers.
 """
 
 import json

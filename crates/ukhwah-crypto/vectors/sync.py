@@ -1,4 +1,4 @@
-"""The formats that travel: envelope, wraps, keyring, recovery sheet, invitation, pairing. See README.md, "Byte formats"."""
+"""The formats that travel: envelope, wraps, keyring, sheet, invitation, pairing. See README.md, "Byte formats"."""
 
 import hashlib
 import hmac
@@ -64,10 +64,10 @@ def record(case):
 
 def wrap(kind, epoch, place, to, psk, content, ephemeral):
     """`place` is organization, owner and reference, 16 bytes each."""
-    number, info, psk_id = {"device": (1, "device", "kk"), "pairing": (2,) + ("pairing",) * 2, "sheet": (3,) + ("sheet",) * 2}[kind]
+    number, psk_id = {"device": (1, "kk"), "pairing": (2, "pairing"), "sheet": (3, "sheet")}[kind]
     head = struct.pack(">BBI", 1, number, epoch)
     enc, ciphertext = hpke_seal_psk(
-        to, context("wrap/" + info), psk, context("psk/" + psk_id), head + place, content, ephemeral
+        to, context("wrap/" + kind), psk, context("psk/" + psk_id), head + place, content, ephemeral
     )
     return head + enc + ciphertext
 
@@ -197,8 +197,8 @@ def past_identities(owner, identities):
     """Every identity but the last, with its signature over the next one."""
     past = []
     for old, new in zip(identities, identities[1:]):
-        signature = ed25519_sign(bytes.fromhex(old["signing"]), context("identity") + owner + b"".join(public_keys(new)))
-        past.append(public_keys(old) + [signature])
+        signed = context("identity") + owner + b"".join(public_keys(new))
+        past.append(public_keys(old) + [ed25519_sign(bytes.fromhex(old["signing"]), signed)])
     return past
 
 

@@ -47,7 +47,7 @@ impl BodyBytes {
         padding::padded_size(least).ok_or(BodyTooLong { length })
     }
 
-    /// Appends `u32 length ‖ body ‖ zeros` to a buffer, up to the place of the tag of an envelope of `sealed_len` bytes.
+    /// Appends `u32 length ‖ body ‖ zeros`, up to the place of the tag of an envelope of `sealed_len` bytes.
     pub(super) fn pad_into(&self, buffer: &mut Vec<u8>, sealed_len: usize) {
         let length = u32::try_from(self.0.len()).expect("it fits into an envelope");
         buffer.extend_from_slice(&length.to_be_bytes());

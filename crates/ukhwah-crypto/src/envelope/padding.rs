@@ -7,8 +7,8 @@ pub(super) const LONGEST: usize = 256 * 1024;
 
 /// The size of the envelope whose parts before padding take `least` bytes, or `None` if that is more than 256 KiB.
 ///
-/// Powers of two from 1 to 16 KiB, above that Padmé (Nikitin and others, "Reducing Metadata Leakage from Encrypted Files
-/// and Communication with PURBs", 2019, section 4.1): of a size of `e` bits, the lowest `e - s` are zero.
+/// Powers of two from 1 to 16 KiB, above that Padmé (Nikitin and others, "Reducing Metadata Leakage from Encrypted
+/// Files and Communication with PURBs", 2019): the lower a bit of the size is, the sooner it is rounded to zero.
 pub(super) const fn padded_size(least: usize) -> Option<usize> {
     if least <= SMALLEST {
         return Some(SMALLEST);

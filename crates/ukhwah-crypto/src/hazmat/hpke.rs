@@ -36,7 +36,7 @@ pub(crate) enum HpkeOpenError {
 
 /// Encrypts to a public key with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and ChaCha20-Poly1305 (RFC 9180, section 6.1).
 ///
-/// Returns the encapsulated key and `ciphertext ‖ tag`. The ephemeral key is `DeriveKeyPair` of 32 bytes that are drawn.
+/// Returns the encapsulated key and `ciphertext ‖ tag`. The ephemeral key is `DeriveKeyPair` of 32 bytes from `rng`.
 pub(crate) fn hpke_seal(
     to: &[u8; 32],
     context: &HpkeContext<'_>,

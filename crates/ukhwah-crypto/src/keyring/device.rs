@@ -64,8 +64,8 @@ impl DeviceEntry {
 }
 
 impl DeviceDetails {
-    /// `~/device ‖ org_id ‖ account_id ‖ device_id ‖ DSK ‖ DDK ‖ added_by ‖ u32 added_day ‖ name`: all but the last part
-    /// of fixed length.
+    /// `~/device ‖ org_id ‖ account_id ‖ device_id ‖ DSK ‖ DDK ‖ added_by ‖ u32 added_day ‖ name`: all parts but the
+    /// last have a fixed length.
     fn transcript(&self, owner: &Owner) -> Vec<u8> {
         [
             &b"ukhwah/v1/device"[..],

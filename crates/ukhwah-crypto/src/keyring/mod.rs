@@ -27,8 +27,8 @@ use crate::{ContactSecret, Id, Owner, SheetRecipient, SpaceKeys};
 
 /// The keys of a person in memory, and what must not be forgotten with them.
 ///
-/// It is changed field by field; sealing and opening hold it to the same rules, so that nothing is sealed that would not
-/// open. Whoever changes it raises the revision.
+/// It is changed field by field; sealing and opening hold it to the same rules, so that nothing is sealed that would
+/// not open. Whoever changes it raises the revision.
 pub struct Keyring {
     /// Counts the versions: the server takes only the one after its own, and devices only newer ones.
     pub revision: u64,
