@@ -14,11 +14,10 @@ use std::convert::Infallible;
 use minicbor::data::Type;
 use minicbor::{Decoder, Encoder};
 
-use super::{Actor, Body, Dot, Entry, Life, Record, Value, VersionVector};
+use super::{
+    Actor, Body, Dot, Entry, Life, MAX_ACTORS, MAX_EDITS, MAX_FIELDS, MAX_VALUES, Record, Value, VersionVector, covers,
+};
 
-const MAX_ACTORS: u64 = 1024;
-const MAX_FIELDS: u64 = 256;
-const MAX_VALUES: u64 = 64;
 const ERASED_KIND: u16 = 0;
 
 /// Bytes are not the body of a record in its one legal form.
@@ -172,7 +171,14 @@ fn read_body(reader: &mut Decoder<'_>) -> Result<Body, DecodeError> {
             _ => return Err(DecodeError::Malformed),
         }
     }
-    Ok(Body::Live(record))
+    let mut dots =
+        record.fields.values().flatten().map(|entry| entry.dot).chain(record.life.iter().map(|entry| entry.dot));
+    // Merging rests on it: a version that holds an edit has seen it.
+    if dots.all(|dot| dot.n > 0 && covers(&record.seen, dot)) {
+        Ok(Body::Live(record))
+    } else {
+        Err(DecodeError::Malformed)
+    }
 }
 
 fn keyed<'b, T>(
@@ -244,7 +250,7 @@ fn read_seen(reader: &mut Decoder<'_>) -> Result<VersionVector, DecodeError> {
         }
         let actor = read_actor(reader)?;
         let n = reader.u64()?;
-        if n == 0 {
+        if n == 0 || n > MAX_EDITS {
             return Err(DecodeError::Malformed);
         }
         seen.insert(actor, n);

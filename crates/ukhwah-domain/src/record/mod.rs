@@ -1,13 +1,14 @@
 //! A record as every device keeps it: fields that remember which edit gave them which value.
 //!
 //! The rules are those of the sync specification, section 6: an edit removes the values that the person saw and adds
-//! one of its own; whatever arrived meanwhile stays; erasing beats everything. Merging two devices' records belongs to
-//! the sync engine; what is here is all that one device needs to write records which can be merged later.
+//! one of its own; whatever arrived meanwhile stays; erasing beats everything. Sending and receiving belong
+//! to the sync engine; what is here is all that one device needs to write records, and the merging itself.
 
 mod codec;
 mod entity;
 pub(crate) mod field;
 mod life;
+mod merge;
 mod placement;
 mod shareable;
 
@@ -17,8 +18,18 @@ use chrono::{DateTime, Utc};
 
 pub use codec::{DecodeError, decode, decode_seen, encode, encode_seen};
 pub use entity::{Entity, FieldError, Fields, Kind, read};
+pub use merge::{Merged, join, merge};
 pub use placement::{Placement, placement};
 pub use shareable::Shareable;
+
+/// How many actors a record may have seen.
+const MAX_ACTORS: u64 = 1024;
+/// How many fields a record may have.
+const MAX_FIELDS: u64 = 256;
+/// How many values a field may keep.
+const MAX_VALUES: u64 = 64;
+/// The highest number of an edit: beyond any that a person makes, and below what a database counts to.
+const MAX_EDITS: u64 = 1 << 53;
 
 /// A copy of the app on one device: 64 random bits, renewed when a database is restored or cloned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
