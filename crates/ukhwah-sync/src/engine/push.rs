@@ -1,0 +1,255 @@
+//! What is dirty goes to the server: as a sealed snapshot, which is kept until there is an answer.
+
+use rand_core::CryptoRng;
+use ukhwah_protocol::api::SyncApi;
+use ukhwah_protocol::error::ErrorCode;
+use ukhwah_protocol::id::RecordId;
+use ukhwah_protocol::limits::{PUSH_BYTES, PUSH_ITEMS};
+use ukhwah_protocol::message::{PushAnswer, PushItem};
+use ukhwah_protocol::sealed::Sealed;
+
+use super::Engine;
+use super::absorb::{Absorbed, Absorber, Arrival};
+use crate::content::Content;
+use crate::keychain::{Keychain, Unreadable};
+use crate::local::{Base, Link, Local, LocalError, Mark, Parcel, Row, Transaction, Unread};
+use crate::outcome::{Misbehaviour, Notice, Stop};
+
+/// What one round of pushing came to.
+#[derive(Default)]
+pub(super) struct Pass {
+    /// How many versions the server took.
+    pub(super) took: u64,
+    /// What had changed elsewhere, and goes out merged in the next round.
+    pub(super) conflicts: Vec<RecordId>,
+    /// Whether something is to be sent once more for another reason.
+    pub(super) again: bool,
+}
+
+/// A parcel, with how many edits of its record had left before, if nothing of it has ever been on its way.
+struct Sending {
+    parcel: Parcel,
+    sent_before: Option<u64>,
+}
+
+/// Rows to send, as far as one request holds them.
+struct Batch {
+    sendings: Vec<Sending>,
+    /// The last row that was looked at; none if there was none left.
+    last: Option<RecordId>,
+    too_long: Vec<RecordId>,
+}
+
+impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, K, R> {
+    /// Sends everything that is dirty, once.
+    pub(super) fn push(&mut self) -> Result<Pass, Stop> {
+        let mut pass = Pass::default();
+        let kept = self.local.transact(|tx| tx.outbox())?;
+        if !kept.is_empty() {
+            let sendings = kept.into_iter().map(|parcel| Sending { parcel, sent_before: None }).collect();
+            self.send(sendings, &mut pass)?;
+        }
+        let mut after = None;
+        loop {
+            let batch = self.pack(after)?;
+            let Some(last) = batch.last else { break };
+            after = Some(last);
+            if !batch.too_long.is_empty() {
+                self.outcome.tell(Notice::TooLong(batch.too_long));
+            }
+            if !batch.sendings.is_empty() {
+                self.send(batch.sendings, &mut pass)?;
+            }
+        }
+        self.outcome.pushed += pass.took;
+        Ok(pass)
+    }
+
+    /// Seals what comes next and keeps it, together with the mark that it has left.
+    fn pack(&mut self, after: Option<RecordId>) -> Result<Batch, LocalError> {
+        let Self { local, keys, random, not_taken, .. } = self;
+        local.transact(|tx| {
+            let actor = tx.actor()?;
+            let mut batch = Batch { sendings: Vec::new(), last: None, too_long: Vec::new() };
+            let (mut bytes, mut marks) = (0, Vec::new());
+            for row in tx.dirty(after, PUSH_ITEMS)? {
+                let id = row.id;
+                let sealed = if not_taken.contains(&id) { Ok(None) } else { seal(&row, &**keys, &mut **random) };
+                match sealed {
+                    Ok(Some(parcel)) => {
+                        bytes += parcel.sealed.as_bytes().len();
+                        if bytes > PUSH_BYTES && !batch.sendings.is_empty() {
+                            break;
+                        }
+                        let pushed_n = row.pushed_n.max(row.seen_of(actor));
+                        marks.push(Mark { pushed_n, ..row.mark() });
+                        batch.sendings.push(Sending { parcel, sent_before: Some(row.pushed_n) });
+                    }
+                    Ok(None) => {}
+                    Err(_) => batch.too_long.push(id),
+                }
+                batch.last = Some(id);
+            }
+            tx.mark(&marks)?;
+            let parcels: Vec<_> = batch.sendings.iter().map(|sending| sending.parcel.clone()).collect();
+            tx.set_outbox(&parcels)?;
+            Ok(batch)
+        })
+    }
+
+    fn send(&mut self, sendings: Vec<Sending>, pass: &mut Pass) -> Result<(), Stop> {
+        let items: Vec<_> = sendings.iter().map(|sending| item(&sending.parcel)).collect();
+        match self.server.push(self.terms.space, &items) {
+            Ok(answers) if answers.len() == items.len() => self.settle(&sendings, answers, pass),
+            Ok(_) => Err(Misbehaviour::Answers.into()),
+            Err(fault) if fault.code() == Some(ErrorCode::EpochClosed) => {
+                // A snapshot of an epoch that is over is of no use any more. The rows are still dirty.
+                if !self.refresh_keyring()? {
+                    return Err(Misbehaviour::EpochWithoutKeyring.into());
+                }
+                self.local.transact(|tx| tx.set_outbox(&[]))?;
+                pass.again = true;
+                Ok(())
+            }
+            Err(fault) => Err(fault.into()),
+        }
+    }
+
+    fn settle(&mut self, sendings: &[Sending], answers: Vec<PushAnswer>, pass: &mut Pass) -> Result<(), Stop> {
+        let Self { local, keys, random, rules, terms, not_taken, .. } = self;
+        let mut absorber = Absorber { keys: &**keys, random: &mut **random, rules, terms: *terms };
+        let (settled, absorbed) = local.transact(|tx| {
+            let mut link = tx.link()?;
+            let mut settled = Settled::default();
+            let ids: Vec<_> = sendings.iter().map(|sending| sending.parcel.id).collect();
+            let rows = tx.rows(&ids)?;
+            for (sending, answer) in sendings.iter().zip(answers) {
+                let row = rows.iter().find(|row| row.id == sending.parcel.id);
+                settled.note(row, sending, answer, &mut link);
+            }
+            settled.write(tx)?;
+            let absorbed = absorber.absorb(tx, &mut link, &settled.arrivals)?;
+            tx.set_outbox(&[])?;
+            tx.set_link(&link)?;
+            Ok::<_, LocalError>((settled, absorbed))
+        })?;
+        let Absorbed { found_copy, lacks_key, has_list, .. } = absorbed;
+        pass.took += settled.took;
+        pass.conflicts.extend(settled.conflicts);
+        pass.again |= settled.again;
+        not_taken.extend(settled.not_taken);
+        if found_copy {
+            self.outcome.tell(Notice::CopyOfAnotherPhone);
+        }
+        if lacks_key {
+            self.refresh_keyring()?;
+        } else if has_list {
+            self.retry()?;
+        }
+        Ok(())
+    }
+}
+
+fn item(parcel: &Parcel) -> PushItem {
+    PushItem { id: parcel.id, base_revision: parcel.base_revision, sealed: parcel.sealed.clone() }
+}
+
+/// A snapshot of a row; none if it must not be sent.
+fn seal<K: Keychain, R: CryptoRng>(
+    row: &Row,
+    keys: &K,
+    random: &mut R,
+) -> Result<Option<Parcel>, crate::keychain::TooLong> {
+    let base_revision = row.base.map_or(0, |base| base.revision);
+    let parcel = |sealed, digest| Parcel { id: row.id, base_revision, sealed, digest };
+    if let Some(unread) = &row.unread {
+        // The server's version must not be replaced by anyone who cannot read it; if it lost it, it gets it back.
+        if row.base.is_some() {
+            return Ok(None);
+        }
+        return Ok(forward(row.id, unread, keys, random)?.map(|sealed| parcel(sealed, [0; 32])));
+    }
+    match &row.content {
+        None => Ok(None),
+        Some(content) => Ok(Some(parcel(keys.seal(row.id, &content.to_bytes(), random)?, content.digest()))),
+    }
+}
+
+/// A version that cannot be used here, for those who can: as it came, or sealed anew if its epoch is over.
+fn forward<K: Keychain, R: CryptoRng>(
+    id: RecordId,
+    unread: &Unread,
+    keys: &K,
+    random: &mut R,
+) -> Result<Option<Sealed>, crate::keychain::TooLong> {
+    if unread.sealed.header().is_ok_and(|header| header.epoch >= keys.epoch()) {
+        return Ok(Some(unread.sealed.clone()));
+    }
+    keys.open(id, &unread.sealed).ok().map(|body| keys.seal(id, &body, random)).transpose()
+}
+
+/// Whether a version that cannot be read may be worth something to another device.
+pub(super) const fn is_worth_forwarding(why: Unreadable) -> bool {
+    matches!(why, Unreadable::Newer | Unreadable::NotMergeable | Unreadable::UnknownEpoch | Unreadable::ListMissing)
+}
+
+/// What the answers to a push change.
+#[derive(Default)]
+struct Settled {
+    marks: Vec<Mark>,
+    rows: Vec<Row>,
+    arrivals: Vec<Arrival>,
+    took: u64,
+    conflicts: Vec<RecordId>,
+    not_taken: Vec<RecordId>,
+    again: bool,
+}
+
+impl Settled {
+    /// `row` as it is now: the person may have changed it since it was sealed, and may have erased its id for good.
+    fn note(&mut self, row: Option<&Row>, sending: &Sending, answer: PushAnswer, link: &mut Link) {
+        let Some(row) = row else { return };
+        let parcel = &sending.parcel;
+        match answer {
+            PushAnswer::Stored { revision, seq } | PushAnswer::Same { revision, seq } => {
+                self.took += 1;
+                link.head = link.head.max(seq);
+                self.stored(row, parcel, Base { revision, hash: parcel.sealed.version_hash() });
+            }
+            PushAnswer::Conflict { revision, sealed: Some(sealed) } => {
+                self.conflicts.push(row.id);
+                // Nothing of this snapshot has reached the server, so it knows no edit that left with it.
+                let pushed_n = sending.sent_before.unwrap_or(row.pushed_n);
+                self.marks.push(Mark { pushed_n, ..row.mark() });
+                self.arrivals.push(Arrival::new(row.id, 0, revision, sealed));
+            }
+            PushAnswer::Conflict { revision: 0, sealed: None } if parcel.base_revision == 0 => {
+                self.not_taken.push(row.id)
+            }
+            PushAnswer::Conflict { revision: 0, sealed: None } => {
+                self.again = true;
+                self.marks.push(Mark { base: None, ..row.mark() });
+            }
+            // Its version comes with the next pull.
+            PushAnswer::Conflict { sealed: None, .. } => self.conflicts.push(row.id),
+        }
+    }
+
+    fn stored(&mut self, row: &Row, parcel: &Parcel, base: Base) {
+        match &row.unread {
+            None => {
+                let dirty = row.content.as_ref().map(Content::digest) != Some(parcel.digest);
+                self.marks.push(Mark { base: Some(base), dirty, ..row.mark() });
+            }
+            Some(unread) => {
+                let unread = Some(Unread { sealed: parcel.sealed.clone(), why: unread.why });
+                self.rows.push(Row { base: Some(base), dirty: row.content.is_some(), unread, ..row.clone() });
+            }
+        }
+    }
+
+    fn write(&self, tx: &mut dyn Transaction) -> Result<(), LocalError> {
+        tx.put(&self.rows)?;
+        tx.mark(&self.marks)
+    }
+}

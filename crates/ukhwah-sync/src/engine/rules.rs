@@ -1,0 +1,60 @@
+//! What is known of all records together: which ids are gone for good, and what of earlier epochs stays valid.
+
+use std::collections::{HashMap, HashSet};
+
+use ukhwah_crypto::close_list_hash;
+use ukhwah_protocol::id::{RecordId, VersionHash};
+
+use crate::content::{CLOSE_LIST, Content, GRAVEYARD, List};
+use crate::keychain::{Keychain, Unreadable};
+use crate::local::{LocalError, Row, Transaction};
+
+/// Read from the rows once in a call, and again whenever a list has come.
+pub(crate) struct Rules {
+    pub(crate) graves: HashSet<RecordId>,
+    close: Close,
+}
+
+enum Close {
+    /// No device was ever removed.
+    None,
+    /// The list that the keyring names has not come, or not all of it.
+    Missing,
+    Lines(HashMap<RecordId, [u8; 16]>),
+}
+
+impl Rules {
+    pub(crate) fn load(tx: &dyn Transaction, keys: &impl Keychain) -> Result<Self, LocalError> {
+        let graveyards = tx.of_kind(GRAVEYARD)?;
+        let graves = graveyards.iter().filter_map(list).flat_map(List::graves).collect();
+        let close = match keys.close_list() {
+            None => Close::None,
+            Some(hash) => close_lines(&tx.of_kind(CLOSE_LIST)?, keys.epoch(), hash),
+        };
+        Ok(Self { graves, close })
+    }
+
+    /// Whether a version of an earlier epoch may be taken, which a removed device could have forged.
+    pub(crate) fn closed(&self, id: RecordId, hash: VersionHash) -> Option<Unreadable> {
+        match &self.close {
+            Close::None => None,
+            Close::Missing => Some(Unreadable::ListMissing),
+            Close::Lines(lines) if lines.get(&id).is_some_and(|half| *half == hash.0[..16]) => None,
+            Close::Lines(_) => Some(Unreadable::EpochClosed),
+        }
+    }
+}
+
+fn list(row: &Row) -> Option<&List> {
+    match row.content.as_ref()? {
+        Content::List(list) => Some(list),
+        Content::Record(_) => None,
+    }
+}
+
+fn close_lines(rows: &[Row], epoch: u32, hash: [u8; 32]) -> Close {
+    let parts = rows.iter().filter_map(list).filter(|part| part.epoch() == Some(epoch));
+    let lines: HashMap<_, _> = parts.flat_map(List::lines).collect();
+    let is_complete = close_list_hash(lines.iter().map(|(id, half)| (id.0, *half))) == hash;
+    if is_complete { Close::Lines(lines) } else { Close::Missing }
+}

@@ -1,0 +1,8 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+pub mod content;
+pub mod engine;
+pub mod keychain;
+pub mod local;
+pub mod outcome;

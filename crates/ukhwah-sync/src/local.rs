@@ -1,0 +1,286 @@
+//! What the engine needs of a device's database.
+
+use std::collections::BTreeMap;
+
+use minicbor::{Decode, Encode};
+use ukhwah_domain::record::Actor;
+use ukhwah_protocol::id::{DeviceId, HistoryId, RecordId, VersionHash};
+use ukhwah_protocol::message::Cursor;
+use ukhwah_protocol::sealed::Sealed;
+
+use crate::content::Content;
+use crate::keychain::Unreadable;
+
+/// Why a device's database did not do what it was asked. A transaction that failed has changed nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LocalError {
+    /// No room is left.
+    #[error("the disk is full")]
+    DiskFull,
+    /// It is locked, damaged, read-only, or gone; the text is for the log.
+    #[error("the database refused: {0}")]
+    Refused(String),
+}
+
+/// A device's database.
+pub trait Local {
+    /// Reads and writes, all or nothing. Nobody else writes meanwhile, the person included.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or why it could not be kept.
+    fn transact<T, E: From<LocalError>>(
+        &mut self,
+        work: impl FnOnce(&mut dyn Transaction) -> Result<T, E>,
+    ) -> Result<T, E>;
+}
+
+/// One open transaction; it reads what it wrote.
+///
+/// # Errors
+/// Each returns a [`LocalError`].
+#[expect(clippy::missing_errors_doc, reason = "said once for all of them")]
+pub trait Transaction {
+    /// This copy of the app, as its edits name it.
+    fn actor(&self) -> Result<Actor, LocalError>;
+    /// Gives this copy of the app another identity, and sets every row's `pushed_n` to 0, since that counts its edits.
+    fn renew_actor(&mut self, actor: Actor) -> Result<(), LocalError>;
+
+    /// Where this device stands with the server; the default before the first time.
+    fn link(&self) -> Result<Link, LocalError>;
+    /// Keeps where this device stands.
+    fn set_link(&mut self, link: &Link) -> Result<(), LocalError>;
+
+    /// The rows of these ids, in whatever order; those that are not there are left out.
+    fn rows(&self, ids: &[RecordId]) -> Result<Vec<Row>, LocalError>;
+    /// At most `limit` rows that are dirty, by id, after `after`.
+    fn dirty(&self, after: Option<RecordId>, limit: usize) -> Result<Vec<Row>, LocalError>;
+    /// All rows with a version that cannot be read.
+    fn unreadable(&self) -> Result<Vec<Row>, LocalError>;
+    /// All rows of a kind below 16, where 0 stands for what was erased.
+    fn of_kind(&self, kind: u16) -> Result<Vec<Row>, LocalError>;
+    /// Which version the server holds of each row, for all rows.
+    fn versions(&self) -> Result<Vec<Version>, LocalError>;
+    /// How many rows hold a noun, kind 16 and up.
+    fn count(&self) -> Result<u64, LocalError>;
+    /// Writes rows, new ones or in the place of those of the same ids, and whatever is derived from them.
+    fn put(&mut self, rows: &[Row]) -> Result<(), LocalError>;
+    /// Writes what is known of rows beside their content; ids that are not there are passed over.
+    fn mark(&mut self, marks: &[Mark]) -> Result<(), LocalError>;
+    /// Removes rows without a trace.
+    fn remove(&mut self, ids: &[RecordId]) -> Result<(), LocalError>;
+
+    /// What is on its way to the server, in the order in which it was given.
+    fn outbox(&self) -> Result<Vec<Parcel>, LocalError>;
+    /// Puts this on its way, in the place of whatever was.
+    fn set_outbox(&mut self, parcels: &[Parcel]) -> Result<(), LocalError>;
+
+    /// Lays copies of what another device erased aside.
+    fn shelve(&mut self, copies: &[Shelved]) -> Result<(), LocalError>;
+    /// What was laid aside.
+    fn shelf(&self) -> Result<Vec<Shelved>, LocalError>;
+    /// Takes everything from the shelf that `is_held` says, or that it denies.
+    fn clear_shelf(&mut self, is_held: bool) -> Result<(), LocalError>;
+    /// Everything on the shelf is held from now on.
+    fn hold_shelf(&mut self) -> Result<(), LocalError>;
+
+    /// Keeps the keychain.
+    fn set_keyring(&mut self, kept: &[u8]) -> Result<(), LocalError>;
+    /// A rotation that was begun; it holds keys.
+    fn rotation(&self) -> Result<Option<Vec<u8>>, LocalError>;
+    /// Keeps a rotation that was begun, or lets it go.
+    fn set_rotation(&mut self, kept: Option<&[u8]>) -> Result<(), LocalError>;
+}
+
+/// A record on this device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// The record.
+    pub id: RecordId,
+    /// What it holds here; none if nothing readable has ever come.
+    pub content: Option<Content>,
+    /// The version that the server holds, as far as this device knows; none if the server has none.
+    pub base: Option<Base>,
+    /// Whether `content` says more than that version.
+    pub dirty: bool,
+    /// The highest edit of this copy of the app that ever left for the server.
+    pub pushed_n: u64,
+    /// The version of `base`, if it cannot be read. The row is then not sent.
+    pub unread: Option<Unread>,
+}
+
+/// A version that the server holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Base {
+    /// How many versions of the record there were.
+    pub revision: u64,
+    /// Its hash.
+    pub hash: VersionHash,
+}
+
+/// A version that cannot be read, as it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The version.
+    pub sealed: Sealed,
+    /// Why.
+    pub why: Unreadable,
+}
+
+/// All of a row but its content and what cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The record.
+    pub id: RecordId,
+    /// As in [`Row`].
+    pub base: Option<Base>,
+    /// As in [`Row`].
+    pub dirty: bool,
+    /// As in [`Row`].
+    pub pushed_n: u64,
+}
+
+/// Which version the server holds of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The record.
+    pub id: RecordId,
+    /// The number of the kind of what is held here; 0 once erased, and where nothing readable has come.
+    pub kind: u16,
+    /// The version.
+    pub base: Option<Base>,
+    /// Whether it cannot be read.
+    pub is_unread: bool,
+}
+
+/// A snapshot of a row on its way to the server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parcel {
+    /// The record.
+    pub id: RecordId,
+    /// The revision that it was made from; 0 if the server had none.
+    pub base_revision: u64,
+    /// The sealed bytes, which are sent again unchanged until there is an answer.
+    pub sealed: Sealed,
+    /// SHA-256 of the body that was sealed, by which a later change of the row is noticed.
+    pub digest: [u8; 32],
+}
+
+/// A copy of a noun that another device erased.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shelved {
+    /// The record that it was.
+    pub id: RecordId,
+    /// What it held.
+    pub content: Content,
+    /// Whether it waits for the person's answer; if not, for the end of the sync in which it was erased.
+    pub is_held: bool,
+}
+
+/// Where a device stands with the server.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Link {
+    /// The life of the server's database.
+    #[n(0)]
+    pub history: Option<HistoryId>,
+    /// From where to pull on.
+    #[n(1)]
+    pub cursor: Option<Cursor>,
+    /// The newest change that was applied.
+    #[n(2)]
+    pub seq: u64,
+    /// The newest change that was heard of.
+    #[n(3)]
+    pub head: u64,
+    /// The newest change that was applied and is no checkpoint.
+    #[n(4)]
+    pub content_seq: u64,
+    /// What the server was told is held here.
+    #[n(5)]
+    pub acked: u64,
+    /// Whether everything is to be compared with the server's index.
+    #[n(6)]
+    pub compare: bool,
+    /// When that was last done, in milliseconds since 1970 UTC.
+    #[n(7)]
+    pub compared_at: Option<i64>,
+    /// The checkpoints of other devices that differed and after which everything was compared.
+    #[n(8)]
+    pub compared_with: BTreeMap<RecordId, VersionHash>,
+    /// This device's checkpoint.
+    #[n(9)]
+    pub checkpoint: Option<OwnCheckpoint>,
+    /// What other devices erased since the last sync that ended.
+    #[n(10)]
+    pub hold: Option<Hold>,
+    /// With which keyring, and for which reader, unreadable records were last tried.
+    #[n(11)]
+    pub retried: (u64, u16),
+}
+
+/// The last checkpoint that this device made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct OwnCheckpoint {
+    /// Its record.
+    #[n(0)]
+    pub id: RecordId,
+    /// When, in milliseconds since 1970 UTC.
+    #[n(1)]
+    pub at: i64,
+    /// The set hash that it said.
+    #[cbor(n(2), with = "minicbor::bytes")]
+    pub set: [u8; 32],
+}
+
+/// What other devices erased since the last sync that ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Hold {
+    /// How many nouns there were before.
+    #[n(0)]
+    pub before: u64,
+    /// How many of them were erased.
+    #[n(1)]
+    pub erased: u64,
+}
+
+impl Link {
+    /// Keeps it as bytes.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        minicbor::to_vec(self).expect("writing to memory does not fail")
+    }
+
+    /// Reads it again; `None` if the bytes did not come from [`Self::to_bytes`].
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        minicbor::decode(bytes).ok()
+    }
+}
+
+impl Row {
+    /// A row of which nothing is known.
+    #[must_use]
+    pub const fn new(id: RecordId) -> Self {
+        Self { id, content: None, base: None, dirty: false, pushed_n: 0, unread: None }
+    }
+
+    pub(crate) const fn mark(&self) -> Mark {
+        Mark { id: self.id, base: self.base, dirty: self.dirty, pushed_n: self.pushed_n }
+    }
+
+    /// The row's own number of an actor's edits.
+    pub(crate) fn seen_of(&self, actor: Actor) -> u64 {
+        self.content.as_ref().and_then(|content| content.seen().get(&actor)).copied().unwrap_or(0)
+    }
+}
+
+/// The last that was heard of a device, by its own checkpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// The device.
+    pub device: DeviceId,
+    /// When it made the checkpoint, in milliseconds since 1970 UTC by its own clock.
+    pub at: i64,
+}
