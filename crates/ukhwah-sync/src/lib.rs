@@ -6,3 +6,4 @@ pub mod engine;
 pub mod keychain;
 pub mod local;
 pub mod outcome;
+pub mod sealed_keychain;
