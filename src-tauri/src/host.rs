@@ -93,6 +93,18 @@ impl Host for Desktop {
         self.tell("reminders", ());
     }
 
+    fn synced(&self) {
+        self.tell("sync", ());
+    }
+
+    fn records_came(&self) {
+        self.tell("records", ());
+    }
+
+    fn sync_wanted(&self) {
+        crate::sync::wake();
+    }
+
     fn replanned(&self) {
         reminders::wake();
     }
@@ -117,5 +129,7 @@ const fn endings(kind: FileKind) -> &'static [&'static str] {
         FileKind::Table => &["json", "csv"],
         FileKind::Spreadsheet => &["csv"],
         FileKind::Sound => &["wav", "ogg", "mp3", "flac"],
+        FileKind::Picture => &["png", "jpg", "jpeg"],
+        FileKind::Certificate => &["pem", "crt"],
     }
 }

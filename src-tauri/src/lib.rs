@@ -11,6 +11,7 @@ mod patience;
 mod reminders;
 mod sound;
 mod suspend;
+mod sync;
 mod tray;
 mod vault;
 mod window;
@@ -157,6 +158,7 @@ fn start(core: Core, demo: bool) {
         }
         reminders::wake();
     });
+    sync::start(Arc::clone(&core));
     let sleeper = Arc::clone(&core);
     suspend::watch(move || sleeper.lock_on_suspend(), reminders::wake);
     std::thread::spawn(move || {

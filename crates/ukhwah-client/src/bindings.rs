@@ -29,6 +29,7 @@ use crate::service::*;
 use crate::settings::*;
 use crate::solat::*;
 use crate::stories::*;
+use crate::sync::*;
 use crate::today::*;
 
 /// The names of the events that the core sends, with what they carry.
@@ -43,6 +44,10 @@ export type Events = {
     reminders: null;
     /** Help was asked for from the tray. */
     help: null;
+    /** Something about the copy on other devices has changed: ask `syncView` again. */
+    sync: null;
+    /** Records came from another device: ask again for whatever is shown. */
+    records: null;
 };
 ";
 

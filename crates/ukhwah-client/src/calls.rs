@@ -191,6 +191,27 @@ macro_rules! for_each_call {
             recovery_saved() -> SettingsView;
             recovery_print(RecoveryPrintRequest) -> SavedView;
 
+            sync_view() -> SyncView;
+            sync_authority_choose() -> SyncAuthorityView;
+            sync_invite_check(SyncTextRequest) -> SyncInviteView;
+            sync_invite_choose() -> SyncInviteTextView;
+            sync_join(SyncJoinRequest) -> SyncView;
+            sync_card() -> SyncCardView;
+            sync_pair_begin(SyncPairRequest) -> SyncPairView;
+            sync_pair_step() -> SyncPairView;
+            sync_pair_stop() -> ();
+            sync_offer_choose() -> SyncOfferView;
+            sync_offer_read(SyncTextRequest) -> SyncOfferView;
+            sync_offer_confirm(SyncConfirmRequest) -> SyncView;
+            sync_offer_stop() -> ();
+            sync_device_remove(SyncRemoveRequest) -> SyncView;
+            sync_sheet_use() -> SyncView;
+            sync_recover(SyncRecoverRequest) -> SyncView;
+            sync_now() -> SyncView;
+            sync_save(SyncSaveRequest) -> SyncView;
+            sync_held(SyncHeldRequest) -> SyncView;
+            sync_leave(SyncLeaveRequest) -> SyncView;
+
             backups_view() -> AutoBackupsView;
             backup_save(SaveBackupRequest) -> SavedView;
             backup_choose() -> ChosenBackupView;

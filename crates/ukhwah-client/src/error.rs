@@ -133,6 +133,36 @@ pub enum ErrorCode {
     AnswerCutOff,
     /// There is nothing to put on the paper.
     NothingToPrint,
+    /// The text is no invite, no server's card and no new device's code.
+    InviteInvalid,
+    /// The invite was used already.
+    InviteUsed,
+    /// The invite is too old.
+    InviteExpired,
+    /// What answers is not a server of this kind.
+    NotAServer,
+    /// The server refused.
+    ServerRefused,
+    /// The server is not the one that the invite or card names.
+    OtherServer,
+    /// The address may not be asked: neither https nor this computer.
+    AddressNotAllowed,
+    /// There are as many devices as there may be.
+    DeviceLimit,
+    /// The six digits are wrong; `at` says how often they may still be tried.
+    CodeWrong,
+    /// The pairing is over: begin again.
+    PairingOver,
+    /// The new device's keys are not those of its code.
+    KeysDiffer,
+    /// There is no QR code in the picture.
+    NoQr,
+    /// The file is no certificate.
+    CertificateInvalid,
+    /// This device belongs to no organization.
+    NotJoined,
+    /// This device belongs to an organization already.
+    AlreadyJoined,
     /// What was asked makes no sense here.
     BadRequest,
     /// Anything else; the log says more.

@@ -63,6 +63,11 @@ impl Folder {
         self.0.join("reminder.card")
     }
 
+    /// What this device logs in to a server with, sealed under the main key. It belongs to the device: no backup has it.
+    pub(crate) fn device_secrets(&self) -> PathBuf {
+        self.0.join("device.secrets")
+    }
+
     /// The person's own sound for reminders.
     pub(crate) fn own_sound(&self) -> PathBuf {
         self.0.join("own.sound")

@@ -33,6 +33,10 @@ pub enum FileKind {
     Spreadsheet,
     /// A sound, `.wav`, `.ogg`, `.mp3` or `.flac`.
     Sound,
+    /// A picture, `.png` or `.jpg`.
+    Picture,
+    /// A certificate, `.pem` or `.crt`.
+    Certificate,
 }
 
 /// What a notice sounds like.
@@ -139,6 +143,15 @@ pub trait Host: Send + Sync {
 
     /// Tells the interface that a reminder was delivered, missed or replanned.
     fn reminded(&self);
+
+    /// Tells the interface that something about the copy on other devices has changed.
+    fn synced(&self);
+
+    /// Tells the interface that records came from another device.
+    fn records_came(&self);
+
+    /// Tells whoever copies to other devices that there is something to do now.
+    fn sync_wanted(&self);
 
     /// Tells the deliverer of reminders that the plan has changed, so that it looks again now.
     fn replanned(&self);

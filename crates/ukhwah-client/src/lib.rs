@@ -31,6 +31,7 @@ pub mod service;
 pub mod settings;
 pub mod solat;
 pub mod stories;
+pub mod sync;
 #[cfg(test)]
 mod testing;
 pub mod text;

@@ -19,16 +19,17 @@ pub(crate) fn is_allowed(address: &Url) -> bool {
 }
 
 /// The client for all that is fetched: TLS by rustls and ring with the roots that browsers trust, no redirects, no
-/// cookies, no proxy that the environment names, and in `patience` it is over.
+/// cookies, no proxy that the environment names, and in `patience` it is over. `authority` is trusted too: an
+/// organization may vouch for its own server.
 ///
 /// # Errors
 /// If it cannot be made.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that makes clients")]
-pub(crate) fn https_client(patience: Duration) -> Result<Client, reqwest::Error> {
+pub(crate) fn https_client(patience: Duration, authority: Option<Certificate>) -> Result<Client, reqwest::Error> {
     // Another part of the process may have chosen already; then it chose ring too, since no other is linked.
     let _ = rustls::crypto::ring::default_provider().install_default();
     ClientBuilder::new()
-        .tls_certs_only(ROOTS.iter().cloned())
+        .tls_certs_only(ROOTS.iter().cloned().chain(authority))
         .redirect(Policy::none())
         .no_proxy()
         .connect_timeout(CONNECT.min(patience))
@@ -56,6 +57,6 @@ mod tests {
 
     #[test]
     fn a_client_is_made_with_the_one_library_for_tls() {
-        assert!(https_client(Duration::from_secs(1)).is_ok());
+        assert!(https_client(Duration::from_secs(1), None).is_ok());
     }
 }

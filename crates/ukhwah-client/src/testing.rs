@@ -318,6 +318,12 @@ impl Host for Arc<TestDevice> {
 
     fn stage_changed(&self) {}
 
+    fn synced(&self) {}
+
+    fn records_came(&self) {}
+
+    fn sync_wanted(&self) {}
+
     fn progress(&self, progress: ProgressView) {
         self.state().progress.push(progress);
     }

@@ -7,6 +7,7 @@ mod backup;
 mod card;
 #[cfg(any(test, feature = "decoders-for-fuzzing"))]
 pub mod decoders;
+mod device_secrets;
 mod envelope;
 mod hazmat;
 mod ids;
@@ -34,6 +35,7 @@ pub use backup::{
     BackupDamaged, BackupHeader, BackupKdf, BackupKey, BackupMac, DecodeBackupError, DeriveBackupKeyError,
 };
 pub use card::{CardKind, OpenCardError, open_card, seal_card};
+pub use device_secrets::{OpenDeviceSecretsError, open_device_secrets, seal_device_secrets};
 pub use envelope::{
     BodyBytes, BodyTooLong, Envelope, OpenEnvelopeError, ParseEnvelopeError, RecordPlace, VersionHash, open_record,
     seal_record,

@@ -28,6 +28,7 @@ use crate::host::Host;
 use crate::keys::Keys;
 use crate::reminders::ReminderDesk;
 use crate::solat::{Fetching, TableService};
+use crate::sync::SyncDesk;
 use crate::vault::KeyVault;
 
 /// For so long a key store that did not answer is not asked again whether it does: each question may take seconds.
@@ -53,6 +54,7 @@ pub struct App {
     pub(crate) reminders: ReminderDesk,
     pub(crate) chosen: Mutex<Chosen>,
     pub(crate) fetching: Fetching,
+    pub(crate) sync: SyncDesk,
     tries: tries::Counter,
     last_touch: Mutex<DateTime<Utc>>,
     /// When the device's key store was last found not to answer.
@@ -109,6 +111,7 @@ impl App {
             reminders: ReminderDesk::default(),
             chosen: Mutex::default(),
             fetching: Fetching::default(),
+            sync: SyncDesk::default(),
             tries: tries::Counter::default(),
             last_touch: Mutex::new(now),
             no_vault: Mutex::default(),

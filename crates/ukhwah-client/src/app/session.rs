@@ -114,6 +114,7 @@ impl App {
         let session = std::mem::replace(&mut *self.session(), Session::Closed);
         self.desk.forget_items();
         self.fetching.stop();
+        self.sync.forget();
         // Contacts read from a file and not kept are the person's too.
         *self.chosen() = super::Chosen::default();
         match session {

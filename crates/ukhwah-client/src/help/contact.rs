@@ -153,7 +153,7 @@ fn address(found: &Found, channel: Channel, message: &str) -> Result<Address, Ip
 }
 
 /// A QR code that any phone's camera reads; `None` for a content that is too long for one.
-fn qr_view(content: &str) -> Option<QrView> {
+pub(crate) fn qr_view(content: &str) -> Option<QrView> {
     let code = QrCode::encode_text(content, QrCodeEcc::Medium).ok()?;
     let mut path = String::new();
     for y in 0..code.size() {

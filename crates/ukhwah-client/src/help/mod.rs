@@ -6,6 +6,7 @@ mod ladder;
 mod view;
 mod words;
 
+pub(crate) use contact::qr_view;
 pub(crate) use ladder::rung_view;
 pub use view::*;
 pub(crate) use words::{line_hours_words, standing_view};

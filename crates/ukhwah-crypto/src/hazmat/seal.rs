@@ -17,6 +17,7 @@ pub(crate) enum Purpose {
     RecoverySlot,
     HelpCard,
     ReminderCard,
+    DeviceSecrets,
 }
 
 impl Purpose {
@@ -26,6 +27,7 @@ impl Purpose {
             Self::RecoverySlot => b"ukhwah/v1/local/slot/recovery",
             Self::HelpCard => b"ukhwah/v1/local/card/help",
             Self::ReminderCard => b"ukhwah/v1/local/card/reminder",
+            Self::DeviceSecrets => b"ukhwah/v1/local/device",
         }
     }
 }

@@ -168,6 +168,33 @@ impl SyncTransaction<'_> {
         }
     }
 
+    /// Writes what is known of a row beside its body; one that is not there is passed over.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn mark(
+        &mut self,
+        id: RecordId,
+        base: Option<(u64, [u8; 32])>,
+        dirty: bool,
+        pushed_n: u64,
+    ) -> Result<(), StoreError> {
+        let (revision, version) = base.unzip();
+        self.inner
+            .prepare_cached(
+                "UPDATE \"record\" SET \"revision\" = ?2, \"version\" = ?3, \"dirty\" = ?4, \"pushed_n\" = ?5
+                 WHERE \"id\" = ?1",
+            )?
+            .execute(params![
+                id.as_bytes(),
+                revision.unwrap_or(0).cast_signed(),
+                version,
+                dirty,
+                pushed_n.cast_signed()
+            ])?;
+        Ok(())
+    }
+
     fn put_unread(&self, row: &SyncedRow) -> Result<(), StoreError> {
         match &row.unread {
             Some((sealed, why)) => self

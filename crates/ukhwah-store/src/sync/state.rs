@@ -120,6 +120,16 @@ impl Store {
             self.connection.query_row("SELECT count(*) FROM \"record\" WHERE \"dirty\" = 1", [], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
+
+    /// How many copies of what another device erased wait for the person.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn count_held(&self) -> Result<u64, StoreError> {
+        let count: i64 =
+            self.connection.query_row("SELECT count(*) FROM \"shelf\" WHERE \"held\" = 1", [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
 }
 
 fn state(connection: &rusqlite::Connection, name: &str) -> Result<Option<Vec<u8>>, StoreError> {

@@ -92,7 +92,7 @@ impl App {
     async fn answer(&self, zone: Zone) -> Result<Vec<u8>, ErrorCode> {
         let tell = |share| self.host.progress(ProgressView { share });
         tell(0.0);
-        let client = https_client(self.tables.patience).map_err(|error| {
+        let client = https_client(self.tables.patience, None).map_err(|error| {
             tracing::error!(%error, "no client was made");
             ErrorCode::Failed
         })?;

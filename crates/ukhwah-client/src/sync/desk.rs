@@ -1,0 +1,152 @@
+//! What sync holds in memory while the app is open.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use chrono::{DateTime, Utc};
+use ukhwah_sync::sealed_keychain::SealedKeychain;
+
+use super::device::DeviceSecrets;
+use super::http::HttpServer;
+use super::{SyncNotice, SyncTrouble, kept, offer, pair};
+use crate::app::{App, Session};
+use crate::error::{ErrorCode, IpcError};
+
+/// What sync holds in memory.
+#[derive(Default)]
+pub(crate) struct SyncDesk {
+    linked: Mutex<Option<Arc<Linked>>>,
+    /// Held by whoever changes records or keys together with the server: one at a time.
+    alone: Mutex<()>,
+    told: Mutex<Told>,
+    pace: Mutex<Pace>,
+    pairing: Mutex<Option<pair::NewDevice>>,
+    offering: Mutex<Option<offer::Offering>>,
+    authority: Mutex<Option<Vec<u8>>>,
+}
+
+/// The server that this device belongs to.
+pub(super) struct Linked {
+    pub(super) secrets: DeviceSecrets,
+    pub(super) server: HttpServer,
+}
+
+/// What the last sync said.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Told {
+    /// Since when one is under way, as the number of records that were waiting then.
+    pub(super) busy_with: Option<u64>,
+    pub(super) trouble: Option<SyncTrouble>,
+    pub(super) notices: Vec<SyncNotice>,
+    pub(super) heard: Vec<(String, i64)>,
+}
+
+/// When the next sync is due.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pace {
+    /// Whether one was tried since the app was opened.
+    pub(super) has_begun: bool,
+    /// Somebody asked for one, or something happened that wants one.
+    pub(super) wanted: bool,
+    /// When what was changed here goes out.
+    pub(super) push_at: Option<DateTime<Utc>>,
+    /// After a failure: when it is tried again, and how many there were.
+    pub(super) again_at: Option<DateTime<Utc>>,
+    pub(super) failures: u32,
+    /// When the keyring was last asked for, and its revision.
+    pub(super) keyring_at: Option<DateTime<Utc>>,
+}
+
+macro_rules! guarded {
+    ($name:ident, $type:ty) => {
+        pub(super) fn $name(&self) -> MutexGuard<'_, $type> {
+            self.$name.lock().unwrap_or_else(PoisonError::into_inner)
+        }
+    };
+}
+
+impl SyncDesk {
+    guarded!(linked, Option<Arc<Linked>>);
+    guarded!(alone, ());
+    guarded!(told, Told);
+    guarded!(pace, Pace);
+    guarded!(pairing, Option<pair::NewDevice>);
+    guarded!(offering, Option<offer::Offering>);
+    guarded!(authority, Option<Vec<u8>>);
+
+    /// Lets go of every key, because the app locks.
+    pub(crate) fn forget(&self) {
+        *self.linked() = None;
+        *self.pairing() = None;
+        *self.offering() = None;
+        *self.pace() = Pace::default();
+    }
+}
+
+impl App {
+    /// The server that this device belongs to; none if it belongs to none, or the app is locked.
+    pub(super) fn linked(&self) -> Option<Arc<Linked>> {
+        let mut linked = self.sync.linked();
+        if linked.is_none() {
+            let secrets = {
+                let session = self.session();
+                let Session::Open(open) = &*session else { return None };
+                DeviceSecrets::read(&self.folder, &open.key).ok().flatten()?
+            };
+            let login = Box::new(secrets.clone());
+            match HttpServer::new(&secrets.origin, secrets.authority.as_deref(), Some(login)) {
+                Ok(server) => *linked = Some(Arc::new(Linked { secrets, server })),
+                Err(error) => tracing::error!(%error, "there is no way to the server"),
+            }
+        }
+        linked.clone()
+    }
+
+    pub(super) fn needs_link(&self) -> Result<Arc<Linked>, IpcError> {
+        self.linked().ok_or_else(|| ErrorCode::NotJoined.into())
+    }
+
+    /// The keys that go with the server, from the database.
+    pub(super) fn keychain(&self, linked: &Linked) -> Result<SealedKeychain, IpcError> {
+        let kept = self.with_open(|open| Ok(open.store.sync_state(kept::KEYRING)?))?.ok_or(ErrorCode::NotJoined)?;
+        let secrets = &linked.secrets;
+        SealedKeychain::from_kept(secrets.wrap_place(), secrets.agreement_key(), &kept).map_err(|error| {
+            tracing::error!(%error, "the keyring in the database is not this device's");
+            ErrorCode::NotJoined.into()
+        })
+    }
+
+    /// Keeps what this device logs in with, and the keyring, and begins to use them.
+    pub(super) fn keep_link(&self, secrets: &DeviceSecrets, keys: &SealedKeychain) -> Result<(), IpcError> {
+        let folder = &self.folder;
+        self.with_open(|open| {
+            secrets.keep(folder, &open.key).map_err(ukhwah_store::StoreError::from)?;
+            let kept = ukhwah_sync::keychain::Keychain::to_kept(keys);
+            open.store.sync(|tx| tx.set_state(kept::KEYRING, Some(&kept)))?;
+            Ok(())
+        })?;
+        *self.sync.linked() = None;
+        *self.sync.told() = Told::default();
+        *self.sync.pace() = Pace { wanted: true, ..Pace::default() };
+        Ok(())
+    }
+
+    /// Keeps the keyring after the server has taken a change of it.
+    pub(super) fn keep_keyring(&self, keys: &SealedKeychain) -> Result<(), IpcError> {
+        let kept = ukhwah_sync::keychain::Keychain::to_kept(keys);
+        self.with_open(|open| Ok(open.store.sync(|tx| tx.set_state(kept::KEYRING, Some(&kept)))?))
+    }
+
+    /// Forgets the server. Every record stays, as new to whatever server comes next.
+    pub(super) fn forget_link(&self) -> Result<(), IpcError> {
+        let folder = &self.folder;
+        self.with_open(|open| {
+            open.store.sync(|tx| tx.forget_server())?;
+            DeviceSecrets::forget(folder).map_err(ukhwah_store::StoreError::from)?;
+            open.store.set_setting(super::show::LAST, &None::<i64>)?;
+            Ok(())
+        })?;
+        self.sync.forget();
+        *self.sync.told() = Told::default();
+        Ok(())
+    }
+}

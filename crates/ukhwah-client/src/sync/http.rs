@@ -1,0 +1,277 @@
+//! The organization's server over HTTP: each call of the protocol, with a login whenever one is needed.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use minicbor::{Decode, Encode};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
+use reqwest::{Certificate, Client, Method, Response, StatusCode, Url};
+use tokio::runtime::{Builder, Runtime};
+use ukhwah_protocol::api::{Fault, SyncApi};
+use ukhwah_protocol::error::{ErrorCode, PROBLEM_MEDIA_TYPE, Problem};
+use ukhwah_protocol::id::{Nonce, RecordId, Rendezvous, SpaceId, Token};
+use ukhwah_protocol::limits;
+use ukhwah_protocol::message::{
+    self, Ack, AckKeyring, Challenge, ChallengeRequest, Changes, CreateAccount, Cursor, Hello, IndexPage,
+    KeyringChange, KeyringChanged, KeyringState, Login, LoginRequest, MEDIA_TYPE, NewSheet, Purge, Purged, Push,
+    PushAnswer, PushAnswers, PushItem, WaitAnswer,
+};
+
+use crate::network::{https_client, is_allowed};
+
+/// For so long an answer is waited for: a page of changes may take a while over a slow network.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// The largest answer: a page with one record of the largest size, and room for what is around it.
+const LARGEST_ANSWER: usize = limits::CHANGES_BYTES + 2 * limits::ENVELOPE;
+
+/// Who logs in, and how.
+pub(crate) trait LogsIn: Send + Sync {
+    /// The device or sheet.
+    fn subject(&self) -> [u8; 16];
+    /// Answers a challenge of the server at `origin`.
+    fn answer(&self, origin: &str, nonce: Nonce) -> LoginRequest;
+}
+
+/// A server, as one device or sheet sees it.
+pub(crate) struct HttpServer {
+    origin: String,
+    client: Client,
+    runtime: Runtime,
+    who: Option<Box<dyn LogsIn>>,
+    token: Mutex<Option<Token>>,
+}
+
+/// Why there is no way to a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum DialError {
+    #[error("the address is not one that may be asked")]
+    Address,
+    #[error("the certificate is not one")]
+    Certificate,
+    #[error("nothing could be made to ask with")]
+    Failed,
+}
+
+/// One request, before its login.
+struct Asked<'a> {
+    method: Method,
+    path: &'a str,
+    query: Vec<(&'static str, String)>,
+    body: Option<Vec<u8>>,
+    patience: Duration,
+}
+
+impl<'a> Asked<'a> {
+    fn get(path: &'a str) -> Self {
+        Self { method: Method::GET, path, query: Vec::new(), body: None, patience: PATIENCE }
+    }
+
+    fn with<M: Encode<()>>(method: Method, path: &'a str, body: &M) -> Self {
+        Self { method, body: Some(message::write(body)), ..Self::get(path) }
+    }
+
+    fn post<M: Encode<()>>(path: &'a str, body: &M) -> Self {
+        Self::with(Method::POST, path, body)
+    }
+}
+
+impl HttpServer {
+    /// A way to the server at `origin` (scheme, host and port), whose certificate `authority`, a PEM file of the
+    /// organization, vouches for beside the public roots. Nothing is asked yet.
+    pub(crate) fn new(origin: &str, authority: Option<&[u8]>, who: Option<Box<dyn LogsIn>>) -> Result<Self, DialError> {
+        let address = Url::parse(origin).ok().filter(is_allowed).ok_or(DialError::Address)?;
+        let authority = authority.map(Certificate::from_pem).transpose().map_err(|_| DialError::Certificate)?;
+        let client = https_client(PATIENCE, authority).map_err(|error| {
+            tracing::error!(%error, "no client was made");
+            DialError::Failed
+        })?;
+        let runtime =
+            Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(|_| DialError::Failed)?;
+        let origin = address.origin().ascii_serialization();
+        Ok(Self { origin, client, runtime, who, token: Mutex::default() })
+    }
+
+    /// The server's address, in the one form that logins sign.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Joins an organization.
+    pub(crate) fn create_account(&self, request: &CreateAccount) -> Result<(), Fault> {
+        self.ask(&Asked::post("/v1/accounts", request)).map(|_| ())
+    }
+
+    /// Logs in at once, to learn what the server says to that.
+    pub(crate) fn log_in(&self) -> Result<Login, Fault> {
+        let who = self.who.as_ref().ok_or(Fault::refused(ErrorCode::AuthFailed))?;
+        let asked = ChallengeRequest { subject: who.subject() };
+        let challenge: Challenge = read(&self.ask(&Asked::post("/v1/auth/challenge", &asked))?)?;
+        let answer = who.answer(&self.origin, challenge.nonce);
+        let login: Login = read(&self.ask(&Asked::post("/v1/auth/token", &answer))?)?;
+        *self.token.lock().unwrap_or_else(PoisonError::into_inner) = Some(login.token.clone());
+        Ok(login)
+    }
+
+    /// Leaves a message for the other device of a pairing.
+    pub(crate) fn leave(&self, rendezvous: Rendezvous, slot: u8, bytes: &[u8]) -> Result<(), Fault> {
+        let path = format!("/v1/pairing/{rendezvous}/{slot}");
+        self.ask(&Asked { method: Method::POST, body: Some(bytes.to_vec()), ..Asked::get(&path) }).map(|_| ())
+    }
+
+    /// Takes the other device's message, which goes away with that; `None` while there is none.
+    pub(crate) fn collect(&self, rendezvous: Rendezvous, slot: u8) -> Result<Option<Vec<u8>>, Fault> {
+        match self.ask(&Asked::get(&format!("/v1/pairing/{rendezvous}/{slot}"))) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(fault) if fault.code() == Some(ErrorCode::NotFound) => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Makes a recovery sheet the one that opens the account.
+    pub(crate) fn set_sheet(&self, sheet: &NewSheet) -> Result<(), Fault> {
+        self.ask_as_member(&Asked::with(Method::PUT, "/v1/recovery/sheet", sheet)).map(|_| ())
+    }
+
+    /// Ends the account, with all that the server holds of it.
+    pub(crate) fn delete_account(&self, act: &message::SignedAct) -> Result<(), Fault> {
+        self.ask_as_member(&Asked::with(Method::DELETE, "/v1/accounts/me", act)).map(|_| ())
+    }
+
+    /// Waits at most `seconds` for a change in one of these spaces, or of the keyring.
+    pub(crate) fn wait(&self, heads: &[(SpaceId, u64)], keyring: u64, seconds: u64) -> Result<WaitAnswer, Fault> {
+        let heads: Vec<String> = heads.iter().map(|(space, head)| format!("{space}:{head}")).collect();
+        let query =
+            vec![("heads", heads.join(",")), ("keyring", keyring.to_string()), ("seconds", seconds.to_string())];
+        let patience = Duration::from_secs(seconds) + PATIENCE;
+        read(&self.ask_as_member(&Asked { query, patience, ..Asked::get("/v1/wait") })?)
+    }
+
+    fn ask_as_member(&self, asked: &Asked<'_>) -> Result<Vec<u8>, Fault> {
+        if self.token().is_none() {
+            self.log_in()?;
+            return self.ask(asked);
+        }
+        match self.ask(asked) {
+            Err(fault) if fault.code() == Some(ErrorCode::TokenExpired) => {
+                self.log_in()?;
+                self.ask(asked)
+            }
+            answered => answered,
+        }
+    }
+
+    fn token(&self) -> Option<Token> {
+        self.token.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn ask(&self, asked: &Asked<'_>) -> Result<Vec<u8>, Fault> {
+        self.runtime.block_on(self.send(asked))
+    }
+
+    async fn send(&self, asked: &Asked<'_>) -> Result<Vec<u8>, Fault> {
+        let mut address = Url::parse(&self.origin).map_err(|_| Fault::NotAServer)?;
+        address.set_path(asked.path);
+        if !asked.query.is_empty() {
+            address.query_pairs_mut().extend_pairs(&asked.query);
+        }
+        let mut request = self.client.request(asked.method.clone(), address).timeout(asked.patience);
+        if let Some(token) = self.token() {
+            request = request.header(AUTHORIZATION, format!("Bearer {}", hex::encode(token.expose())));
+        }
+        if let Some(body) = &asked.body {
+            request = request.header(CONTENT_TYPE, MEDIA_TYPE).body(body.clone());
+        }
+        let answer = request.send().await.map_err(|error| {
+            tracing::info!(error = %error.without_url(), "the server did not answer");
+            Fault::Unreachable
+        })?;
+        take(answer).await
+    }
+}
+
+/// Reads an answer, or why there is none.
+async fn take(answer: Response) -> Result<Vec<u8>, Fault> {
+    let status = answer.status();
+    let has_type = |wanted: &str| {
+        let media = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        media.split(';').next().unwrap_or_default().trim() == wanted
+    };
+    if status == StatusCode::NO_CONTENT {
+        return Ok(Vec::new());
+    }
+    if status == StatusCode::OK && has_type(MEDIA_TYPE) {
+        return body(answer).await;
+    }
+    if has_type(PROBLEM_MEDIA_TYPE) {
+        let header = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+        let retry_after = header.and_then(|text| text.parse().ok());
+        let problem: Problem = serde_json::from_slice(&body(answer).await?).map_err(|_| Fault::NotAServer)?;
+        return Err(match ErrorCode::from_name(&problem.code) {
+            // A code of the future can only be waited out.
+            None | Some(ErrorCode::Internal) => Fault::Unreachable,
+            Some(code) => Fault::Refused { code, retry_after, notice: problem.notice },
+        });
+    }
+    tracing::info!(status = status.as_u16(), "what answered is no server of this protocol");
+    Err(if status.is_server_error() { Fault::Unreachable } else { Fault::NotAServer })
+}
+
+async fn body(mut answer: Response) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = answer.chunk().await.map_err(|_| Fault::Unreachable)? {
+        if bytes.len() + piece.len() > LARGEST_ANSWER {
+            return Err(Fault::NotAServer);
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
+}
+
+fn read<M: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<M, Fault> {
+    message::read(bytes).map_err(|_| Fault::NotAServer)
+}
+
+impl SyncApi for HttpServer {
+    fn hello(&self) -> Result<Hello, Fault> {
+        read(&self.ask(&Asked::get("/v1/hello"))?)
+    }
+
+    fn keyring(&self) -> Result<KeyringState, Fault> {
+        read(&self.ask_as_member(&Asked::get("/v1/keyring"))?)
+    }
+
+    fn change_keyring(&self, change: &KeyringChange) -> Result<KeyringChanged, Fault> {
+        read(&self.ask_as_member(&Asked::with(Method::PUT, "/v1/keyring", change))?)
+    }
+
+    fn ack_keyring(&self, epoch: u32) -> Result<(), Fault> {
+        self.ask_as_member(&Asked::post("/v1/keyring/ack", &AckKeyring { epoch })).map(|_| ())
+    }
+
+    fn changes(&self, space: SpaceId, cursor: Option<&Cursor>, limit: u16) -> Result<Changes, Fault> {
+        let mut query = vec![("limit", limit.to_string())];
+        query.extend(cursor.map(|cursor| ("cursor", hex::encode(&cursor.0))));
+        read(&self.ask_as_member(&Asked { query, ..Asked::get(&format!("/v1/spaces/{space}/changes")) })?)
+    }
+
+    fn push(&self, space: SpaceId, items: &[PushItem]) -> Result<Vec<PushAnswer>, Fault> {
+        let path = format!("/v1/spaces/{space}/records");
+        let answers: PushAnswers = read(&self.ask_as_member(&Asked::post(&path, &Push { items: items.to_vec() }))?)?;
+        Ok(answers.answers)
+    }
+
+    fn index(&self, space: SpaceId, after: Option<RecordId>) -> Result<IndexPage, Fault> {
+        let query = after.map(|after| ("after", after.to_string())).into_iter().collect();
+        read(&self.ask_as_member(&Asked { query, ..Asked::get(&format!("/v1/spaces/{space}/index")) })?)
+    }
+
+    fn ack(&self, space: SpaceId, seq: u64) -> Result<(), Fault> {
+        self.ask_as_member(&Asked::post(&format!("/v1/spaces/{space}/acks"), &Ack { seq })).map(|_| ())
+    }
+
+    fn purge(&self, space: SpaceId, ids: &[RecordId]) -> Result<Vec<RecordId>, Fault> {
+        let asked = Purge { ids: ids.to_vec() };
+        let purged: Purged = read(&self.ask_as_member(&Asked::post(&format!("/v1/spaces/{space}/purge"), &asked))?)?;
+        Ok(purged.ids)
+    }
+}

@@ -1,0 +1,77 @@
+//! The copy on the person's other devices, through a server of their organization that can read none of it.
+//!
+//! Without an organization nothing here does anything. What the device logs in with lies in a file under the main key;
+//! the keyring lies in the database. Everything runs on threads of its own and holds the database a slice at a time.
+
+mod card;
+mod desk;
+mod device;
+mod devices;
+mod http;
+mod join;
+mod leave;
+mod local;
+mod offer;
+mod pair;
+mod picture;
+mod recover;
+mod run;
+mod show;
+mod view;
+
+pub(crate) use desk::SyncDesk;
+pub use view::*;
+
+use ukhwah_protocol::api::Fault;
+use ukhwah_protocol::error::ErrorCode as Refusal;
+
+use crate::error::{ErrorCode, IpcError};
+
+/// What the store calls what sync keeps in it.
+mod kept {
+    /// The keychain.
+    pub(super) const KEYRING: &str = "keyring";
+    /// Where this device stands with the server.
+    pub(super) const LINK: &str = "link";
+    /// A removal that was begun.
+    pub(super) const ROTATION: &str = "rotation";
+    /// A request to join whose answer has not come.
+    pub(super) const JOINING: &str = "joining";
+    /// There if the server has yet to be told of the recovery sheet.
+    pub(super) const SHEET_DUE: &str = "sheet due";
+}
+
+impl From<http::DialError> for IpcError {
+    fn from(error: http::DialError) -> Self {
+        match error {
+            http::DialError::Address => ErrorCode::AddressNotAllowed.into(),
+            http::DialError::Certificate => ErrorCode::CertificateInvalid.into(),
+            http::DialError::Failed => ErrorCode::Failed.into(),
+        }
+    }
+}
+
+/// What a fault of a server means to whoever waits for the answer.
+fn refused(fault: &Fault) -> IpcError {
+    tracing::info!(%fault, "the server did not do what was asked");
+    match fault.code() {
+        None if *fault == Fault::Unreachable => ErrorCode::NoAnswer,
+        None => ErrorCode::NotAServer,
+        Some(Refusal::InviteUsed | Refusal::AuthFailed) => ErrorCode::InviteUsed,
+        Some(Refusal::Expired) => ErrorCode::InviteExpired,
+        Some(Refusal::DeviceLimit) => ErrorCode::DeviceLimit,
+        Some(_) => ErrorCode::ServerRefused,
+    }
+    .into()
+}
+
+/// What keeps a keyring from being changed.
+fn unchanged(error: ukhwah_sync::sealed_keychain::ChangeError) -> IpcError {
+    match error {
+        ukhwah_sync::sealed_keychain::ChangeError::DeviceLimit => ErrorCode::DeviceLimit.into(),
+        ukhwah_sync::sealed_keychain::ChangeError::Broken => ErrorCode::NameTooLong.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

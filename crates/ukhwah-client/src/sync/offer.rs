@@ -1,0 +1,192 @@
+//! Letting a new device into the account, on the old one: it reads the new one's code, and asks for six digits.
+
+use ukhwah_crypto::{
+    DeviceDetails, KeyringKey, PairingBundle, PairingCode, PairingHello, PairingOffer, PairingReply, SystemRandom,
+    VersionHash, wrap_for_pairing,
+};
+use ukhwah_protocol::api::SyncApi as _;
+use ukhwah_protocol::error::ErrorCode as Refusal;
+use ukhwah_protocol::id::Rendezvous;
+use ukhwah_sync::sealed_keychain::SealedKeychain;
+use zeroize::Zeroizing;
+
+use super::card::ServerCard;
+use super::desk::Linked;
+use super::device::make_id;
+use super::join::device_name;
+use super::pair::{BUNDLE, HELLO, REPLY};
+use super::{SyncCardView, SyncConfirmRequest, SyncOfferView, SyncTextRequest, SyncView, picture, refused, unchanged};
+use crate::app::App;
+use crate::error::{ErrorCode, IpcError};
+use crate::help::qr_view;
+use crate::host::FileKind;
+
+const FIRST_WORD: &str = "UKHWAH-DEVICE-1";
+const TRIES: u8 = 3;
+/// How often a change of the keyring is made again that another device came before.
+const ATTEMPTS: usize = 5;
+
+/// A new device at the door.
+pub(crate) struct Offering {
+    offer: PairingOffer,
+    hello: PairingHello,
+    reply: PairingReply,
+    tries: u8,
+}
+
+impl App {
+    /// The card of the server, for a new device.
+    ///
+    /// # Errors
+    /// If this device belongs to none.
+    pub fn sync_card(&self) -> Result<SyncCardView, IpcError> {
+        let linked = self.needs_link()?;
+        let secrets = &linked.secrets;
+        let card = ServerCard { origin: secrets.origin.clone(), fingerprint: secrets.fingerprint };
+        let text = card.to_text();
+        Ok(SyncCardView { qr: qr_view(&text).ok_or(ErrorCode::Failed)?, text })
+    }
+
+    /// Reads a new device's code from a picture.
+    ///
+    /// # Errors
+    /// As [`App::sync_offer_read`], or if there is no code in the picture.
+    pub fn sync_offer_choose(&self) -> Result<SyncOfferView, IpcError> {
+        let file = self.host.choose_file(FileKind::Picture).ok_or(ErrorCode::Cancelled)?;
+        let text = picture::read_code(&file)?;
+        self.sync_offer_read(SyncTextRequest { text })
+    }
+
+    /// Takes a new device's code, holds it against the keys that wait at the server, and answers.
+    ///
+    /// # Errors
+    /// If the text is no such code, nobody waits with it, or the keys are others.
+    pub fn sync_offer_read(&self, request: SyncTextRequest) -> Result<SyncOfferView, IpcError> {
+        let linked = self.needs_link()?;
+        let offer = parse_offer(&request.text).ok_or(ErrorCode::InviteInvalid)?;
+        let rendezvous = Rendezvous(offer.rendezvous());
+        let waiting = linked.server.collect(rendezvous, HELLO).map_err(|fault| refused(&fault))?;
+        let hello = waiting.and_then(|bytes| PairingHello::decode(&bytes).ok()).ok_or(ErrorCode::PairingOver)?;
+        offer.check_keys(&hello).map_err(|_| ErrorCode::KeysDiffer)?;
+        let reply = PairingReply::make_with(linked.secrets.owner().org_id, &mut SystemRandom);
+        linked.server.leave(rendezvous, REPLY, &reply.encode()).map_err(|fault| refused(&fault))?;
+        *self.sync.offering() = Some(Offering { offer, hello, reply, tries: TRIES });
+        Ok(SyncOfferView::Answered)
+    }
+
+    /// Lets the new device in, if the digits are those that it shows.
+    ///
+    /// # Errors
+    /// [`ErrorCode::CodeWrong`] with the tries that are left; [`ErrorCode::PairingOver`] after the last.
+    pub fn sync_offer_confirm(&self, request: SyncConfirmRequest) -> Result<SyncView, IpcError> {
+        let linked = self.needs_link()?;
+        let name = device_name(&request.name)?;
+        let offering = {
+            let mut offering = self.sync.offering();
+            let at_door = offering.as_mut().ok_or(ErrorCode::PairingOver)?;
+            let code = PairingCode::derive(&at_door.offer, &at_door.hello, &at_door.reply);
+            if !code.matches(&request.digits) {
+                at_door.tries -= 1;
+                let tries = at_door.tries;
+                if tries == 0 {
+                    *offering = None;
+                    return Err(ErrorCode::PairingOver.into());
+                }
+                return Err(IpcError { code: ErrorCode::CodeWrong, at: Some(u32::from(tries)) });
+            }
+            offering.take().ok_or(ErrorCode::PairingOver)?
+        };
+        let let_in = self.let_in(&linked, &offering, name);
+        if let_in.is_err() {
+            *self.sync.offering() = Some(offering);
+        }
+        let_in?;
+        self.host.sync_wanted();
+        self.sync_view()
+    }
+
+    /// Ends the pairing that is under way.
+    ///
+    /// # Errors
+    /// None.
+    pub fn sync_offer_stop(&self) -> Result<(), IpcError> {
+        *self.sync.offering() = None;
+        Ok(())
+    }
+
+    fn let_in(&self, linked: &Linked, at_door: &Offering, name: String) -> Result<(), IpcError> {
+        let details = DeviceDetails {
+            device_id: make_id(),
+            signing: at_door.hello.signing,
+            dh: at_door.hello.dh,
+            added_by: linked.secrets.device.0,
+            added_day: self.today_number(),
+            name,
+        };
+        let device_id = details.device_id;
+        let keys = self.add_to_keyring(linked, details)?;
+        let bundle = PairingBundle {
+            account_id: linked.secrets.account.0,
+            device_id,
+            key: KeyringKey::from_parts(keys.key().epoch(), keys.key().expose_raw()),
+            keyring: VersionHash(keys.sealed().version_hash().0),
+            // The checkpoints of both say whether anything is missing.
+            set_hash: [0; 32],
+            root_fingerprint: linked.secrets.fingerprint.0,
+        };
+        let wrap = wrap_for_pairing(&at_door.offer, &at_door.hello.dh, &bundle, &mut SystemRandom)
+            .map_err(|_| ErrorCode::KeysDiffer)?;
+        let rendezvous = Rendezvous(at_door.offer.rendezvous());
+        linked.server.leave(rendezvous, BUNDLE, wrap.as_bytes()).map_err(|fault| refused(&fault))
+    }
+
+    fn add_to_keyring(&self, linked: &Linked, details: DeviceDetails) -> Result<SealedKeychain, IpcError> {
+        let _alone = self.sync.alone();
+        for _ in 0..ATTEMPTS {
+            let keys = self.newest_keys(linked)?;
+            let (next, change) = keys.with_device(details.clone(), &mut SystemRandom).map_err(unchanged)?;
+            match linked.server.change_keyring(&change) {
+                Ok(_) => {
+                    self.keep_keyring(&next)?;
+                    return Ok(next);
+                }
+                Err(fault) if fault.code() == Some(Refusal::KeyringConflict) => {}
+                Err(fault) => return Err(refused(&fault)),
+            }
+        }
+        Err(ErrorCode::ServerRefused.into())
+    }
+
+    /// The keys after whatever other devices changed. The caller holds `alone`.
+    pub(super) fn newest_keys(&self, linked: &Linked) -> Result<SealedKeychain, IpcError> {
+        let keys = self.keychain(linked)?;
+        let state = linked.server.keyring().map_err(|fault| refused(&fault))?;
+        match ukhwah_sync::keychain::Keychain::followed(&keys, &state) {
+            Ok(None) => Ok(keys),
+            Ok(Some(newer)) => {
+                self.keep_keyring(&newer)?;
+                linked.server.ack_keyring(state.epoch).map_err(|fault| refused(&fault))?;
+                Ok(newer)
+            }
+            Err(refusal) => {
+                tracing::warn!(%refusal, "the server's keyring is not taken");
+                Err(ErrorCode::ServerRefused.into())
+            }
+        }
+    }
+}
+
+/// A new device's code as text, in the letters of which a QR code holds most.
+pub(super) fn offer_text(offer: &PairingOffer) -> String {
+    let hex = Zeroizing::new(hex::encode_upper(&*offer.expose_encoded()));
+    format!("{FIRST_WORD} {}", *hex)
+}
+
+fn parse_offer(text: &str) -> Option<PairingOffer> {
+    let mut words = text.split_whitespace();
+    if !words.next()?.eq_ignore_ascii_case(FIRST_WORD) {
+        return None;
+    }
+    let bytes = Zeroizing::new(hex::decode(words.collect::<String>()).ok()?);
+    PairingOffer::decode(&bytes).ok()
+}

@@ -1,0 +1,321 @@
+//! When and how it is copied: a thread of the shell calls [`App::sync_step`] again and again.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use ukhwah_crypto::SystemRandom;
+use ukhwah_crypto::rand_core::Rng as _;
+use ukhwah_protocol::api::Fault;
+use ukhwah_protocol::error::ErrorCode as Refusal;
+use ukhwah_store::Store;
+use ukhwah_sync::engine::{Engine, Terms};
+use ukhwah_sync::keychain::Keychain as _;
+use ukhwah_sync::local::{Link, LocalError};
+use ukhwah_sync::outcome::{Notice, Outcome, Stop};
+use ukhwah_sync::sealed_keychain::SealedKeychain;
+
+use super::desk::{Linked, Pace, Told};
+use super::http::HttpServer;
+use super::local::{OpenDatabase, READER};
+use super::show::{LAST, ON_REQUEST};
+use super::{SyncHeldRequest, SyncNotice, SyncSaveRequest, SyncTrouble, SyncView, kept};
+use crate::app::App;
+use crate::error::{ErrorCode, IpcError};
+
+/// How often it is looked whether there is anything to do, where nothing waits at a server.
+const LOOK: Duration = Duration::from_secs(2);
+/// The longest wait at a server, which a lock ends no sooner.
+const WAIT_SECONDS: u64 = 25;
+/// What was changed here goes out after 30 to 90 seconds, at random: when somebody writes is nobody's business.
+const PUSH_AFTER: (i64, i64) = (30, 90);
+/// After a failure it is tried again after this long, doubled each time, at most 15 minutes.
+const FIRST_RETRY: TimeDelta = TimeDelta::seconds(15);
+const LONGEST_RETRY: TimeDelta = TimeDelta::minutes(15);
+/// The keyring is asked for at least this often.
+const KEYRING_EVERY: TimeDelta = TimeDelta::days(1);
+
+type SyncEngine<'e> = Engine<'e, HttpServer, OpenDatabase<'e>, SealedKeychain, SystemRandom>;
+
+/// What is to be done next.
+enum Next {
+    Nothing,
+    Sync,
+    /// Wait for changes at the server, for at most so many seconds.
+    Wait(u64),
+}
+
+impl App {
+    /// Copies what is due, or waits at the server for something to come. Returns after how long to call again.
+    pub fn sync_step(&self) -> Duration {
+        let Some(linked) = self.linked() else { return LOOK };
+        match self.next(&linked) {
+            Ok(Next::Nothing) | Err(_) => LOOK,
+            Ok(Next::Sync) => {
+                let _ = self.copy(&linked);
+                Duration::ZERO
+            }
+            Ok(Next::Wait(seconds)) => self.wait_at(&linked, seconds),
+        }
+    }
+
+    /// Copies now, because the person asked.
+    ///
+    /// # Errors
+    /// If this device belongs to no server. What stopped it is in the view.
+    pub fn sync_now(&self) -> Result<SyncView, IpcError> {
+        let linked = self.needs_link()?;
+        self.copy(&linked)?;
+        self.sync_view()
+    }
+
+    /// Sets when it is copied.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn sync_save(&self, request: SyncSaveRequest) -> Result<SyncView, IpcError> {
+        self.with_open(|open| Ok(open.store.set_setting(ON_REQUEST, &request.on_request)?))?;
+        self.host.sync_wanted();
+        self.sync_view()
+    }
+
+    /// Takes the person's answer about what another device erased.
+    ///
+    /// # Errors
+    /// If it cannot be written; the question then stays.
+    pub fn sync_held(&self, request: SyncHeldRequest) -> Result<SyncView, IpcError> {
+        let linked = self.needs_link()?;
+        let answered = self.with_engine(&linked, false, |mut engine| engine.answer_hold(request.keep))?;
+        answered.map_err(|error| match error {
+            LocalError::DiskFull => ErrorCode::DiskFull,
+            LocalError::Refused(_) => ErrorCode::Failed,
+        })?;
+        self.refresh_after_records()?;
+        self.sync_view()
+    }
+
+    fn next(&self, linked: &Linked) -> Result<Next, IpcError> {
+        let now = self.clock.now();
+        let (pending, on_request, is_joining) = self.with_open(|open| {
+            let store = &open.store;
+            let on_request = store.setting(ON_REQUEST)?.unwrap_or(false);
+            Ok((store.count_dirty()?, on_request, store.sync_state(kept::JOINING)?.is_some()))
+        })?;
+        // One that was removed or copied waits for the person.
+        let is_stopped = matches!(self.sync.told().trouble, Some(SyncTrouble::Removed | SyncTrouble::CopyOfAnother));
+        if is_joining || is_stopped || on_request {
+            return Ok(Next::Nothing);
+        }
+        let mut pace = self.sync.pace();
+        if pending > 0 && pace.push_at.is_none() {
+            pace.push_at = Some(now + TimeDelta::seconds(random_between(PUSH_AFTER)));
+        }
+        let _ = linked;
+        Ok(pace.next(now))
+    }
+
+    fn wait_at(&self, linked: &Linked, seconds: u64) -> Duration {
+        let Ok((heads, revision)) = self.stand(linked) else { return LOOK };
+        match linked.server.wait(&heads, revision, seconds) {
+            Ok(answer) => {
+                let is_new_keyring = answer.keyring_revision > revision;
+                if !answer.heads.is_empty() || is_new_keyring {
+                    let mut pace = self.sync.pace();
+                    pace.wanted = true;
+                    if is_new_keyring {
+                        pace.keyring_at = None;
+                    }
+                }
+                Duration::ZERO
+            }
+            Err(fault) => {
+                self.note_fault(&fault);
+                LOOK
+            }
+        }
+    }
+
+    fn stand(&self, linked: &Linked) -> Result<(Vec<(ukhwah_protocol::id::SpaceId, u64)>, u64), IpcError> {
+        let keys = self.keychain(linked)?;
+        let stand = self.with_open(|open| stand_of(&open.store))?;
+        Ok((vec![(keys.space(), stand.head.max(stand.seq))], keys.revision()))
+    }
+
+    /// Brings device and server to the same records, and notes what came of it.
+    fn copy(&self, linked: &Linked) -> Result<(), IpcError> {
+        let now = self.clock.now();
+        let ask_keyring = {
+            let pace = self.sync.pace();
+            pace.keyring_at.is_none_or(|asked| now - asked > KEYRING_EVERY || now < asked)
+        };
+        let waiting = self.with_open(|open| Ok(open.store.count_dirty()?))?;
+        self.sync.told().busy_with = Some(waiting);
+        self.host.synced();
+        let outcome = self.with_engine(linked, ask_keyring, |engine| engine.sync());
+        self.sync.told().busy_with = None;
+        let outcome = outcome.inspect_err(|_| self.host.synced())?;
+        if outcome.stopped.is_none() {
+            if ask_keyring {
+                self.sync.pace().keyring_at = Some(now);
+            }
+            let _alone = self.sync.alone();
+            if let Err(error) = self.set_sheet_if_due(linked) {
+                tracing::warn!(%error, "the server was not told of the recovery sheet");
+            }
+        }
+        self.note_outcome(&outcome);
+        Ok(())
+    }
+
+    pub(super) fn with_engine<T>(
+        &self,
+        linked: &Linked,
+        ask_keyring: bool,
+        work: impl FnOnce(SyncEngine<'_>) -> T,
+    ) -> Result<T, IpcError> {
+        let _alone = self.sync.alone();
+        let mut keys = self.keychain(linked)?;
+        let terms = Terms {
+            space: keys.space(),
+            reader: READER,
+            now: self.clock.now().timestamp_millis(),
+            ask_keyring,
+            is_leaving: false,
+        };
+        let mut local = OpenDatabase::new(self);
+        Ok(work(Engine::new(&linked.server, &mut local, &mut keys, &mut SystemRandom, terms)))
+    }
+
+    /// Notes what came of a sync, for the screens and for when the next one is due.
+    pub(super) fn note_outcome(&self, outcome: &Outcome) {
+        let now = self.clock.now();
+        {
+            let mut told = self.sync.told();
+            *told = Told {
+                busy_with: told.busy_with,
+                trouble: outcome.stopped.as_ref().map(trouble),
+                notices: notices(outcome),
+                heard: outcome.heard.iter().map(|heard| (heard.device.to_string(), heard.at)).collect(),
+            };
+            self.sync.pace().note(outcome.stopped.is_none(), now);
+        }
+        if outcome.stopped.is_none() {
+            let noted = self.with_open(|open| Ok(open.store.set_setting(LAST, &Some(now.timestamp_millis()))?));
+            if let Err(error) = noted {
+                tracing::warn!(%error, "the time of the last sync was not kept");
+            }
+        }
+        if outcome.pulled > 0 && self.refresh_after_records().is_err() {
+            tracing::warn!("the cards were not made again after records came");
+        }
+        if let Some(Stop::Removed { is_verified: true, erase }) = outcome.stopped {
+            self.obey_removal(erase);
+        }
+        self.host.synced();
+    }
+
+    /// The person removed this device: the keys go, and everything else if that was asked.
+    fn obey_removal(&self, erase: bool) {
+        let done = if erase { self.erase_everything().map(|_| ()) } else { self.forget_link() };
+        match done {
+            Ok(()) if erase => self.host.stage_changed(),
+            Ok(()) => {}
+            Err(error) => tracing::error!(%error, "what a removed device must forget is still here"),
+        }
+        self.sync.told().trouble = Some(SyncTrouble::Removed);
+    }
+
+    fn note_fault(&self, fault: &Fault) {
+        let now = self.clock.now();
+        let stop = Stop::Server(fault.clone());
+        // A removed or copied device learns the whole of it from a sync.
+        if matches!(fault.code(), Some(Refusal::DeviceRemoved)) {
+            self.sync.pace().wanted = true;
+            return;
+        }
+        self.sync.told().trouble = Some(trouble(&stop));
+        self.sync.pace().note(false, now);
+        self.host.synced();
+    }
+
+    fn refresh_after_records(&self) -> Result<(), IpcError> {
+        self.with_open(|open| {
+            self.write_cards(&open.store);
+            Ok(())
+        })?;
+        self.host.records_came();
+        Ok(())
+    }
+}
+
+fn stand_of(store: &Store) -> Result<Link, IpcError> {
+    Ok(store.sync_state(kept::LINK)?.and_then(|bytes| Link::from_bytes(&bytes)).unwrap_or_default())
+}
+
+impl Pace {
+    fn next(&mut self, now: DateTime<Utc>) -> Next {
+        if let Some(again) = self.again_at {
+            // A clock that was put back does not make anyone wait for months.
+            if now < again && again - now <= LONGEST_RETRY {
+                return Next::Nothing;
+            }
+            self.again_at = None;
+            self.wanted = true;
+        }
+        let is_push_due = self.push_at.is_some_and(|at| now >= at || at - now > TimeDelta::seconds(PUSH_AFTER.1));
+        if std::mem::take(&mut self.wanted) || !self.has_begun || is_push_due {
+            self.has_begun = true;
+            self.push_at = None;
+            return Next::Sync;
+        }
+        let until_push = self.push_at.map(|at| (at - now).num_seconds().max(1).unsigned_abs());
+        Next::Wait(until_push.unwrap_or(WAIT_SECONDS).min(WAIT_SECONDS))
+    }
+
+    fn note(&mut self, is_good: bool, now: DateTime<Utc>) {
+        if is_good {
+            (self.again_at, self.failures) = (None, 0);
+            return;
+        }
+        let doubled = FIRST_RETRY * 2_i32.pow(self.failures.min(6));
+        self.failures += 1;
+        self.again_at = Some(now + doubled.min(LONGEST_RETRY));
+    }
+}
+
+fn random_between((from, to): (i64, i64)) -> i64 {
+    let span = u64::try_from(to - from).unwrap_or(0) + 1;
+    from + i64::try_from(SystemRandom.next_u64() % span).unwrap_or(0)
+}
+
+fn trouble(stop: &Stop) -> SyncTrouble {
+    tracing::info!(%stop, "a sync was stopped");
+    match stop {
+        Stop::Server(Fault::Unreachable) => SyncTrouble::NoAnswer,
+        Stop::Server(Fault::NotAServer) => SyncTrouble::NotAServer,
+        Stop::Server(Fault::Refused { code, .. }) => match code {
+            Refusal::TokenSuperseded => SyncTrouble::CopyOfAnother,
+            Refusal::QuotaFull | Refusal::TooLarge => SyncTrouble::ServerFull,
+            Refusal::ClientTooOld => SyncTrouble::AppTooOld,
+            Refusal::RateLimited | Refusal::Busy => SyncTrouble::NoAnswer,
+            _ => SyncTrouble::Failed,
+        },
+        Stop::Local(LocalError::DiskFull) => SyncTrouble::DeviceFull,
+        Stop::Removed { .. } => SyncTrouble::Removed,
+        Stop::Keyring(_) => SyncTrouble::OldKeyring,
+        Stop::Misbehaves(_) | Stop::Local(_) | Stop::Rotation(_) | Stop::StillMoving => SyncTrouble::Failed,
+    }
+}
+
+fn notices(outcome: &Outcome) -> Vec<SyncNotice> {
+    let told = outcome.notices.iter().filter_map(|notice| match notice {
+        Notice::PuttingBack => Some(SyncNotice::PuttingBack),
+        Notice::NotRepairable => Some(SyncNotice::NotRepairable),
+        Notice::CopyOfAnotherPhone => Some(SyncNotice::NewIdentity),
+        Notice::Unreadable { .. } => Some(SyncNotice::Unreadable),
+        Notice::NotTaken(_) => Some(SyncNotice::NotTaken),
+        Notice::TooLong(_) => Some(SyncNotice::TooLong),
+        // The question is asked by its own count; the rest is tried again by itself.
+        Notice::MassErase { .. } | Notice::Keyring(_) | Notice::StillConflicting(_) => None,
+    });
+    told.collect()
+}

@@ -1,0 +1,106 @@
+//! How things stand, for the screens.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use ukhwah_crypto::SheetKeys;
+use ukhwah_store::Store;
+use ukhwah_sync::keychain::Keychain as _;
+use ukhwah_sync::local::Link;
+use ukhwah_sync::sealed_keychain::SealedKeychain;
+
+use super::desk::{Linked, Told};
+use super::{SyncDeviceView, SyncLinkView, SyncSheet, SyncState, SyncView, kept};
+use crate::app::{App, recovery_code};
+use crate::error::IpcError;
+
+/// The setting that says when both sides were last the same.
+pub(super) const LAST: &str = "sync_last_ms";
+/// The setting that says whether it is copied only when the person asks.
+pub(super) const ON_REQUEST: &str = "sync_on_request";
+/// For so many days a device counts as new.
+const NEW_DAYS: i64 = 14;
+/// From so many records on, a bar shows how far it has come.
+const LONG: u64 = 500;
+
+impl App {
+    /// How this device stands with the others.
+    ///
+    /// # Errors
+    /// If the app is locked.
+    pub fn sync_view(&self) -> Result<SyncView, IpcError> {
+        self.with_open(|_| Ok(()))?;
+        let Some(linked) = self.linked() else { return Ok(SyncView { link: None }) };
+        let Ok(keys) = self.keychain(&linked) else { return Ok(SyncView { link: None }) };
+        let told = self.sync.told().clone();
+        let now = self.clock.now();
+        let link = self.with_open(|open| Ok(link_view(&open.store, &linked, &keys, &told, now)?))?;
+        Ok(SyncView { link: Some(link) })
+    }
+}
+
+fn link_view(
+    store: &Store,
+    linked: &Linked,
+    keys: &SealedKeychain,
+    told: &Told,
+    now: DateTime<Utc>,
+) -> Result<SyncLinkView, IpcError> {
+    let pending = store.count_dirty()?;
+    let stand = store.sync_state(kept::LINK)?.and_then(|bytes| Link::from_bytes(&bytes)).unwrap_or_default();
+    Ok(SyncLinkView {
+        address: linked.secrets.host().to_owned(),
+        devices: devices(keys, told, now),
+        state: if told.busy_with.is_some() { SyncState::Busy } else { SyncState::Idle },
+        pending,
+        last_ms: store.setting::<Option<i64>>(LAST)?.flatten(),
+        share: told.busy_with.and_then(|waiting| share(waiting, pending, &stand)),
+        trouble: told.trouble,
+        notices: told.notices.clone(),
+        held: Some(store.count_held()?).filter(|held| *held > 0),
+        on_request: store.setting(ON_REQUEST)?.unwrap_or(false),
+        sheet: sheet(store, keys)?,
+    })
+}
+
+/// How far a long copy has come: what is fetched first, then what is sent.
+#[expect(clippy::cast_precision_loss, reason = "it draws a bar")]
+fn share(waiting: u64, pending: u64, stand: &Link) -> Option<f64> {
+    if stand.head > stand.seq + LONG {
+        return Some(stand.seq as f64 / stand.head as f64);
+    }
+    (waiting > LONG).then(|| waiting.saturating_sub(pending) as f64 / waiting as f64)
+}
+
+fn devices(keys: &SealedKeychain, told: &Told, now: DateTime<Utc>) -> Vec<SyncDeviceView> {
+    let own = keys.device();
+    let mut devices: Vec<_> = keys
+        .keyring()
+        .devices
+        .iter()
+        .map(|(id, entry)| {
+            let (id, here) = (hex::encode(id), *id == own.0);
+            let added = DateTime::UNIX_EPOCH.date_naive() + TimeDelta::days(i64::from(entry.added_day));
+            let heard = told.heard.iter().find(|(device, _)| *device == id).map(|(_, at)| *at);
+            SyncDeviceView {
+                name: entry.name.clone(),
+                here,
+                added: added.to_string(),
+                is_new: (0..NEW_DAYS).contains(&(now.date_naive() - added).num_days()),
+                last_seen: heard.and_then(day).map(|day| day.to_string()),
+                id,
+            }
+        })
+        .collect();
+    devices.sort_by(|a, b| (!a.here, &a.added).cmp(&(!b.here, &b.added)));
+    devices
+}
+
+fn day(at_ms: i64) -> Option<NaiveDate> {
+    DateTime::from_timestamp_millis(at_ms).map(|at| at.with_timezone(&chrono::Local).date_naive())
+}
+
+fn sheet(store: &Store, keys: &SealedKeychain) -> Result<SyncSheet, IpcError> {
+    let Some(sheet) = &keys.keyring().sheet else { return Ok(SyncSheet::None) };
+    let own = SheetKeys::derive(&recovery_code(store)?, None).ok();
+    let is_own = own.is_some_and(|own| own.recovery_id == sheet.recovery_id);
+    Ok(if is_own { SyncSheet::Here } else { SyncSheet::Elsewhere })
+}
