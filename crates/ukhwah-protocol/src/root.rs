@@ -2,7 +2,7 @@
 
 use minicbor::{Decode, Encode};
 
-use crate::id::{Signature, VerifyKey};
+use crate::id::VerifyKey;
 
 /// Which keys speak for an organization; they are kept offline.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -17,16 +17,4 @@ pub struct Root {
     /// The keys.
     #[n(2)]
     pub keys: Vec<VerifyKey>,
-}
-
-/// A root with signatures of its own keys: that whoever made it holds them.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
-#[cbor(map)]
-pub struct SignedRoot {
-    /// A [`Root`], byte for byte as it was signed.
-    #[cbor(n(0), with = "minicbor::bytes")]
-    pub root: Vec<u8>,
-    /// One for each key that signed, over [`crate::transcript::root`], in the order of the keys.
-    #[n(1)]
-    pub signatures: Vec<Signature>,
 }

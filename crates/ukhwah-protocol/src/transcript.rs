@@ -85,12 +85,6 @@ pub fn removed(org: OrgId, account: AccountId, device: DeviceId, epoch: u32, era
     Bytes::of("removed").and(&org.0).and(&account.0).and(&device.0).and(&epoch.to_be_bytes()).and(&[u8::from(erase)]).0
 }
 
-/// What the keys of a root document sign: the document itself.
-#[must_use]
-pub fn root(document: &[u8]) -> Vec<u8> {
-    Bytes::of("root-sig").and(document).0
-}
-
 /// The parameters of each act, as signed.
 pub mod parameters {
     use super::{AgreeKey, DeviceId, RecoveryId, VerifyKey};

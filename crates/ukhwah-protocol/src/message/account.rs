@@ -62,7 +62,7 @@ pub struct CreateAccount {
     /// The epoch of the keyring and of the space.
     #[n(10)]
     pub epoch: u32,
-    /// The keyring's key, wrapped for the device.
+    /// None: the device made the keyring's key itself.
     #[n(11)]
     pub wraps: Vec<Wrap>,
     /// `AddDevice`, revision 1.

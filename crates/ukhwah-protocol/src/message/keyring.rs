@@ -121,7 +121,8 @@ pub struct KeyringChange {
     /// The epoch that it is sealed under: the old one, or one more.
     #[n(2)]
     pub epoch: u32,
-    /// Wraps of the epoch's key. With a new epoch: one for every device that remains, and for the sheet.
+    /// Wraps of the epoch's key. With a new epoch: one for every device that remains, and for the sheet if there is one.
+    /// Within an epoch none is needed: a device that joins gets the key when it pairs, or from the sheet.
     #[n(3)]
     pub wraps: Vec<Wrap>,
     /// What happens to a device.
