@@ -86,11 +86,11 @@ fn reach(name: &str) -> BTreeSet<&'static str> {
 }
 
 #[test]
-fn domain_crypto_and_solat_stand_alone() {
-    for name in ["ukhwah-domain", "ukhwah-crypto", "ukhwah-solat"] {
+fn domain_crypto_protocol_and_solat_stand_alone() {
+    for name in ["ukhwah-domain", "ukhwah-crypto", "ukhwah-protocol", "ukhwah-solat"] {
         let reached = reach(name);
         assert!(!reached.iter().any(|other| other.starts_with("ukhwah")), "{name} reaches another crate");
-        for outside in ["tokio", "rusqlite", "reqwest", "hyper", "tauri"] {
+        for outside in ["tokio", "rusqlite", "tokio-postgres", "http", "reqwest", "hyper", "axum", "tauri"] {
             assert!(!reached.contains(outside), "{name} reaches {outside}");
         }
     }
@@ -100,6 +100,20 @@ fn domain_crypto_and_solat_stand_alone() {
 fn the_store_knows_the_domain_and_nothing_else_of_ours() {
     let ours: Vec<_> = reach("ukhwah-store").into_iter().filter(|name| name.starts_with("ukhwah")).collect();
     assert_eq!(ours, ["ukhwah-domain"]);
+}
+
+/// A server that could read what a person wrote does not compile.
+#[test]
+fn the_server_knows_the_protocol_and_nothing_else_of_ours() {
+    let reached = reach("ukhwah-server");
+    let ours: Vec<_> = reached.iter().copied().filter(|name| name.starts_with("ukhwah")).collect();
+    assert_eq!(ours, ["ukhwah-protocol"]);
+    for cipher in ["chacha20poly1305", "hpke", "argon2", "bip39"] {
+        assert!(!reached.contains(cipher), "the server reaches {cipher}");
+    }
+    for owner in members().filter(|package| package.named.contains("ukhwah-server")) {
+        assert_eq!(owner.name, "ukhwah-tests", "nothing but tests starts a server");
+    }
 }
 
 #[test]
@@ -118,7 +132,10 @@ fn each_part_of_the_outside_world_has_one_owner() {
     };
     assert_eq!(owners(&|name| name.starts_with("tauri")), BTreeSet::from(["ukhwah"]));
     assert_eq!(owners(&|name| name.contains("keyring")), BTreeSet::from(["ukhwah"]));
-    assert_eq!(owners(&|name| name == "rusqlite"), BTreeSet::from(["ukhwah-store"]));
+    assert_eq!(owners(&|name| name == "rusqlite"), BTreeSet::from(["ukhwah-server", "ukhwah-store"]));
+    for name in ["axum", "deadpool-postgres", "tokio-postgres", "tokio-rustls"] {
+        assert_eq!(owners(&|named| named == name), BTreeSet::from(["ukhwah-server"]), "{name}");
+    }
     assert_eq!(owners(&|name| name == "sqlx"), BTreeSet::new());
     let network = owners(&|name| name == "reqwest");
     assert!(network.iter().all(|name| *name == "ukhwah-client"), "{network:?}");

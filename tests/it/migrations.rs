@@ -33,3 +33,17 @@ fn every_published_schema_opens_today() {
         assert_eq!(store.read().search(&[Kind::Person], &query, 9).expect("searched")[&Kind::Person].len(), 1);
     }
 }
+
+#[test]
+fn both_databases_of_the_server_take_the_same_steps() {
+    let names = |folder: &str| {
+        let files = std::fs::read_dir(ukhwah_tests::root().join("migrations/server").join(folder)).expect("the folder");
+        let names = files.map(|file| file.expect("readable").file_name().into_string().expect("text"));
+        let mut names: Vec<_> = names.filter(|name| name.ends_with(".sql")).collect();
+        names.sort();
+        names
+    };
+    let known: Vec<_> = ukhwah_server::store::MIGRATIONS.iter().map(|migration| migration.name).collect();
+    assert_eq!(names("sqlite"), known);
+    assert_eq!(names("postgres"), known);
+}

@@ -22,6 +22,8 @@ pub fn generated() -> Vec<(&'static str, String)> {
         ("ui/src/lib/ipc/bindings.ts", ukhwah_client::bindings::typescript()),
         ("src-tauri/capabilities/main.json", capability()),
         (HASHES, migration_hashes()),
+        (SERVER_HASHES[0], server_migration_hashes(|migration| migration.sqlite)),
+        (SERVER_HASHES[1], server_migration_hashes(|migration| migration.postgres)),
     ]
 }
 
@@ -50,15 +52,24 @@ fn migration_hashes() -> String {
     ukhwah_store::MIGRATIONS.iter().map(line).collect()
 }
 
+/// The same for the server's two databases.
+const SERVER_HASHES: [&str; 2] = ["migrations/server/sqlite/hashes.txt", "migrations/server/postgres/hashes.txt"];
+
+fn server_migration_hashes(sql: impl Fn(&ukhwah_server::store::Migration) -> &'static str) -> String {
+    let line = |migration| format!("{} {}\n", hex::encode(Sha256::digest(sql(migration))), migration.name);
+    ukhwah_server::store::MIGRATIONS.iter().map(line).collect()
+}
+
 /// Writes every file that is generated and committed.
 ///
 /// # Errors
 /// If one cannot be written, or a migration that was published is not what it was.
 pub fn generate() -> std::io::Result<()> {
-    let kept = std::fs::read_to_string(root().join(HASHES))?;
-    if !only_appends(&kept, &migration_hashes()) {
-        let refusal = "a published migration was changed or removed: put it back, and write a new one";
-        return Err(std::io::Error::other(refusal));
+    for (path, content) in generated().iter().filter(|(path, _)| path.ends_with("hashes.txt")) {
+        if !only_appends(&std::fs::read_to_string(root().join(path))?, content) {
+            let refusal = "a published migration was changed or removed: put it back, and write a new one";
+            return Err(std::io::Error::other(refusal));
+        }
     }
     for (path, content) in generated() {
         std::fs::write(root().join(path), content)?;

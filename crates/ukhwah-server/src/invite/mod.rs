@@ -1,0 +1,3 @@
+//! Invites.
+
+pub mod create;

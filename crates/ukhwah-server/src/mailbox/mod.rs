@@ -1,0 +1,4 @@
+//! Where two devices of one person meet before they know each other. Nobody logs in: the id is known to both alone.
+
+pub mod leave;
+pub mod take;

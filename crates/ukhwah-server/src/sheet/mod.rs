@@ -1,0 +1,3 @@
+//! The recovery sheet.
+
+pub mod set;
