@@ -190,6 +190,15 @@ impl Content {
         }
     }
 
+    /// The epoch that it opens, if it is a close list.
+    #[must_use]
+    pub fn close_epoch(&self) -> Option<u32> {
+        match self {
+            Self::List(list) => list.epoch(),
+            Self::Record(_) => None,
+        }
+    }
+
     /// Whether it is a noun of the person's that was not erased.
     #[must_use]
     pub const fn is_live_noun(&self) -> bool {

@@ -7,3 +7,5 @@ pub mod keychain;
 pub mod local;
 pub mod outcome;
 pub mod sealed_keychain;
+#[cfg(any(test, feature = "simulator"))]
+pub mod simulator;

@@ -9,7 +9,7 @@ use ukhwah_protocol::sealed::Sealed;
 
 use super::rules::Rules;
 use super::{Terms, hold, renew};
-use crate::content::{self, CHECKPOINT, Content, ReadContentError};
+use crate::content::{self, CHECKPOINT, CLOSE_LIST, Content, ReadContentError};
 use crate::keychain::{Keychain, Unreadable};
 use crate::local::{Base, Link, LocalError, Row, Transaction, Unread};
 
@@ -32,7 +32,7 @@ pub(super) struct Absorbed {
     pub(super) has_list: bool,
     /// Whether another copy of this device turned up.
     pub(super) found_copy: bool,
-    /// Whether one waits for a newer keyring.
+    /// Whether one waits for a newer keyring, or announces one.
     pub(super) lacks_key: bool,
 }
 
@@ -95,6 +95,7 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
             let before = rows.remove(&arrival.id);
             let row = self.take(before.as_ref(), arrival, opened, link);
             absorbed.note(before.as_ref(), &row, arrival, link);
+            absorbed.lacks_key |= row.content.as_ref().and_then(Content::close_epoch) > Some(self.keys.epoch());
             changed.note(before.as_ref(), &row);
             rows.insert(arrival.id, row);
         }
@@ -135,8 +136,9 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
             ReadContentError::Newer => Unreadable::Newer,
             ReadContentError::Malformed => Unreadable::Malformed,
         })?;
-        let is_old = header.epoch < self.keys.epoch();
-        let doubt = if is_old { rules.closed(arrival.id, arrival.hash) } else { None };
+        // A close list counts if the keyring names its hash, whatever sealed it.
+        let is_judged = header.epoch < self.keys.epoch() && content.kind() != CLOSE_LIST;
+        let doubt = if is_judged { rules.closed(arrival.id, arrival.hash) } else { None };
         Ok(Opened { content, doubt })
     }
 

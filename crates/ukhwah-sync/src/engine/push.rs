@@ -44,7 +44,10 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     /// Sends everything that is dirty, once.
     pub(super) fn push(&mut self) -> Result<Pass, Stop> {
         let mut pass = Pass::default();
-        let kept = self.local.transact(|tx| tx.outbox())?;
+        let epoch = self.keys.epoch();
+        let mut kept = self.local.transact(|tx| tx.outbox())?;
+        // What was sealed for an epoch that is over is sealed anew: its rows are still dirty.
+        kept.retain(|parcel| parcel.sealed.header().is_ok_and(|header| header.epoch >= epoch));
         if !kept.is_empty() {
             let sendings = kept.into_iter().map(|parcel| Sending { parcel, sent_before: None }).collect();
             self.send(sendings, &mut pass)?;

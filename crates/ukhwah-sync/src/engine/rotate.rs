@@ -3,18 +3,16 @@
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 use ukhwah_crypto::close_list_hash;
-use ukhwah_domain::record::{Body, VersionVector};
 use ukhwah_protocol::api::SyncApi;
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{DeviceId, RecordId, VersionHash};
-use ukhwah_protocol::limits::PUSH_ITEMS;
 use ukhwah_protocol::message::{PushAnswer, PushItem, SpaceHead};
 
 use super::{Engine, PASSES, random_id};
-use crate::content::{CLOSE_LINES, CLOSE_LIST, Content, List};
+use crate::content::{CLOSE_LINES, Content, List};
 use crate::keychain::{CannotRotate, Keychain, Removal, RotationTerms, TooLong};
 use crate::local::{Base, Local, LocalError, Row, Transaction};
-use crate::outcome::{Misbehaviour, Outcome, Stop};
+use crate::outcome::{Outcome, Stop};
 
 /// A rotation that was begun, as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -35,9 +33,6 @@ struct Begun {
     /// The records of the close list.
     #[n(5)]
     lists: Vec<RecordId>,
-    /// The hash of the list that the server may have taken.
-    #[cbor(n(6), with = "minicbor::bytes")]
-    close_list: Vec<u8>,
 }
 
 impl Begun {
@@ -94,7 +89,12 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 self.begin_again(&begun)?;
                 continue;
             }
-            match self.attempt(begun)? {
+            let attempt = match self.attempt(begun) {
+                // The list came too late: another keyring has closed the epoch.
+                Err(stop) if stop.code() == Some(ErrorCode::EpochClosed) => Attempt::KeyringMoved,
+                attempt => attempt?,
+            };
+            match attempt {
                 Attempt::Done => return Ok(()),
                 Attempt::Moved => self.pull()?,
                 Attempt::KeyringMoved => {
@@ -121,28 +121,14 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             revision: self.keys.revision(),
             kept: next.to_kept(),
             lists: vec![random_id(self.random)],
-            close_list: Vec::new(),
         };
         Ok(self.local.transact(|tx| begun.save(tx))?)
     }
 
-    /// The keyring is another one by now: ours, if the answer was lost, or that of another device.
+    /// The keyring is another one by now: ours, if the answer was lost, or that of another device. Either way there is
+    /// nothing to go on with.
     fn begin_again(&mut self, begun: &Begun) -> Result<(), Stop> {
-        let is_ours = self.keys.close_list().is_some_and(|hash| hash[..] == begun.close_list[..]);
-        let now = self.terms.now;
-        self.local.transact(|tx| {
-            if !is_ours {
-                // Nobody will ever have the key of these.
-                let actor = tx.actor()?;
-                let rows = tx.rows(&begun.lists)?.into_iter().filter(|row| row.base.is_some());
-                let seen = VersionVector::from([(actor, 1)]);
-                let erased = Content::Record(Body::Erased { seen, wall: now });
-                let rows: Vec<_> =
-                    rows.map(|row| Row { content: Some(erased.clone()), dirty: true, unread: None, ..row }).collect();
-                tx.put(&rows)?;
-            }
-            tx.set_rotation(None)
-        })?;
+        self.local.transact(|tx| tx.set_rotation(None))?;
         if self.keys.lists(begun.device) {
             self.begin(begun.removal())?;
         }
@@ -157,9 +143,8 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         }
         let close_list =
             close_list_hash(lines.iter().map(|(id, hash)| (id.0, ukhwah_crypto::VersionHash(hash.0).half())));
-        begun.close_list = close_list.to_vec();
         self.local.transact(|tx| begun.save(tx))?;
-        let Some(head) = self.push_lists(&begun, &next, lines, head)? else {
+        let Some(head) = self.push_lists(&begun, next.epoch(), &lines, head)? else {
             return Ok(Attempt::Moved);
         };
         let head = SpaceHead { space: self.terms.space, head, open_epoch: next.epoch() };
@@ -185,71 +170,47 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     }
 
     /// Pushes the close list; returns the newest change with it, or none if another device came between.
-    fn push_lists(&mut self, begun: &Begun, next: &K, lines: Lines, mut head: u64) -> Result<Option<u64>, Stop> {
+    ///
+    /// It is sealed under the keys that are about to be replaced: the new keyring names its hash, so nobody can forge it,
+    /// and if that keyring never comes, every device can read what was left and clear it away.
+    fn push_lists(
+        &mut self,
+        begun: &Begun,
+        epoch: u32,
+        lines: &[(RecordId, VersionHash)],
+        mut head: u64,
+    ) -> Result<Option<u64>, Stop> {
         let mut parts = lines.chunks(CLOSE_LINES);
-        let contents = begun.lists.iter().map(|id| {
-            let part = parts.next().unwrap_or_default();
-            (*id, Content::List(List::close(next.epoch(), part.iter().copied())))
-        });
-        let contents: Vec<_> = contents.collect();
-        for contents in contents.chunks(PUSH_ITEMS.min(4)) {
-            let rows = self.local.transact(|tx| tx.rows(&begun.lists))?;
-            let mut items = Vec::new();
-            for (id, content) in contents {
-                let sealed =
-                    next.seal(*id, &content.to_bytes(), self.random).map_err(|TooLong| CannotRotate::NoRoom)?;
-                let base = rows.iter().find(|row| row.id == *id).and_then(|row| row.base);
-                items.push(PushItem { id: *id, base_revision: base.map_or(0, |base| base.revision), sealed });
-            }
-            let answers = self.server.push(self.terms.space, &items)?;
-            if answers.len() != items.len() {
-                return Err(Misbehaviour::Answers.into());
-            }
-            let Some(seq) = self.note_lists(contents, &items, &answers, head)? else {
+        let rows = self.local.transact(|tx| tx.rows(&begun.lists))?;
+        for id in &begun.lists {
+            let list = List::close(epoch, parts.next().unwrap_or_default().iter().copied());
+            let content = Content::List(list);
+            let base = rows.iter().find(|row| row.id == *id).and_then(|row| row.base);
+            let sealed =
+                self.keys.seal(*id, &content.to_bytes(), self.random).map_err(|TooLong| CannotRotate::NoRoom)?;
+            let hash = sealed.version_hash();
+            let item = PushItem { id: *id, base_revision: base.map_or(0, |base| base.revision), sealed };
+            let answers = self.server.push(self.terms.space, &[item])?;
+            let [PushAnswer::Stored { revision, seq } | PushAnswer::Same { revision, seq }] = answers[..] else {
                 return Ok(None);
             };
+            let row = Row { content: Some(content), base: Some(Base { revision, hash }), ..Row::new(*id) };
+            self.local.transact(|tx| tx.put(&[row]))?;
+            self.rules = None;
+            if seq != head + 1 {
+                return Ok(None);
+            }
             head = seq;
         }
         Ok(Some(head))
     }
 
-    fn note_lists(
-        &mut self,
-        contents: &[(RecordId, Content)],
-        items: &[PushItem],
-        answers: &[PushAnswer],
-        head: u64,
-    ) -> Result<Option<u64>, LocalError> {
-        let mut rows = Vec::new();
-        let mut expected = head;
-        let mut is_in_order = true;
-        for (((id, content), item), answer) in contents.iter().zip(items).zip(answers) {
-            let PushAnswer::Stored { revision, seq } = *answer else {
-                is_in_order = false;
-                continue;
-            };
-            expected += 1;
-            is_in_order &= seq == expected;
-            let base = Some(Base { revision, hash: item.sealed.version_hash() });
-            rows.push(Row { content: Some(content.clone()), base, ..Row::new(*id) });
-        }
-        self.local.transact(|tx| tx.put(&rows))?;
-        self.rules = None;
-        Ok(is_in_order.then_some(expected))
-    }
-
     /// The server has taken the change: the new keys are this device's, and what they replace goes.
     fn finish(&mut self, next: K) -> Result<Attempt, Stop> {
-        let (epoch, now) = (next.epoch(), self.terms.now);
+        let epoch = next.epoch();
         self.local.transact(|tx| {
             tx.set_keyring(&next.to_kept())?;
-            tx.set_rotation(None)?;
-            let actor = tx.actor()?;
-            let lists = tx.of_kind(CLOSE_LIST)?.into_iter().filter(|row| is_of_epoch_before(row, epoch));
-            let seen = VersionVector::from([(actor, 1)]);
-            let erased = Content::Record(Body::Erased { seen, wall: now });
-            let rows: Vec<_> = lists.map(|row| Row { content: Some(erased.clone()), dirty: true, ..row }).collect();
-            tx.put(&rows)
+            tx.set_rotation(None)
         })?;
         *self.keys = next;
         self.rules = None;
@@ -257,12 +218,4 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         self.retry()?;
         Ok(Attempt::Done)
     }
-}
-
-fn is_of_epoch_before(row: &Row, epoch: u32) -> bool {
-    let list = match &row.content {
-        Some(Content::List(list)) => list.epoch(),
-        _ => None,
-    };
-    list.is_some_and(|of| of < epoch)
 }
