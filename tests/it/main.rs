@@ -6,3 +6,4 @@ mod architecture;
 mod generated;
 mod killed;
 mod migrations;
+mod sync;

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod profile;
+pub mod server;
 
 use std::path::{Path, PathBuf};
 

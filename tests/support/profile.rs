@@ -304,6 +304,12 @@ impl Host for Silent {
 
     fn stage_changed(&self) {}
 
+    fn synced(&self) {}
+
+    fn records_came(&self) {}
+
+    fn sync_wanted(&self) {}
+
     fn progress(&self, _progress: ProgressView) {}
 
     fn notify(&self, _notice: &Notice) -> Told {

@@ -24,6 +24,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// The largest answer: a page with one record of the largest size, and room for what is around it.
 const LARGEST_ANSWER: usize = limits::CHANGES_BYTES + 2 * limits::ENVELOPE;
 
+/// The media type of what is no message of the protocol.
+const BYTES: &str = "application/octet-stream";
+
 /// Who logs in, and how.
 pub(crate) trait LogsIn: Send + Sync {
     /// The device or sheet.
@@ -58,12 +61,13 @@ struct Asked<'a> {
     path: &'a str,
     query: Vec<(&'static str, String)>,
     body: Option<Vec<u8>>,
+    media: &'static str,
     patience: Duration,
 }
 
 impl<'a> Asked<'a> {
     fn get(path: &'a str) -> Self {
-        Self { method: Method::GET, path, query: Vec::new(), body: None, patience: PATIENCE }
+        Self { method: Method::GET, path, query: Vec::new(), body: None, media: MEDIA_TYPE, patience: PATIENCE }
     }
 
     fn with<M: Encode<()>>(method: Method, path: &'a str, body: &M) -> Self {
@@ -115,7 +119,8 @@ impl HttpServer {
     /// Leaves a message for the other device of a pairing.
     pub(crate) fn leave(&self, rendezvous: Rendezvous, slot: u8, bytes: &[u8]) -> Result<(), Fault> {
         let path = format!("/v1/pairing/{rendezvous}/{slot}");
-        self.ask(&Asked { method: Method::POST, body: Some(bytes.to_vec()), ..Asked::get(&path) }).map(|_| ())
+        let asked = Asked { method: Method::POST, body: Some(bytes.to_vec()), media: BYTES, ..Asked::get(&path) };
+        self.ask(&asked).map(|_| ())
     }
 
     /// Takes the other device's message, which goes away with that; `None` while there is none.
@@ -179,7 +184,7 @@ impl HttpServer {
             request = request.header(AUTHORIZATION, format!("Bearer {}", hex::encode(token.expose())));
         }
         if let Some(body) = &asked.body {
-            request = request.header(CONTENT_TYPE, MEDIA_TYPE).body(body.clone());
+            request = request.header(CONTENT_TYPE, asked.media).body(body.clone());
         }
         let answer = request.send().await.map_err(|error| {
             tracing::info!(error = %error.without_url(), "the server did not answer");
@@ -199,7 +204,7 @@ async fn take(answer: Response) -> Result<Vec<u8>, Fault> {
     if status == StatusCode::NO_CONTENT {
         return Ok(Vec::new());
     }
-    if status == StatusCode::OK && has_type(MEDIA_TYPE) {
+    if status == StatusCode::OK && (has_type(MEDIA_TYPE) || has_type(BYTES)) {
         return body(answer).await;
     }
     if has_type(PROBLEM_MEDIA_TYPE) {

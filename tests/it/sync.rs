@@ -1,0 +1,229 @@
+//! Two and three real apps, each with its own encrypted database, and a real server that can read none of it.
+
+use tempfile::TempDir;
+use ukhwah_client::app::App;
+use ukhwah_client::error::{ErrorCode, IpcError};
+use ukhwah_client::people::PersonTarget;
+use ukhwah_client::sync::{
+    SyncConfirmRequest, SyncJoinRequest, SyncLeaveRequest, SyncLinkView, SyncPairRequest, SyncPairView,
+    SyncRecoverRequest, SyncRemoveRequest, SyncSheet, SyncTextRequest, SyncTrouble,
+};
+use ukhwah_tests::profile::{Kept, opened, person};
+use ukhwah_tests::server::Running;
+
+/// A device: an app with its profile and its key store.
+struct Device {
+    app: App,
+    _folder: TempDir,
+}
+
+impl Device {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (profile, keys) = (folder.path().join("profile"), folder.path().join("keys"));
+        std::fs::create_dir(&profile).and_then(|()| std::fs::create_dir(&keys)).expect("two folders");
+        let app = opened(&profile, Box::new(Kept(keys)));
+        app.begin().expect("begun");
+        Self { app, _folder: folder }
+    }
+
+    /// The first device of somebody who has just joined.
+    fn joined(server: &Running) -> Self {
+        let device = Self::new();
+        device.join(&server.invite()).expect("joined");
+        device.copies();
+        device
+    }
+
+    /// One more device of the same person.
+    fn paired_with(old: &Self) -> Self {
+        let new = Self::new();
+        let card = old.app.sync_card().expect("a card").text;
+        let offered = new.app.sync_pair_begin(SyncPairRequest { card, device_name: "Laptop".to_owned() });
+        let SyncPairView::Offered { text, .. } = offered.expect("offered") else { panic!("it waits") };
+        old.app.sync_offer_read(SyncTextRequest { text }).expect("read");
+        let SyncPairView::Code { digits } = new.app.sync_pair_step().expect("stepped") else { panic!("a code") };
+        old.confirm(&digits).expect("confirmed");
+        assert!(matches!(new.app.sync_pair_step(), Ok(SyncPairView::Done)));
+        new.copies();
+        new
+    }
+
+    fn join(&self, invite: &str) -> Result<(), IpcError> {
+        let request = SyncJoinRequest { text: invite.to_owned(), device_name: "Telefon".to_owned() };
+        self.app.sync_join(request).map(|_| ())
+    }
+
+    fn confirm(&self, digits: &str) -> Result<(), IpcError> {
+        let request = SyncConfirmRequest { digits: digits.to_owned(), name: "Laptop".to_owned() };
+        self.app.sync_offer_confirm(request).map(|_| ())
+    }
+
+    /// Copies, and sees that nothing stopped it.
+    fn copies(&self) -> SyncLinkView {
+        let link = self.app.sync_now().expect("linked").link.expect("linked");
+        assert_eq!((link.trouble, link.pending), (None, 0), "{link:?}");
+        link
+    }
+
+    fn writes(&self, index: u32) {
+        self.app.person_save(person(index)).expect("saved");
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<_> = self.app.people_view().expect("shown").people.into_iter().map(|one| one.name).collect();
+        names.sort();
+        names
+    }
+
+    fn device(&self, here: bool) -> String {
+        let link = self.app.sync_view().expect("shown").link.expect("linked");
+        link.devices.into_iter().find(|device| device.here == here).expect("there").id
+    }
+}
+
+#[test]
+fn without_an_organization_nothing_is_there_and_nothing_is_asked() {
+    let device = Device::new();
+    assert!(device.app.sync_view().expect("shown").link.is_none());
+    assert_eq!(device.app.sync_now().expect_err("no server").code, ErrorCode::NotJoined);
+    assert_eq!(device.app.sync_card().expect_err("no server").code, ErrorCode::NotJoined);
+}
+
+#[test]
+fn two_devices_hold_the_same_records_whatever_each_wrote_alone() {
+    let server = Running::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+    assert_eq!(laptop.names(), phone.names());
+
+    // Both write while neither hears of the other.
+    phone.writes(2);
+    laptop.writes(3);
+    let first = laptop.app.people_view().expect("shown").people[0].id;
+    laptop.app.person_greeted(PersonTarget { id: first }).expect("greeted");
+    phone.copies();
+    laptop.copies();
+    phone.copies();
+    assert_eq!(phone.names().len(), 3);
+    assert_eq!(phone.names(), laptop.names());
+    let greeted = |device: &Device| {
+        let people = device.app.people_view().expect("shown").people;
+        format!("{:?}", people.into_iter().find(|one| one.id == first))
+    };
+    assert_eq!(greeted(&phone), greeted(&laptop));
+}
+
+#[test]
+fn wrong_digits_let_nobody_in_and_the_third_time_ends_it() {
+    let server = Running::start();
+    let phone = Device::joined(&server);
+    let laptop = Device::new();
+    let card = phone.app.sync_card().expect("a card").text;
+    let offered = laptop.app.sync_pair_begin(SyncPairRequest { card, device_name: "Laptop".to_owned() });
+    let SyncPairView::Offered { text, .. } = offered.expect("offered") else { panic!("it waits") };
+    phone.app.sync_offer_read(SyncTextRequest { text }).expect("read");
+    let SyncPairView::Code { digits } = laptop.app.sync_pair_step().expect("stepped") else { panic!("a code") };
+    let wrong = if digits == "000000" { "000001" } else { "000000" };
+    let refused = |device: &Device| device.confirm(wrong).expect_err("wrong");
+    assert_eq!((refused(&phone).at, refused(&phone).at), (Some(2), Some(1)));
+    assert_eq!(refused(&phone).code, ErrorCode::PairingOver);
+    assert_eq!(phone.confirm(&digits).expect_err("over").code, ErrorCode::PairingOver);
+    assert_eq!(phone.app.sync_view().expect("shown").link.expect("linked").devices.len(), 1);
+}
+
+#[test]
+fn a_removed_device_gets_nothing_new_and_keeps_what_it_has() {
+    let server = Running::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+
+    let id = phone.device(false);
+    let removed = phone.app.sync_device_remove(SyncRemoveRequest { id, lost: false, erase: false }).expect("removed");
+    assert_eq!(removed.link.expect("linked").devices.len(), 1);
+    phone.writes(2);
+    phone.copies();
+
+    let told = laptop.app.sync_now().expect("asked");
+    assert!(told.link.is_none(), "the keys are gone: the person said so");
+    assert_eq!(laptop.names().len(), 1);
+}
+
+#[test]
+fn the_15_words_bring_everything_back_and_send_the_lost_devices_away() {
+    let server = Running::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.writes(2);
+    let link = phone.copies();
+    assert_eq!(link.sheet, SyncSheet::Here);
+    let card = phone.app.sync_card().expect("a card").text;
+    let words = phone.app.recovery_view().expect("shown").words.join(" ");
+
+    let new = Device::new();
+    let request = |words: &str| SyncRecoverRequest {
+        card: card.clone(),
+        words: words.to_owned(),
+        device_name: "Telefon baru".to_owned(),
+        remove_others: true,
+    };
+    let other = new.app.recovery_view().expect("shown").words.join(" ");
+    assert_eq!(new.app.sync_recover(request(&other)).expect_err("other words").code, ErrorCode::RecoveryCodeOther);
+    new.app.sync_recover(request(&words)).expect("recovered");
+    new.copies();
+    assert_eq!(new.names(), phone.names());
+    assert_eq!(new.app.sync_view().expect("shown").link.expect("linked").devices.len(), 1);
+
+    let told = phone.app.sync_now().expect("asked").link;
+    assert!(told.is_none_or(|link| link.trouble == Some(SyncTrouble::Removed)));
+    assert_eq!(phone.names().len(), 2);
+}
+
+#[test]
+fn leaving_keeps_everything_here_and_can_erase_everything_there() {
+    let server = Running::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let left = phone.app.sync_leave(SyncLeaveRequest { erase_server: true }).expect("left");
+    assert!(left.link.is_none());
+    assert_eq!(phone.names().len(), 1);
+    // It can join again, and brings everything along.
+    phone.join(&server.invite()).expect("joined");
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+    assert_eq!(laptop.names(), phone.names());
+}
+
+#[test]
+fn an_invite_is_used_once_and_only_at_its_own_server() {
+    let (server, other) = (Running::start(), Running::start());
+    let invite = server.invite();
+    let phone = Device::new();
+    phone.join(&invite).expect("joined");
+    assert_eq!(phone.join(&invite).expect_err("twice").code, ErrorCode::AlreadyJoined);
+    assert_eq!(Device::new().join(&invite).expect_err("used").code, ErrorCode::InviteUsed);
+
+    let origin = |text: &str| text.split(' ').nth(1).expect("an address").to_owned();
+    let elsewhere = invite.replace(&origin(&invite), &origin(&other.invite()));
+    // Both were founded with the same key, so that only a changed fingerprint tells them apart.
+    let changed = elsewhere.split(' ').enumerate();
+    let changed: Vec<_> = changed.map(|(at, word)| if at == 2 { "ab".repeat(32) } else { word.to_owned() }).collect();
+    assert_eq!(Device::new().join(&changed.join(" ")).expect_err("other").code, ErrorCode::OtherServer);
+    assert_eq!(Device::new().join("hello").expect_err("no invite").code, ErrorCode::InviteInvalid);
+}
+
+#[test]
+fn a_server_that_is_gone_keeps_nobody_from_anything() {
+    let server = Running::start();
+    let phone = Device::joined(&server);
+    drop(server);
+    phone.writes(1);
+    let link = phone.app.sync_now().expect("asked").link.expect("linked");
+    assert_eq!((link.trouble, link.pending > 0), (Some(SyncTrouble::NoAnswer), true));
+    assert_eq!(phone.names().len(), 1);
+}
