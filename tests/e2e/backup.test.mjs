@@ -50,6 +50,22 @@ test('a backup that was saved with a passphrase brings everyone back on a new co
   assert.equal(await callFirst(app), 'tel:+12025550101');
 });
 
+test('a backup that waits for its file is asked for once, also where its page goes away', async (t) => {
+  const app = await startApp();
+  t.after(() => app.close());
+  const { page } = app;
+  await begin(app, PEOPLE);
+  await page.goto('/settings/backups');
+  await press(page, say('settings_backup_save'));
+  await page.find('main [role=progressbar]');
+  await page.goto('/settings/backups');
+  await app.answerDialog(null);
+  const saved = call(app, 'backup_save', { with: 'passphrase', passphrase: SECRET });
+  // Were the first one asked for again, this would be an answer to that, and the second one would wait for ever.
+  await app.answerDialog(join(app.profile.home, 'simpanan.ukb'));
+  assert.equal((await saved).file, 'simpanan.ukb');
+});
+
 test('a backup that is damaged, cut off or none at all is answered with a sentence, and nothing changes', async (t) => {
   const app = await startApp();
   t.after(() => app.close());
