@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use tauri::{AppHandle, Emitter as _};
-use tauri_plugin_dialog::DialogExt as _;
+use tauri::{AppHandle, Emitter as _, Manager as _, Wry};
+use tauri_plugin_dialog::{DialogExt as _, FileDialogBuilder};
 use tauri_plugin_opener::OpenerExt as _;
 use ukhwah_client::host::{Address, AutostartRefused, FileKind, Host, NothingOpens, Notice, NotificationService, Told};
 use ukhwah_client::settings::ProgressView;
+use ukhwah_client::text;
 
-use crate::{autostart, notify, reminders, sound};
+use crate::{Core, autostart, notify, reminders, sound};
 
 /// A desktop: it may have a tray, and no dialler that could be relied on.
 pub(crate) struct Desktop {
@@ -44,13 +45,13 @@ impl Host for Desktop {
     }
 
     fn choose_file(&self, kind: FileKind) -> Option<PathBuf> {
-        let dialog = self.handle.dialog().file().add_filter(endings(kind)[0], endings(kind));
-        dialog.blocking_pick_file()?.into_path().ok()
+        let title = text::file_choose(self.handle.state::<Core>().language());
+        self.dialog(title, kind).blocking_pick_file()?.into_path().ok()
     }
 
     fn choose_target(&self, kind: FileKind, name: &str) -> Option<PathBuf> {
-        let dialog = self.handle.dialog().file().add_filter(endings(kind)[0], endings(kind)).set_file_name(name);
-        dialog.blocking_save_file()?.into_path().ok()
+        let title = text::file_target(self.handle.state::<Core>().language());
+        self.dialog(title, kind).set_file_name(name).blocking_save_file()?.into_path().ok()
     }
 
     fn stage_changed(&self) {
@@ -111,6 +112,11 @@ impl Host for Desktop {
 }
 
 impl Desktop {
+    /// A dialog for files of a kind. Without a title of its own it would have one in English.
+    fn dialog(&self, title: &str, kind: FileKind) -> FileDialogBuilder<Wry> {
+        self.handle.dialog().file().set_title(title).add_filter(endings(kind)[0], endings(kind))
+    }
+
     fn tell(&self, event: &str, payload: impl serde::Serialize + Clone) {
         if let Err(error) = self.handle.emit(event, payload) {
             tracing::warn!(%error, event, "the interface was not told");

@@ -22,7 +22,7 @@ test('a backup that was saved with a passphrase brings everyone back on a new co
   await press(before.page, say('settings_backup_save'));
   const file = join(before.profile.home, 'simpanan.ukb');
   const dialog = await before.answerDialog(file);
-  assert.equal(dialog.method, 'SaveFile');
+  assert.deepEqual([dialog.method, dialog.title], ['SaveFile', say('core_file_target')]);
   assert.match(String(dialog.name), /^simpanan-\d{4}-\d\d-\d\d\.ukb$/);
   await before.page.see(say('settings_backup_done', { file: 'simpanan.ukb' }));
   assert.ok(!readFileSync(file).includes('Rahim'), 'the file cannot be read without the passphrase');
