@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { SIZE, startApp } from './lib/app.mjs';
 import { begin, call, person } from './lib/core.mjs';
 import { eventually } from './lib/process.mjs';
-import { byRole, choose, press, set, touch } from './lib/roles.mjs';
+import { answer, byRole, choose, press, set, touch } from './lib/roles.mjs';
 import { visit } from './lib/screens.mjs';
 import { words } from './lib/words.mjs';
 
@@ -131,8 +131,8 @@ test('a week says what the work gave and cost, and the weeks stand below each ot
   const { page } = app;
   await begin(app, []);
   await visit(app, '/reflection/balance');
-  await answer(app, say('balance_gave_much'), say('balance_much'));
-  await answer(app, say('balance_cost_much'), say('balance_some'));
+  await answer(page, say('balance_gave_much'), say('balance_much'));
+  await answer(page, say('balance_cost_much'), say('balance_some'));
   await press(page, say('balance_gave_1'));
   await page.wait('the line', (label) => !!document.querySelector(`[aria-label="${label}"]`), [
     say('balance_remove_of', { text: say('balance_gave_1') }),
@@ -141,7 +141,7 @@ test('a week says what the work gave and cost, and the weeks stand below each ot
   await page.see(said);
   await touch(page, 'link', say('balance_before'));
   await byRole(page, 'link', say('balance_after'));
-  await answer(app, say('balance_cost_much'), say('balance_little'));
+  await answer(page, say('balance_cost_much'), say('balance_little'));
   await eventually(
     'both weeks to be kept',
     async () => (await call(app, 'balance_view', { week: null, weeks: 0 })).weeks.length === 2,
@@ -208,24 +208,6 @@ async function everything(app) {
   const { weeks, trash } = await call(app, 'balance_view', { week: null, weeks: 0 });
   const { check_ins: checkIns } = await call(app, 'checkins_view', { skip: 0 });
   return { shifts, weeks, trash, checkIns };
-}
-
-/** Chooses an answer of one of several questions. @param {App} app @param {string} question @param {string} label */
-async function answer({ page }, question, label) {
-  await byRole(page, 'group', question);
-  await page.settled();
-  const found = await page.wait(
-    `${label} of ${question}`,
-    (legend, label) => {
-      const named = (/** @type {HTMLElement | null | undefined} */ element) => element?.textContent?.trim();
-      const group = [...document.querySelectorAll('fieldset')].find(
-        (one) => named(one.querySelector('legend')) === legend,
-      );
-      return [...(group?.querySelectorAll('label') ?? [])].find((one) => named(one) === label);
-    },
-    [question, label],
-  );
-  await /** @type {import('./lib/webdriver.mjs').Element} */ (/** @type {unknown} */ (found)).click();
 }
 
 /** @param {string} date */

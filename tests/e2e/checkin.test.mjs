@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { SIZE, startApp } from './lib/app.mjs';
 import { begin, call, person } from './lib/core.mjs';
-import { byRole, choose, press, set, touch } from './lib/roles.mjs';
+import { answer, byRole, choose, press, set, touch } from './lib/roles.mjs';
 import { visit } from './lib/screens.mjs';
 import { words } from './lib/words.mjs';
 
 /** @typedef {import('./lib/app.mjs').App} App */
 /** @typedef {import('./lib/webdriver.mjs').Page} Page */
-/** @typedef {import('./lib/webdriver.mjs').Element} Element */
 
 const say = words('ms');
 const RAHIM = person('Abang Rahim', '+1 202-555-0101');
@@ -25,10 +24,10 @@ test('from Today every question is answered and kept in ten touches; two are eno
 
   await counted(page);
   await touch(page, 'link', new RegExp(`^${say('reflection_today_card')}`));
-  await answer(page, 'reflection_heaviness', '4');
-  await answer(page, 'reflection_burden', say('reflection_burden_both'));
-  await answer(page, 'reflection_craving', '2');
-  await answer(page, 'reflection_energy', '1');
+  await answer(page, say('reflection_heaviness'), '4');
+  await answer(page, say('reflection_burden'), say('reflection_burden_both'));
+  await answer(page, say('reflection_craving'), '2');
+  await answer(page, say('reflection_energy'), '1');
   for (const part of ['hungry', 'angry', 'lonely', 'tired']) await press(page, say(`reflection_${part}`));
   await press(page, say('action_save'));
   await byRole(page, 'heading', say('reflection_today'));
@@ -38,7 +37,7 @@ test('from Today every question is answered and kept in ten touches; two are eno
   assert.deepEqual(await answers(app), [{ ...full, ...all }]);
 
   // Once more the same day: one answer, and the form begins empty again.
-  await answer(page, 'reflection_heaviness', '2');
+  await answer(page, say('reflection_heaviness'), '2');
   await press(page, say('action_save'));
   await app.page.wait(
     'the second one',
@@ -65,7 +64,7 @@ test('a check-in is corrected later, but not into the future, and comes back fro
 
   await visit(app, '/reflection/list');
   await touch(page, 'link', /cerita klien/);
-  await answer(page, 'reflection_heaviness', '3');
+  await answer(page, say('reflection_heaviness'), '3');
   await set(page, say('reflection_edit_date'), nextYear(date));
   await press(page, say('action_save'));
   await page.see(say('refusal_date_ahead'));
@@ -164,23 +163,6 @@ async function counted(page) {
 /** @param {Page} page @returns {Promise<number>} */
 function touches(page) {
   return page.execute(() => /** @type {any} */ (window).touches);
-}
-
-/** Touches an answer of a question. @param {Page} page @param {string} question @param {string} label */
-async function answer(page, question, label) {
-  await byRole(page, 'group', say(question));
-  await page.settled();
-  const found = await page.wait(
-    `${label} of ${question}`,
-    (legend, label) => {
-      const named = (/** @type {HTMLElement | null | undefined} */ element) => element?.textContent?.trim();
-      const groups = [...document.querySelectorAll('fieldset')];
-      const group = groups.find((one) => named(one.querySelector('legend')) === legend);
-      return [...(group?.querySelectorAll('label') ?? [])].find((one) => named(one) === label);
-    },
-    [say(question), label],
-  );
-  await /** @type {Element} */ (/** @type {unknown} */ (found)).click();
 }
 
 /** The answers of all check-ins, newest first. @param {App} app */

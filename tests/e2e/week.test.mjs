@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { SIZE, startApp } from './lib/app.mjs';
+import { picture } from './lib/pictures.mjs';
 import { discreet, held, restart, runTo, standing } from './lib/reminders.mjs';
 import { byRole, choose, field, fromMenu, pick, press, set, touch } from './lib/roles.mjs';
 import { visit } from './lib/screens.mjs';
@@ -330,14 +329,4 @@ async function log(app) {
   for (let more = 0; more < 3; more += 1) await press(page, say('reminders_more'));
   await page.see(say('core_reminder_missed'));
   await page.see(say('core_reminder_late', { minutes: 20 }));
-}
-
-/** Keeps a picture where somebody wants them: UKHWAH_PICTURES names the folder. @param {App} app @param {string} name */
-async function picture({ page }, name) {
-  const folder = process.env.UKHWAH_PICTURES;
-  if (folder === undefined) return;
-  await page.execute(() => scrollTo(0, 0));
-  await page.settled();
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.png`), await page.screenshot());
 }

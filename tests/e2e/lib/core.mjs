@@ -24,6 +24,27 @@ export function call(app, name, request) {
   );
 }
 
+/**
+ * Calls the core again and again, one call after the other.
+ * @param {App} app
+ * @param {string} name of the call
+ * @param {unknown[]} requests
+ */
+export async function callEach(app, name, requests) {
+  await app.page.execute(
+    async (name, requests) => {
+      const { invoke } = /** @type {any} */ (window).__TAURI_INTERNALS__;
+      for (const request of requests) {
+        await invoke(name, { request }).catch((/** @type {any} */ refusal) => {
+          throw new Error(`${name}: ${JSON.stringify(refusal)}`);
+        });
+      }
+    },
+    name,
+    requests,
+  );
+}
+
 /** Waits until the app stands there, for example `fresh` or `open`. @param {App} app @param {string} stage */
 export function stageIs(app, stage) {
   return app.page.wait(

@@ -22,9 +22,12 @@ export const standing = (from = START) => ({ UKHWAH_CLOCK: `${from},0` });
 /** A clock for the app that runs so many times faster. @param {string} from @param {number} [speed] */
 export const running = (from = START, speed = 30_000) => ({ UKHWAH_CLOCK: `${from},${speed}` });
 
-/** A clock for the app that runs fast, but only as far as `runTo` lets it. @param {App} app @param {string} from */
-export function held(app, from) {
-  return { ...running(from), UKHWAH_CLOCK_REINS: reins(app.profile) };
+/**
+ * A clock for the app that runs fast, but only as far as `runTo` lets it.
+ * @param {Pick<App, 'profile'>} app @param {string} from @param {number} [speed] a month wants a faster one than a week
+ */
+export function held(app, from, speed) {
+  return { ...running(from, speed), UKHWAH_CLOCK_REINS: reins(app.profile) };
 }
 
 /** @param {import('./profile.mjs').Profile} profile */

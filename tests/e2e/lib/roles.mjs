@@ -112,6 +112,28 @@ export async function choose(page, name) {
   await /** @type {Element} */ (/** @type {unknown} */ (label)).click();
 }
 
+/** Touches an answer of one of several questions. @param {Page} page @param {string} question @param {string} label */
+export async function answer(page, question, label) {
+  await answerOf(page, question, label);
+  await page.settled();
+  await (await answerOf(page, question, label)).click();
+}
+
+/** @param {Page} page @param {string} question @param {string} label @returns {Promise<Element>} */
+async function answerOf(page, question, label) {
+  const found = await page.wait(
+    `${label} of ${question}`,
+    (question, label) => {
+      const words = (/** @type {HTMLElement | null | undefined} */ element) => element?.textContent?.trim();
+      const groups = [...document.querySelectorAll('fieldset')].filter((one) => one.checkVisibility());
+      const group = groups.find((one) => words(one.querySelector('legend')) === question);
+      return [...(group?.querySelectorAll('label') ?? [])].find((one) => words(one) === label);
+    },
+    [question, label],
+  );
+  return /** @type {any} */ (found);
+}
+
 /**
  * Waits for a field by its label; one for secrets has no role to find it by.
  * @param {Page} page

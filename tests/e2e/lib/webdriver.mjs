@@ -325,6 +325,13 @@ export class Page {
     await this.send('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
+  /** Takes the pointer to where nothing answers it. */
+  async pointAway() {
+    // A driver that thinks the pointer is there already does nothing.
+    const actions = [1, 0].map((x) => ({ type: 'pointerMove', duration: 0, x, y: 0 }));
+    await this.send('POST', '/actions', { actions: [{ type: 'pointer', id: 'pointer', actions }] });
+  }
+
   /** Presses a key while others are held. @param {string[]} keys the held ones first */
   async chord(...keys) {
     const actions = [
