@@ -43,7 +43,9 @@ test('from Today every question is answered and kept in ten touches; two are eno
     'the second one',
     () => document.querySelectorAll('main li a[href*="edit"]').length === 2,
   );
-  assert.deepEqual((await answers(app))[0], { ...UNSAID, ...WELL, heaviness: 2 });
+  // Which of two in the same minute comes first is not said.
+  const lighter = (await answers(app)).find((/** @type {any} */ one) => one.heaviness === 2);
+  assert.deepEqual(lighter, { ...UNSAID, ...WELL, heaviness: 2 });
 
   await app.kill();
   await app.reopen();
