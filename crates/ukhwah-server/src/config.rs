@@ -213,8 +213,9 @@ impl Config {
         if is_postgres {
             let connections = settings.database_connections.unwrap_or(DATABASE_CONNECTIONS);
             let authorities = settings.database_ca.clone();
-            if let Err(error) = named.parse::<tokio_postgres::Config>() {
-                faults.push(format!("database: {error}"));
+            match named.parse() {
+                Ok(postgres) => check_way(&postgres, authorities.is_some(), faults),
+                Err(error) => faults.push(format!("database: {error}")),
             }
             if connections == 0 {
                 faults.push("database_connections: at least 1 is needed".to_owned());
@@ -331,6 +332,20 @@ impl Config {
 fn is_loopback_origin(origin: &str) -> bool {
     let host = origin.trim_start_matches("http://");
     host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]")
+}
+
+/// What goes to a database on another machine is encrypted, or the operator says that the way there is safe.
+fn check_way(postgres: &tokio_postgres::Config, is_encrypted: bool, faults: &mut Vec<String>) {
+    use tokio_postgres::config::{Host, SslMode};
+    let is_here = |host: &Host| match host {
+        Host::Tcp(name) => {
+            name == "localhost" || name.parse().is_ok_and(|address: std::net::IpAddr| address.is_loopback())
+        }
+        Host::Unix(_) => true,
+    };
+    if !postgres.get_hosts().iter().all(is_here) && !is_encrypted && postgres.get_ssl_mode() != SslMode::Disable {
+        faults.push("database: it is on another machine: name its database_ca, or say sslmode=disable".to_owned());
+    }
 }
 
 fn check_file(name: &str, file: Option<&Path>, faults: &mut Vec<String>) {

@@ -88,7 +88,7 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let refusal = match self {
             Self::Refused(refusal) => refusal,
-            Self::Store(error @ StoreError::Unavailable(_)) => {
+            Self::Store(error @ (StoreError::Unavailable(_) | StoreError::Overtaken)) => {
                 tracing::error!(%error, "the database is not available");
                 Refusal::busy("the database is not available")
             }

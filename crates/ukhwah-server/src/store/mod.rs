@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 use crate::error::Failure;
 
-pub(crate) use value::values;
+pub use crate::values;
 pub use value::{Row, Value};
 
 /// The schema of both databases, oldest first; a file once published is never edited.
@@ -62,6 +62,9 @@ pub enum StoreError {
     /// It holds something that this program did not write.
     #[error("the database holds something unexpected: {0}")]
     Unexpected(&'static str),
+    /// It gave the transaction up in favour of another: the verb may be run again.
+    #[error("the database gave a transaction up in favour of another")]
+    Overtaken,
     /// A newer version of this program has changed it.
     #[error("the database was written by a newer version of this program")]
     Newer,

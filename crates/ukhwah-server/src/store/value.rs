@@ -17,10 +17,10 @@ pub enum Value {
 }
 
 /// The values of a statement, in the order of `$1`, `$2`.
+#[macro_export]
 macro_rules! values {
     ($($value:expr),* $(,)?) => { [$($crate::store::Value::from($value)),*] };
 }
-pub(crate) use values;
 
 macro_rules! from_bytes {
     ($($name:ident),* $(,)?) => {

@@ -11,4 +11,6 @@ mod member;
 mod wire;
 
 mod calls;
+mod contract;
+mod postgres;
 mod running;
