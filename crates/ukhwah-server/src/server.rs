@@ -1,7 +1,7 @@
 //! What the parts of a running server share. No record, login or challenge is in here: several may run on one database.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::watch;
 use ukhwah_protocol::id::{Fingerprint, HistoryId, OrgId, VerifyKey};
@@ -161,6 +161,18 @@ impl Server {
     #[must_use]
     pub fn waiting_count(&self) -> usize {
         self.waiting.count()
+    }
+
+    /// How many calls of devices are being carried out at this moment.
+    #[must_use]
+    pub fn call_count(&self) -> usize {
+        self.room.call_count()
+    }
+
+    /// How many connections are open at this moment.
+    #[must_use]
+    pub fn connection_count(&self) -> u64 {
+        self.metrics.connections.load(Ordering::Relaxed)
     }
 
     /// Its database.

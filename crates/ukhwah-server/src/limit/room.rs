@@ -71,6 +71,12 @@ impl Room {
         Ok(Call { room: Arc::clone(self), who })
     }
 
+    /// How many calls are going on.
+    #[must_use]
+    pub fn call_count(&self) -> usize {
+        self.calls.lock().unwrap_or_else(PoisonError::into_inner).values().map(|count| *count as usize).sum()
+    }
+
     /// Room for a body.
     ///
     /// # Errors

@@ -3,14 +3,20 @@
 #![forbid(unsafe_code)]
 #![expect(unreachable_pub, reason = "two files are shared with a library, and the others are written like them")]
 
-#[expect(dead_code, reason = "the swarm uses the rest")]
 #[path = "../../../../tests/support/member.rs"]
 mod member;
-#[expect(dead_code, reason = "the swarm uses the rest")]
 #[path = "../../../../tests/support/wire.rs"]
 mod wire;
 
+mod bad_input;
 mod calls;
 mod contract;
+mod differential;
+mod ending;
+mod operator;
 mod postgres;
+mod program;
+mod readers;
+mod refusals;
 mod running;
+mod tls;
