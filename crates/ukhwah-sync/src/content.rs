@@ -5,8 +5,9 @@
 //!      / { 1: 2 / 3 / 4, 2: 1, 3: [], 7: [* bytes] }   graveyard, close list, chunk
 //! ```
 //!
-//! A graveyard's items are ids of 16 bytes. A close list's first item is its epoch, four bytes; the others are an id and
-//! the first half of a version hash. All are sorted by length, then by bytes, and none is there twice.
+//! A graveyard's items are ids of 16 bytes. A close list's first item is its epoch, four bytes, and 16 random bytes that
+//! name the attempt to remove a device, which may take several records; the others are an id and the first half of a
+//! version hash. All are sorted by length, then by bytes, and none is there twice.
 
 use std::collections::BTreeSet;
 
@@ -49,6 +50,15 @@ pub struct List {
     items: BTreeSet<Item>,
 }
 
+/// What a close list belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Closing {
+    /// The epoch that it opens.
+    pub epoch: u32,
+    /// The attempt to remove a device, at random.
+    pub attempt: [u8; 16],
+}
+
 /// Ordered as it is stored: the shorter first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Item(usize, Vec<u8>);
@@ -66,11 +76,12 @@ impl List {
         Self { kind: GRAVEYARD, items: ids.into_iter().map(|id| Item::of(&id.0)).collect() }
     }
 
-    /// The part of an epoch's close list with these records, and the versions that stay valid.
+    /// The part of a close list with these records, and the versions that stay valid.
     #[must_use]
-    pub fn close(epoch: u32, lines: impl IntoIterator<Item = (RecordId, VersionHash)>) -> Self {
+    pub fn close(closing: Closing, lines: impl IntoIterator<Item = (RecordId, VersionHash)>) -> Self {
         let lines = lines.into_iter().map(|(id, hash)| Item::of(&[&id.0[..], &hash.0[..16]].concat()));
-        Self { kind: CLOSE_LIST, items: std::iter::once(Item::of(&epoch.to_be_bytes())).chain(lines).collect() }
+        let first = Item::of(&[&closing.epoch.to_be_bytes()[..], &closing.attempt].concat());
+        Self { kind: CLOSE_LIST, items: std::iter::once(first).chain(lines).collect() }
     }
 
     /// The ids in a graveyard; none of another list.
@@ -79,11 +90,12 @@ impl List {
         ids.filter_map(|item| RecordId::try_from(item.1.as_slice()).ok())
     }
 
-    /// The epoch that a close list opens; none of another list.
+    /// What a close list belongs to; none of another list.
     #[must_use]
-    pub fn epoch(&self) -> Option<u32> {
+    pub fn closing(&self) -> Option<Closing> {
         let first = self.items.first().filter(|_| self.kind == CLOSE_LIST)?;
-        first.1.as_slice().try_into().map(u32::from_be_bytes).ok()
+        let (epoch, attempt) = first.1.split_first_chunk::<4>()?;
+        Some(Closing { epoch: u32::from_be_bytes(*epoch), attempt: attempt.try_into().ok()? })
     }
 
     /// The lines of a close list; none of another list.
@@ -110,7 +122,7 @@ impl List {
     fn is_well_formed(&self) -> bool {
         match self.kind {
             GRAVEYARD => self.items.iter().all(|item| item.0 == 16),
-            CLOSE_LIST => self.epoch().is_some() && self.items.iter().skip(1).all(|item| item.0 == 32),
+            CLOSE_LIST => self.closing().is_some() && self.items.iter().skip(1).all(|item| item.0 == 32),
             _ => self.items.len() == 1,
         }
     }
@@ -190,11 +202,11 @@ impl Content {
         }
     }
 
-    /// The epoch that it opens, if it is a close list.
+    /// What it belongs to, if it is a close list.
     #[must_use]
-    pub fn close_epoch(&self) -> Option<u32> {
+    pub fn closing(&self) -> Option<Closing> {
         match self {
-            Self::List(list) => list.epoch(),
+            Self::List(list) => list.closing(),
             Self::Record(_) => None,
         }
     }
@@ -229,10 +241,10 @@ pub fn merge(a: &Content, b: &Content) -> Option<Content> {
     }
 }
 
-/// Graveyards grow together. Another list is written by one device only: whichever is greater, so that all agree.
+/// Graveyards grow together. Another list is written once: whichever is greater, so that all agree even so.
 fn merge_lists(a: &List, b: &List) -> Option<List> {
     if a.kind != GRAVEYARD {
-        return Some(std::cmp::max_by(a, b, |a, b| (a.epoch(), &a.items).cmp(&(b.epoch(), &b.items))).clone());
+        return Some(std::cmp::max_by(a, b, |a, b| a.items.cmp(&b.items)).clone());
     }
     let items: BTreeSet<_> = a.items.union(&b.items).cloned().collect();
     (items.len() as u64 <= MAX_ITEMS).then_some(List { kind: GRAVEYARD, items })

@@ -95,7 +95,11 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
             let before = rows.remove(&arrival.id);
             let row = self.take(before.as_ref(), arrival, opened, link);
             absorbed.note(before.as_ref(), &row, arrival, link);
-            absorbed.lacks_key |= row.content.as_ref().and_then(Content::close_epoch) > Some(self.keys.epoch());
+            absorbed.lacks_key |= row
+                .content
+                .as_ref()
+                .and_then(Content::closing)
+                .is_some_and(|closing| closing.epoch > self.keys.epoch());
             changed.note(before.as_ref(), &row);
             rows.insert(arrival.id, row);
         }

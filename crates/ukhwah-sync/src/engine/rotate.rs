@@ -3,16 +3,17 @@
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 use ukhwah_crypto::close_list_hash;
+use ukhwah_domain::record::{Body, VersionVector};
 use ukhwah_protocol::api::SyncApi;
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{DeviceId, RecordId, VersionHash};
 use ukhwah_protocol::message::{PushAnswer, PushItem, SpaceHead};
 
 use super::{Engine, PASSES, random_id};
-use crate::content::{CLOSE_LINES, Content, List};
+use crate::content::{CLOSE_LINES, CLOSE_LIST, Closing, Content, List};
 use crate::keychain::{CannotRotate, Keychain, Removal, RotationTerms, TooLong};
 use crate::local::{Base, Local, LocalError, Row, Transaction};
-use crate::outcome::{Outcome, Stop};
+use crate::outcome::{Misbehaviour, Outcome, Stop};
 
 /// A rotation that was begun, as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
@@ -30,9 +31,6 @@ struct Begun {
     /// The keychain with the new keys.
     #[cbor(n(4), with = "minicbor::bytes")]
     kept: Vec<u8>,
-    /// The records of the close list.
-    #[n(5)]
-    lists: Vec<RecordId>,
 }
 
 impl Begun {
@@ -81,6 +79,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
 
     /// Goes on with a removal that was begun, if there is one.
     pub(super) fn go_on_removing(&mut self) -> Result<(), Stop> {
+        if self.begun()?.is_none() {
+            return Ok(());
+        }
+        // What stays valid must be what the server has, also if it went back to an older state without a word.
+        self.compare()?;
         for _ in 0..PASSES {
             let Some(begun) = self.begun()? else {
                 return Ok(());
@@ -89,7 +92,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 self.begin_again(&begun)?;
                 continue;
             }
-            let attempt = match self.attempt(begun) {
+            let attempt = match self.attempt(&begun) {
                 // The list came too late: another keyring has closed the epoch.
                 Err(stop) if stop.code() == Some(ErrorCode::EpochClosed) => Attempt::KeyringMoved,
                 attempt => attempt?,
@@ -120,7 +123,6 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             erase: removal.erase,
             revision: self.keys.revision(),
             kept: next.to_kept(),
-            lists: vec![random_id(self.random)],
         };
         Ok(self.local.transact(|tx| begun.save(tx))?)
     }
@@ -135,23 +137,20 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         Ok(())
     }
 
-    fn attempt(&mut self, mut begun: Begun) -> Result<Attempt, Stop> {
+    fn attempt(&mut self, begun: &Begun) -> Result<Attempt, Stop> {
         let mut next = self.keys.resume_rotation(&begun.kept)?;
-        let (head, lines) = self.lines(&begun)?;
-        while begun.lists.len() * CLOSE_LINES < lines.len() {
-            begun.lists.push(random_id(self.random));
-        }
-        let close_list =
-            close_list_hash(lines.iter().map(|(id, hash)| (id.0, ukhwah_crypto::VersionHash(hash.0).half())));
-        self.local.transact(|tx| begun.save(tx))?;
-        let Some(head) = self.push_lists(&begun, next.epoch(), &lines, head)? else {
+        let (head, lines) = self.lines()?;
+        let closing = Closing { epoch: next.epoch(), attempt: random_id(self.random).0 };
+        let half = |hash: VersionHash| ukhwah_crypto::VersionHash(hash.0).half();
+        let close_list = close_list_hash(lines.iter().map(|(id, hash)| (id.0, half(*hash))));
+        let Some(head) = self.push_lists(closing, &lines, head)? else {
             return Ok(Attempt::Moved);
         };
         let head = SpaceHead { space: self.terms.space, head, open_epoch: next.epoch() };
         let terms = RotationTerms { removal: begun.removal(), close_list, head };
         let change = next.finish_rotation(self.keys, &terms, self.random)?;
         match self.server.change_keyring(&change) {
-            Ok(_) => self.finish(next),
+            Ok(_) => self.finish(next, closing),
             Err(fault) => match fault.code() {
                 Some(ErrorCode::HeadMoved) => Ok(Attempt::Moved),
                 Some(ErrorCode::KeyringConflict) => Ok(Attempt::KeyringMoved),
@@ -161,40 +160,32 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     }
 
     /// Which version of each record stays valid, and where the space stands with them.
-    fn lines(&mut self, begun: &Begun) -> Result<(u64, Lines), LocalError> {
+    fn lines(&mut self) -> Result<(u64, Lines), LocalError> {
         self.local.transact(|tx| {
-            let versions = tx.versions()?.into_iter().filter(|version| !begun.lists.contains(&version.id));
-            let lines = versions.filter_map(|version| Some((version.id, version.base?.hash))).collect();
-            Ok((tx.link()?.seq, lines))
+            let lines = tx.versions()?.into_iter().filter_map(|version| Some((version.id, version.base?.hash)));
+            Ok((tx.link()?.seq, lines.collect()))
         })
     }
 
     /// Pushes the close list; returns the newest change with it, or none if another device came between.
     ///
-    /// It is sealed under the keys that are about to be replaced: the new keyring names its hash, so nobody can forge it,
-    /// and if that keyring never comes, every device can read what was left and clear it away.
-    fn push_lists(
-        &mut self,
-        begun: &Begun,
-        epoch: u32,
-        lines: &[(RecordId, VersionHash)],
-        mut head: u64,
-    ) -> Result<Option<u64>, Stop> {
-        let mut parts = lines.chunks(CLOSE_LINES);
-        let rows = self.local.transact(|tx| tx.rows(&begun.lists))?;
-        for id in &begun.lists {
-            let list = List::close(epoch, parts.next().unwrap_or_default().iter().copied());
-            let content = Content::List(list);
-            let base = rows.iter().find(|row| row.id == *id).and_then(|row| row.base);
+    /// Each attempt writes records of its own, which are never written again. They are sealed under the keys that are
+    /// about to be replaced: the new keyring names the list's hash, so nobody can forge it, and if that keyring never
+    /// comes, every device can read what was left and clear it away.
+    fn push_lists(&mut self, closing: Closing, lines: &Lines, mut head: u64) -> Result<Option<u64>, Stop> {
+        let empty: &[_] = &[&[][..]];
+        let parts: Vec<&[_]> = lines.chunks(CLOSE_LINES).collect();
+        for part in if parts.is_empty() { empty } else { &parts } {
+            let id = random_id(self.random);
+            let content = Content::List(List::close(closing, part.iter().copied()));
             let sealed =
-                self.keys.seal(*id, &content.to_bytes(), self.random).map_err(|TooLong| CannotRotate::NoRoom)?;
+                self.keys.seal(id, &content.to_bytes(), self.random).map_err(|TooLong| CannotRotate::NoRoom)?;
             let hash = sealed.version_hash();
-            let item = PushItem { id: *id, base_revision: base.map_or(0, |base| base.revision), sealed };
-            let answers = self.server.push(self.terms.space, &[item])?;
+            let answers = self.server.push(self.terms.space, &[PushItem { id, base_revision: 0, sealed }])?;
             let [PushAnswer::Stored { revision, seq } | PushAnswer::Same { revision, seq }] = answers[..] else {
-                return Ok(None);
+                return Err(Misbehaviour::Answers.into());
             };
-            let row = Row { content: Some(content), base: Some(Base { revision, hash }), ..Row::new(*id) };
+            let row = Row { content: Some(content), base: Some(Base { revision, hash }), ..Row::new(id) };
             self.local.transact(|tx| tx.put(&[row]))?;
             self.rules = None;
             if seq != head + 1 {
@@ -206,11 +197,16 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     }
 
     /// The server has taken the change: the new keys are this device's, and what they replace goes.
-    fn finish(&mut self, next: K) -> Result<Attempt, Stop> {
-        let epoch = next.epoch();
+    fn finish(&mut self, next: K, closing: Closing) -> Result<Attempt, Stop> {
+        let (epoch, now) = (next.epoch(), self.terms.now);
         self.local.transact(|tx| {
             tx.set_keyring(&next.to_kept())?;
-            tx.set_rotation(None)
+            tx.set_rotation(None)?;
+            let is_over = |row: &Row| row.content.as_ref().and_then(Content::closing) != Some(closing);
+            let erased = Content::Record(Body::Erased { seen: VersionVector::from([(tx.actor()?, 1)]), wall: now });
+            let over = tx.of_kind(CLOSE_LIST)?.into_iter().filter(is_over);
+            let rows: Vec<_> = over.map(|row| Row { content: Some(erased.clone()), dirty: true, ..row }).collect();
+            tx.put(&rows)
         })?;
         *self.keys = next;
         self.rules = None;

@@ -52,9 +52,15 @@ fn list(row: &Row) -> Option<&List> {
     }
 }
 
+/// The lines of the attempt whose list has this hash.
 fn close_lines(rows: &[Row], epoch: u32, hash: [u8; 32]) -> Close {
-    let parts = rows.iter().filter_map(list).filter(|part| part.epoch() == Some(epoch));
-    let lines: HashMap<_, _> = parts.flat_map(List::lines).collect();
-    let is_complete = close_list_hash(lines.iter().map(|(id, half)| (id.0, *half))) == hash;
-    if is_complete { Close::Lines(lines) } else { Close::Missing }
+    let mut attempts: HashMap<[u8; 16], HashMap<RecordId, [u8; 16]>> = HashMap::new();
+    for part in rows.iter().filter_map(list) {
+        if let Some(closing) = part.closing().filter(|closing| closing.epoch == epoch) {
+            attempts.entry(closing.attempt).or_default().extend(part.lines());
+        }
+    }
+    let is_named =
+        |lines: &HashMap<RecordId, [u8; 16]>| close_list_hash(lines.iter().map(|(id, half)| (id.0, *half))) == hash;
+    attempts.into_values().find(is_named).map_or(Close::Missing, Close::Lines)
 }

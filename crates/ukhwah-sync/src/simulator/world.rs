@@ -244,6 +244,9 @@ impl World {
     }
 
     fn person(&self, device: &Rc<Device>, act: Act) {
+        if device.is_gone.get() {
+            return;
+        }
         let mut dice = self.roll();
         let mut next = self.next.get();
         let mut store = device.store.borrow_mut();
