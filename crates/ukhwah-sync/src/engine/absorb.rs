@@ -82,9 +82,17 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
         let mut absorbed = Absorbed::default();
         let mut rows = load(tx, arrivals)?;
         let opened: Vec<_> = arrivals.iter().map(|arrival| self.open(&rules, arrival, rows.get(&arrival.id))).collect();
-        if is_copied(tx.actor()?, arrivals, &opened, &rows) {
-            renew::renew(tx, link, self.random)?;
+        let actor = tx.actor()?;
+        let copied: Vec<_> =
+            arrivals.iter().zip(&opened).filter_map(|(a, o)| copied(actor, a, o.as_ref(), &rows)).collect();
+        if !copied.is_empty() {
+            let new = renew::renew(tx, link, self.random)?;
             rows = load(tx, arrivals)?;
+            for (id, theirs) in copied {
+                if let Some(row) = rows.get_mut(&id) {
+                    renew::rescue(row, theirs, actor, new);
+                }
+            }
             absorbed.found_copy = true;
         }
         let mut changed = Changed::default();
@@ -109,6 +117,8 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
             let renewed = Rules::load(tx, self.keys)?;
             let buried: Vec<_> = renewed.graves.difference(&rules.graves).copied().collect();
             hold::bury(tx, link, &buried)?;
+            // What waited for it is tried again, with the next start if not now.
+            link.retried = Default::default();
             *self.rules = Some(renewed);
         } else {
             *self.rules = Some(rules);
@@ -199,20 +209,18 @@ fn load(tx: &dyn Transaction, arrivals: &[Arrival]) -> Result<BTreeMap<RecordId,
     Ok(tx.rows(&ids)?.into_iter().map(|row| (row.id, row)).collect())
 }
 
-/// Whether a version holds edits of this copy of the app that never left it: then there is another copy.
-fn is_copied(
+/// The version, if it holds edits of this copy of the app that never left it: then there is another copy.
+fn copied<'o>(
     actor: Actor,
-    arrivals: &[Arrival],
-    opened: &[Option<Result<Opened, Unreadable>>],
+    arrival: &Arrival,
+    opened: Option<&'o Result<Opened, Unreadable>>,
     rows: &BTreeMap<RecordId, Row>,
-) -> bool {
-    arrivals.iter().zip(opened).any(|(arrival, opened)| match opened {
-        Some(Ok(Opened { content, doubt: None })) => {
-            let sent = rows.get(&arrival.id).map_or(0, |row| row.pushed_n);
-            content.seen().get(&actor).is_some_and(|n| *n > sent)
-        }
-        _ => false,
-    })
+) -> Option<(RecordId, &'o Content)> {
+    let Some(Ok(Opened { content, doubt: None })) = opened else {
+        return None;
+    };
+    let sent = rows.get(&arrival.id).map_or(0, |row| row.pushed_n);
+    content.seen().get(&actor).is_some_and(|n| *n > sent).then_some((arrival.id, content))
 }
 
 impl Absorbed {

@@ -50,7 +50,6 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let mut absorber = Absorber { keys: &**keys, random: &mut **random, rules, terms: *terms };
         let found_copy = local.transact(|tx| {
             let mut link = tx.link()?;
-            link.retried = (absorber.keys.revision(), absorber.terms.reader);
             let rows = tx.unreadable()?;
             let arrivals = rows
                 .into_iter()
@@ -65,6 +64,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                     break;
                 }
             }
+            link.retried = (absorber.keys.revision(), absorber.terms.reader);
             tx.set_link(&link)?;
             Ok::<_, LocalError>(found_copy)
         })?;

@@ -57,7 +57,8 @@ pub(crate) struct Device {
     backup: RefCell<Option<Store>>,
     /// How far its clock is off, in milliseconds.
     clock: Cell<i64>,
-    reader: u16,
+    /// The newest format that its version of the app knows.
+    reader: Cell<u16>,
     is_busy: Cell<bool>,
     is_gone: Cell<bool>,
     editor: RefCell<Option<(RecordId, VersionVector)>>,
@@ -251,7 +252,8 @@ impl World {
         let mut next = self.next.get();
         let mut store = device.store.borrow_mut();
         let wall = self.now.get() + device.clock.get();
-        let mut person = Person { store: &mut store, dice: &mut dice, wall, reader: device.reader, next: &mut next };
+        let mut person =
+            Person { store: &mut store, dice: &mut dice, wall, reader: device.reader.get(), next: &mut next };
         let nouns = person.nouns();
         let some = person.dice.pick(&nouns).copied();
         let did = match (act, some) {
@@ -298,7 +300,7 @@ impl World {
         let mut keys = ToyKeychain::from_kept(&kept).expect("it was kept by this keychain");
         let terms = Terms {
             space: SPACE,
-            reader: device.reader,
+            reader: device.reader.get(),
             now: self.now.get() + device.clock.get(),
             ask_keyring: dice.once_in(4),
             is_leaving: dice.once_in(4),
@@ -391,7 +393,7 @@ impl World {
 
     fn copy(&self, device: &Rc<Device>) {
         if self.devices.borrow().len() < MOST {
-            let copy = Device::new(device.id, device.store.borrow().clone(), device.reader);
+            let copy = Device::new(device.id, device.store.borrow().clone(), device.reader.get());
             copy.clock.set(device.clock.get());
             self.devices.borrow_mut().push(Rc::new(copy));
         }
@@ -440,6 +442,10 @@ impl World {
             let mut is_quiet = true;
             for device in self.alive() {
                 device.clock.set(0);
+                if round > ROUNDS / 3 {
+                    // Updated at last, so that what it could not merge comes together.
+                    device.reader.set(READER);
+                }
                 let _ = self.with_engine(&device, |mut engine| engine.answer_hold(false));
                 let outcome = self.sync(&device);
                 is_quiet &= outcome.pulled == 0 && outcome.pushed == 0 && outcome.stopped.is_none();
@@ -517,7 +523,7 @@ impl Device {
             faults: Rc::default(),
             backup: RefCell::new(None),
             clock: Cell::new(0),
-            reader,
+            reader: Cell::new(reader),
             is_busy: Cell::new(false),
             is_gone: Cell::new(false),
             editor: RefCell::new(None),
