@@ -30,6 +30,14 @@ test('an unknown word of the recovery code is named by its place, counted from o
   expect(refusalWords(new Refusal({ code: 'recovery_word_unknown', at: null }))).not.toContain('ke-');
 });
 
+test('digits that differ say how many tries are left', () => {
+  const words = (at: number | null): string => refusalWords(new Refusal({ code: 'code_wrong', at }));
+  expect(words(2)).toContain('2 kali');
+  expect(words(1)).toContain('sekali');
+  expect(words(0)).toBe(refusalWords(new Refusal({ code: 'pairing_over', at: null })));
+  expect(words(null)).not.toMatch(/\d/);
+});
+
 test('whatever is no refusal, and a code of a newer core, counts as "something went wrong"', () => {
   const failed = refusalWords(new Refusal({ code: 'failed', at: null }));
   expect(refusalCode(new Error('x'))).toBe('failed');

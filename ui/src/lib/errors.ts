@@ -68,9 +68,31 @@ const WORDS: Record<ErrorCode, (at: number | null) => string> = {
   answer_refused: () => m.refusal_answer_refused(),
   answer_cut_off: () => m.refusal_answer_cut_off(),
   nothing_to_print: () => m.refusal_nothing_to_print(),
+  invite_invalid: () => m.refusal_invite_invalid(),
+  invite_used: () => m.refusal_invite_used(),
+  invite_expired: () => m.refusal_invite_expired(),
+  not_a_server: () => m.refusal_not_a_server(),
+  server_refused: () => m.refusal_server_refused(),
+  other_server: () => m.refusal_other_server(),
+  address_not_allowed: () => m.refusal_address_not_allowed(),
+  device_limit: () => m.refusal_device_limit(),
+  code_wrong: triesLeft,
+  pairing_over: () => m.refusal_pairing_over(),
+  keys_differ: () => m.refusal_keys_differ(),
+  no_qr: () => m.refusal_no_qr(),
+  certificate_invalid: () => m.refusal_certificate_invalid(),
+  not_joined: () => m.refusal_not_joined(),
+  already_joined: () => m.refusal_already_joined(),
   bad_request: () => m.refusal_bad_request(),
   failed: () => m.refusal_failed()
 };
+
+/** Digits that differ, with how many tries are left where that is known. */
+function triesLeft(count: number | null): string {
+  if (count === null) return m.refusal_code_wrong_some();
+  if (count === 0) return m.refusal_pairing_over();
+  return count === 1 ? m.refusal_code_wrong_last() : m.refusal_code_wrong({ count });
+}
 
 /** What went wrong, as one sentence in the language now shown. Anything that is not a refusal counts as `failed`. */
 export function refusalWords(thrown: unknown): string {

@@ -1296,7 +1296,7 @@ purge_backups: boolean, };
 /**
  * Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
  */
-export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "return_first" | "before_beginning" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "shift_ahead" | "shift_too_long" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "does_not_know" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "bad_request" | "failed";
+export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "return_first" | "before_beginning" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "shift_ahead" | "shift_too_long" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "does_not_know" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "invite_invalid" | "invite_used" | "invite_expired" | "not_a_server" | "server_refused" | "other_server" | "address_not_allowed" | "device_limit" | "code_wrong" | "pairing_over" | "keys_differ" | "no_qr" | "certificate_invalid" | "not_joined" | "already_joined" | "bad_request" | "failed";
 
 /**
  * A piece of an excerpt.
@@ -5679,6 +5679,296 @@ present: Present | null,
 returns: number | null, };
 
 /**
+ * A certificate of the organization's own that its server is trusted by.
+ */
+export type SyncAuthorityView = { 
+/**
+ * What its file is called.
+ */
+name: string, };
+
+/**
+ * The card of the server, for another device.
+ */
+export type SyncCardView = { 
+/**
+ * What to hand over where nothing can read the code.
+ */
+text: string, 
+/**
+ * The same as a code.
+ */
+qr: QrView, };
+
+/**
+ * Lets the device in that shows these digits.
+ */
+export type SyncConfirmRequest = { 
+/**
+ * The six digits.
+ */
+digits: string, 
+/**
+ * What the new device is called.
+ */
+name: string, };
+
+/**
+ * A device that the records are copied to.
+ */
+export type SyncDeviceView = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Whether it is this one.
+ */
+here: boolean, 
+/**
+ * The day on which it was added, as YYYY-MM-DD.
+ */
+added: string, 
+/**
+ * Whether it was added within 14 days.
+ */
+is_new: boolean, 
+/**
+ * The day on which it was last heard of, as YYYY-MM-DD.
+ */
+last_seen: string | null, };
+
+/**
+ * What becomes of the items that another device erased at once.
+ */
+export type SyncHeldRequest = { 
+/**
+ * Whether they stay.
+ */
+keep: boolean, };
+
+/**
+ * What the code in a picture says.
+ */
+export type SyncInviteTextView = { 
+/**
+ * Its text.
+ */
+text: string, };
+
+/**
+ * What an invite leads to.
+ */
+export type SyncInviteView = { 
+/**
+ * The host of the server.
+ */
+address: string, 
+/**
+ * The organization's fingerprint, in groups to compare.
+ */
+fingerprint: string, };
+
+/**
+ * Joins an organization.
+ */
+export type SyncJoinRequest = { 
+/**
+ * The text of the invite.
+ */
+text: string, 
+/**
+ * What this device is called.
+ */
+device_name: string, };
+
+/**
+ * Leaves the organization. Everything stays on this device.
+ */
+export type SyncLeaveRequest = { 
+/**
+ * Whether the copy on the server is erased too.
+ */
+erase_server: boolean, };
+
+/**
+ * The organization whose server holds the copy.
+ */
+export type SyncLinkView = { 
+/**
+ * The host of the server.
+ */
+address: string, 
+/**
+ * The person's devices, this one first.
+ */
+devices: Array<SyncDeviceView>, 
+/**
+ * What is being done.
+ */
+state: SyncState, 
+/**
+ * How many records say more here than on the server.
+ */
+pending: number, 
+/**
+ * When both sides last said the same, in milliseconds since 1970.
+ */
+last_ms: number | null, 
+/**
+ * The share of a long sync that is done, in [0, 1].
+ */
+share: number | null, 
+/**
+ * What stopped the last sync; absent after a good one.
+ */
+trouble: SyncTrouble | null, 
+/**
+ * What else there is to say.
+ */
+notices: Array<SyncNotice>, 
+/**
+ * How many items another device erased at once and wait for an answer.
+ */
+held: number | null, 
+/**
+ * Whether nothing is sent unless the person asks.
+ */
+on_request: boolean, 
+/**
+ * Whose recovery code opens the copy on the server.
+ */
+sheet: SyncSheet, };
+
+/**
+ * Something about the copy that the person is told.
+ */
+export type SyncNotice = "putting_back" | "not_repairable" | "new_identity" | "unreadable" | "not_taken" | "too_long";
+
+/**
+ * How far letting a new device in has come, on a device that is in.
+ */
+export type SyncOfferView = { "at": "answered" };
+
+/**
+ * Begins to pair this device as a new one.
+ */
+export type SyncPairRequest = { 
+/**
+ * The text of the server's card.
+ */
+card: string, 
+/**
+ * What this device is called.
+ */
+device_name: string, };
+
+/**
+ * How far pairing has come, on the new device.
+ */
+export type SyncPairView = { "at": "offered", 
+/**
+ * What to hand over where nothing can read the code.
+ */
+text: string, 
+/**
+ * The same as a code.
+ */
+qr: QrView, } | { "at": "code", 
+/**
+ * The six digits to type into the other device.
+ */
+digits: string, } | { "at": "done" } | { "at": "failed", 
+/**
+ * Why.
+ */
+code: ErrorCode, };
+
+/**
+ * Takes the copy on the server back with the recovery code.
+ */
+export type SyncRecoverRequest = { 
+/**
+ * The text of the server's card.
+ */
+card: string, 
+/**
+ * The 15 words.
+ */
+words: string, 
+/**
+ * What this device is called.
+ */
+device_name: string, 
+/**
+ * Whether every other device is removed.
+ */
+remove_others: boolean, };
+
+/**
+ * Removes a device.
+ */
+export type SyncRemoveRequest = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Whether it was lost or stolen.
+ */
+lost: boolean, 
+/**
+ * Whether it is to erase what is on it.
+ */
+erase: boolean, };
+
+/**
+ * When to copy.
+ */
+export type SyncSaveRequest = { 
+/**
+ * Only when the person asks.
+ */
+on_request: boolean, };
+
+/**
+ * Whose recovery code opens the copy on the server.
+ */
+export type SyncSheet = "none" | "here" | "elsewhere";
+
+/**
+ * What the sync is doing.
+ */
+export type SyncState = "idle" | "busy";
+
+/**
+ * A text that was pasted.
+ */
+export type SyncTextRequest = { 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * What stopped a sync.
+ */
+export type SyncTrouble = "no_answer" | "not_a_server" | "removed" | "copy_of_another" | "server_full" | "device_full" | "app_too_old" | "old_keyring" | "failed";
+
+/**
+ * What belongs to the copy on other devices.
+ */
+export type SyncView = { 
+/**
+ * The organization; absent without one.
+ */
+link: SyncLinkView | null, };
+
+/**
  * Asks to use the table that was checked last.
  */
 export type TableAcceptRequest = { 
@@ -6971,6 +7261,10 @@ export type Events = {
     reminders: null;
     /** Help was asked for from the tray. */
     help: null;
+    /** The copy on other devices has come further: ask `syncView` again. */
+    sync: null;
+    /** Records came from another device: ask again for what is shown. */
+    records: null;
 };
 
 /** Every call to the core. */
@@ -7147,6 +7441,26 @@ export const core = {
     backupChoose: () => call<ChosenBackupView>("backup_choose"),
     backupRestore: (request: RestoreBackupRequest) => call<AppView>("backup_restore", { request }),
     autoBackupRestore: (request: AutoBackupTarget) => call<AppView>("auto_backup_restore", { request }),
+    syncView: () => call<SyncView>("sync_view"),
+    syncAuthorityChoose: () => call<SyncAuthorityView>("sync_authority_choose"),
+    syncInviteCheck: (request: SyncTextRequest) => call<SyncInviteView>("sync_invite_check", { request }),
+    syncInviteChoose: () => call<SyncInviteTextView>("sync_invite_choose"),
+    syncJoin: (request: SyncJoinRequest) => call<SyncView>("sync_join", { request }),
+    syncCard: () => call<SyncCardView>("sync_card"),
+    syncPairBegin: (request: SyncPairRequest) => call<SyncPairView>("sync_pair_begin", { request }),
+    syncPairStep: () => call<SyncPairView>("sync_pair_step"),
+    syncPairStop: () => call<null>("sync_pair_stop"),
+    syncOfferChoose: () => call<SyncOfferView>("sync_offer_choose"),
+    syncOfferRead: (request: SyncTextRequest) => call<SyncOfferView>("sync_offer_read", { request }),
+    syncOfferConfirm: (request: SyncConfirmRequest) => call<SyncView>("sync_offer_confirm", { request }),
+    syncOfferStop: () => call<null>("sync_offer_stop"),
+    syncDeviceRemove: (request: SyncRemoveRequest) => call<SyncView>("sync_device_remove", { request }),
+    syncSheetUse: () => call<SyncView>("sync_sheet_use"),
+    syncRecover: (request: SyncRecoverRequest) => call<SyncView>("sync_recover", { request }),
+    syncNow: () => call<SyncView>("sync_now"),
+    syncSave: (request: SyncSaveRequest) => call<SyncView>("sync_save", { request }),
+    syncHeld: (request: SyncHeldRequest) => call<SyncView>("sync_held", { request }),
+    syncLeave: (request: SyncLeaveRequest) => call<SyncView>("sync_leave", { request }),
     exportEverything: () => call<SavedView>("export_everything"),
     eraseEverything: () => call<AppView>("erase_everything"),
 };
