@@ -1,4 +1,5 @@
 import { core, on, type AgendaTarget, type MarkState, type MarkTarget, type TodayView } from '$lib/ipc';
+import { onRecords } from './records';
 
 /** Never longer than this without asking: a timer stands still while the computer sleeps. */
 const LONGEST_MS = 60_000;
@@ -31,9 +32,10 @@ export class Today {
 
   /**
    * Keeps the view up to date until the returned function is called: at the time the core names (so at midnight too),
-   * when the window comes to the front again, as after suspend, and when a reminder came. `also` is called each time.
+   * when the window comes to the front again, as after suspend, when a reminder came, and when records came from another
+   * device. Each time `also` is called first and `then` once the answer is there.
    */
-  watch(also?: () => void): () => void {
+  watch(also?: () => void, then?: () => void): () => void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let turn = 0;
 
@@ -44,18 +46,19 @@ export class Today {
       also?.();
       void this.#askService();
       await this.load();
+      if (mine === turn) then?.();
       if (mine === turn) timer = setTimeout(() => void look(), this.#wait());
     };
     const lookNow = (): void => void look();
 
-    const stop = on('reminders', lookNow);
+    const stops = [on('reminders', lookNow), onRecords(look)];
     document.addEventListener('visibilitychange', lookNow);
     window.addEventListener('focus', lookNow);
     lookNow();
     return () => {
       turn++;
       clearTimeout(timer);
-      stop();
+      stops.forEach((stop) => stop());
       document.removeEventListener('visibilitychange', lookNow);
       window.removeEventListener('focus', lookNow);
     };

@@ -91,6 +91,33 @@ test('a reminder brings the view up to date', () => {
   stop();
 });
 
+test('records from another device bring the view up to date', async () => {
+  ipc.core.todayView.mockResolvedValueOnce(view('Sabtu')).mockResolvedValue(view('Sabtu, dari laptop'));
+  const today = new Today();
+  const stop = today.watch();
+  await vi.advanceTimersByTimeAsync(0);
+  ipc.heard.get('records')?.();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(today.view?.date_words).toBe('Sabtu, dari laptop');
+  stop();
+});
+
+test('what comes after the day waits for its answer, and is not asked once the screen is left', async () => {
+  let answer: (view: TodayView) => void = () => undefined;
+  ipc.core.todayView.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  const then = vi.fn();
+  const stop = new Today().watch(undefined, then);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(then).not.toHaveBeenCalled();
+  answer(view('Sabtu'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(then).toHaveBeenCalledTimes(1);
+  document.dispatchEvent(new Event('visibilitychange'));
+  stop();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(then).toHaveBeenCalledTimes(1);
+});
+
 test('nothing is asked any more once the screen is left', async () => {
   ipc.core.todayView.mockResolvedValue(view('Sabtu', 1_000));
   const stop = new Today().watch();
