@@ -96,8 +96,12 @@ function triesLeft(count: number | null): string {
 
 /** What went wrong, as one sentence in the language now shown. Anything that is not a refusal counts as `failed`. */
 export function refusalWords(thrown: unknown): string {
-  const code = refusalCode(thrown);
-  return (WORDS[code] ?? WORDS.failed)(thrown instanceof Refusal ? thrown.at : null);
+  return codeWords(refusalCode(thrown), thrown instanceof Refusal ? thrown.at : null);
+}
+
+/** What a code says to the person. */
+export function codeWords(code: ErrorCode, at: number | null = null): string {
+  return (WORDS[code] ?? WORDS.failed)(at);
 }
 
 /** The code of a refusal; `failed` for anything else that was thrown. */

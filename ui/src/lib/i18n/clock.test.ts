@@ -45,4 +45,8 @@ describe('dateWords', () => {
     setLanguage('en');
     expect(dateWords('2026-11-21', { year: true })).toMatch(/^Saturday,? 21 Nov 2026$/);
   });
+
+  test('the weekday can be left out', () => {
+    expect(dateWords('2026-11-03', { weekday: false })).toBe('3 Nov');
+  });
 });

@@ -30,11 +30,12 @@ export function timeParts(words: string): [digits: string, part: string] {
 /**
  * A calendar date in words, in the language now shown: `Sabtu, 21 Nov`.
  *
- * `isoDate`: `YYYY-MM-DD`; it names a day, not a moment, so no time zone can shift it. With `year`, the year follows.
+ * `isoDate`: `YYYY-MM-DD`; it names a day, not a moment, so no time zone can shift it. With `year`, the year follows;
+ * without `weekday` it is `21 Nov`.
  */
-export function dateWords(isoDate: string, { year = false } = {}): string {
+export function dateWords(isoDate: string, { year = false, weekday = true } = {}): string {
   const format = new Intl.DateTimeFormat(language.current === 'ms' ? 'ms-MY' : 'en-GB', {
-    weekday: 'long',
+    weekday: weekday ? 'long' : undefined,
     day: 'numeric',
     month: 'short',
     year: year ? 'numeric' : undefined,
