@@ -1,0 +1,285 @@
+import { render, screen, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import {
+  core,
+  Refusal,
+  type ErrorCode,
+  type SyncLinkView,
+  type SyncNotice,
+  type SyncTrouble
+} from '$lib/ipc';
+import type * as Ipc from '$lib/ipc';
+import { LAPTOP, link, NOW, PHONE } from '$lib/state/sync-example';
+import { sync } from '$lib/state/sync.svelte';
+import { toasts } from '$lib/state/toasts.svelte';
+import SettingsSync from './SettingsSync.svelte';
+
+const heard = vi.hoisted(() => new Map<string, () => void>());
+vi.mock('$lib/ipc', async (original) => {
+  const ipc = await original<typeof Ipc>();
+  return {
+    ...ipc,
+    core: Object.fromEntries(Object.keys(ipc.core).map((name) => [name, vi.fn()])),
+    on: (name: string, hear: () => void) => {
+      heard.set(name, hear);
+      return () => heard.delete(name);
+    }
+  };
+});
+vi.mock('$app/navigation', () => ({ beforeNavigate: vi.fn(), goto: vi.fn(), onNavigate: vi.fn() }));
+
+const refused = (code: ErrorCode): Refusal => new Refusal({ code, at: null });
+const told = (): string[] => toasts.list.map(({ text }) => text);
+const button = (name: string | RegExp): HTMLElement => screen.getByRole('button', { name });
+
+beforeEach(() => {
+  vi.resetAllMocks();
+  vi.useFakeTimers({ toFake: ['Date'] });
+  vi.setSystemTime(NOW);
+  vi.mocked(core.settingsView).mockRejectedValue(refused('locked'));
+  sync.view = null;
+  sync.refusal = null;
+  toasts.list = [];
+});
+afterEach(() => void vi.useRealTimers());
+
+/** The page of a device that has joined. */
+async function shown(over: Partial<SyncLinkView> = {}): Promise<ReturnType<typeof userEvent.setup>> {
+  vi.mocked(core.syncView).mockResolvedValue({ link: link(over) });
+  render(SettingsSync);
+  await screen.findByText('sync.example.org');
+  return userEvent.setup();
+}
+
+test('without an organization it says what it is, and offers three ways to begin and nothing else', async () => {
+  vi.mocked(core.syncView).mockResolvedValue({ link: null });
+  render(SettingsSync);
+  await screen.findByText(/Server itu tak boleh membaca apa-apa/);
+  const ways = within(screen.getByRole('list', { name: 'Cara bermula' })).getAllByRole('link');
+  expect(ways.map((way) => way.getAttribute('href'))).toEqual([
+    '/settings/sync/join',
+    '/settings/sync/pair',
+    '/settings/sync/recover'
+  ]);
+  expect(screen.queryByRole('button', { name: 'Salin sekarang' })).toBeNull();
+  expect(screen.queryByRole('switch')).toBeNull();
+});
+
+test('before the first answer nothing is claimed, and what cannot be read can be asked for again', async () => {
+  vi.mocked(core.syncView).mockRejectedValueOnce(refused('damaged')).mockResolvedValue({ link: null });
+  render(SettingsSync);
+  await screen.findByRole('alert');
+  expect(screen.queryByRole('list', { name: 'Cara bermula' })).toBeNull();
+  await userEvent.setup().click(button('Cuba lagi'));
+  await screen.findByRole('list', { name: 'Cara bermula' });
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('how things stand is one sentence, and what the core tells later is seen at once', async () => {
+  await shown();
+  const words = screen.getByText('Sama di semua peranti. Terakhir 3:05 petang.');
+  expect(words.closest('[role=status]')).not.toBeNull();
+  vi.mocked(core.syncView).mockResolvedValue({ link: link({ pending: 1 }) });
+  heard.get('sync')?.();
+  await screen.findByText(/Satu catatan belum disalin/);
+});
+
+test('a first sync shows how far it is, and everything else stays to be used', async () => {
+  await shown({ state: 'busy', share: 0.42, pending: 900, last_ms: null });
+  expect(screen.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('42');
+  screen.getByText('Anda boleh terus guna macam biasa.');
+  expect(button('Salin sekarang').getAttribute('aria-disabled')).toBe('true');
+  screen.getByRole('link', { name: 'Tambah peranti' });
+});
+
+test('a short sync has no bar', async () => {
+  await shown({ state: 'busy' });
+  screen.getByText('Sedang menyalin.');
+  expect(screen.queryByRole('progressbar')).toBeNull();
+});
+
+test('the person copies when he wants to, once at a time', async () => {
+  const user = await shown({ pending: 2 });
+  let answer: (view: Ipc.SyncView) => void = () => undefined;
+  vi.mocked(core.syncNow).mockReturnValue(new Promise((resolve) => (answer = resolve)));
+  await user.click(button('Salin sekarang'));
+  await user.click(button('Salin sekarang'));
+  expect(core.syncNow).toHaveBeenCalledTimes(1);
+  answer({ link: link() });
+  await screen.findByText('Sama di semua peranti. Terakhir 3:05 petang.');
+  await vi.waitFor(() => expect(button('Salin sekarang').getAttribute('aria-disabled')).toBeNull());
+});
+
+test.each<[ErrorCode, RegExp]>([
+  ['no_answer', /Tiada jawapan dari alamat itu/],
+  ['not_a_server', /bukan server organisasi/],
+  ['server_refused', /Server menolak/],
+  ['disk_full', /Ruang simpanan penuh/]
+])('a copy that was refused is told: %s', async (code, words) => {
+  const user = await shown();
+  vi.mocked(core.syncNow).mockRejectedValue(refused(code));
+  await user.click(button('Salin sekarang'));
+  await vi.waitFor(() => expect(told().join()).toMatch(words));
+  screen.getByText('Sama di semua peranti. Terakhir 3:05 petang.');
+});
+
+test('nothing is sent by itself if the person says so', async () => {
+  const user = await shown();
+  vi.mocked(core.syncSave).mockResolvedValue({ link: link({ on_request: true }) });
+  await user.click(screen.getByRole('switch', { name: 'Hanya bila saya minta' }));
+  expect(core.syncSave).toHaveBeenCalledWith({ on_request: true });
+});
+
+test('this device comes first and cannot be removed from here', async () => {
+  await shown();
+  const rows = within(screen.getByRole('list', { name: 'Senarai peranti' })).getAllByRole('listitem');
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/Telefon.*Peranti ini/),
+    expect.stringMatching(/Laptop.*Khabar terakhir 1 Nov.*Buang/)
+  ]);
+  expect(screen.queryByRole('button', { name: 'Buang Telefon' })).toBeNull();
+  expect(screen.queryByText(/Kalau bukan anda/)).toBeNull();
+});
+
+test('a device that was added lately is marked, and what to do about a stranger is said', async () => {
+  await shown({ devices: [PHONE, { ...LAPTOP, added: '2026-11-03', is_new: true }] });
+  screen.getByText(/Baru ditambah 3 Nov/);
+  screen.getByText('Kalau bukan anda yang menambahnya, buang sekarang.');
+});
+
+test('before a device is removed it is said what that protects, and nothing more happens than was ticked', async () => {
+  const user = await shown();
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }) });
+  await user.click(button('Buang Laptop'));
+  const dialog = await screen.findByRole('dialog', { name: 'Buang Laptop?' });
+  within(dialog).getByText(/hanya dilindungi kunci peranti itu sendiri/);
+  await user.click(within(dialog).getByRole('button', { name: 'Buang' }));
+  expect(core.syncDeviceRemove).toHaveBeenCalledWith({ id: 'd2', lost: false, erase: false });
+  await vi.waitFor(() => expect(told()).toEqual(['Laptop dah dibuang.']));
+  expect(screen.queryByRole('button', { name: 'Buang Laptop' })).toBeNull();
+});
+
+test('a device that was stolen is removed as such, and erased if the person wants it', async () => {
+  const user = await shown({ sheet: 'elsewhere' });
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }) });
+  await user.click(button('Buang Laptop'));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).queryByText(/guna kod pendua peranti ini/)).toBeNull();
+  await user.click(within(dialog).getByRole('checkbox', { name: 'Ia hilang atau dicuri' }));
+  within(dialog).getByText(/guna kod pendua peranti ini/);
+  await user.click(within(dialog).getByRole('checkbox', { name: 'Padam apa yang ada di dalamnya' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Buang' }));
+  expect(core.syncDeviceRemove).toHaveBeenCalledWith({ id: 'd2', lost: true, erase: true });
+});
+
+test('whoever thinks again removes nothing, and a removal that was refused leaves the device there', async () => {
+  const user = await shown();
+  await user.click(button('Buang Laptop'));
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Batal' }));
+  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  expect(core.syncDeviceRemove).not.toHaveBeenCalled();
+  vi.mocked(core.syncDeviceRemove).mockRejectedValue(refused('no_answer'));
+  await user.click(button('Buang Laptop'));
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Buang' }));
+  await vi.waitFor(() => expect(told().join()).toMatch(/Tiada jawapan/));
+  button('Buang Laptop');
+});
+
+test('a code that opens the copy is taken into use at once where there is none', async () => {
+  const user = await shown({ sheet: 'none' });
+  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }) });
+  await user.click(button('Guna kod peranti ini'));
+  expect(core.syncSheetUse).toHaveBeenCalledTimes(1);
+  const show = await screen.findByRole('link', { name: 'Tunjuk atau cetak kod' });
+  expect(show.getAttribute('href')).toBe('/settings/recovery');
+  expect(screen.queryByRole('button', { name: 'Guna kod peranti ini' })).toBeNull();
+});
+
+test('before the paper of another device stops to do, the person is asked', async () => {
+  const user = await shown({ sheet: 'elsewhere' });
+  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }) });
+  await user.click(button('Guna kod peranti ini'));
+  expect(core.syncSheetUse).not.toHaveBeenCalled();
+  const dialog = await screen.findByRole('alertdialog');
+  within(dialog).getByText(/kertas yang lama tak lagi boleh/);
+  await user.click(within(dialog).getByRole('button', { name: 'Guna kod peranti ini' }));
+  expect(core.syncSheetUse).toHaveBeenCalledTimes(1);
+});
+
+test('what another device erased at once can be kept', async () => {
+  const user = await shown({ held: 41 });
+  vi.mocked(core.syncHeld).mockResolvedValue({ link: link() });
+  screen.getByText('Laptop memadam 41 catatan');
+  await user.click(button('Simpan di sini'));
+  expect(core.syncHeld).toHaveBeenCalledWith({ keep: true });
+  await vi.waitFor(() => expect(screen.queryByText('Laptop memadam 41 catatan')).toBeNull());
+});
+
+test('or erased here too, which is asked once more', async () => {
+  const user = await shown({ held: 41 });
+  vi.mocked(core.syncHeld).mockResolvedValue({ link: link() });
+  await user.click(button('Padam juga'));
+  expect(core.syncHeld).not.toHaveBeenCalled();
+  const dialog = await screen.findByRole('alertdialog', { name: 'Padam 41 catatan di sini juga?' });
+  await user.click(within(dialog).getByRole('button', { name: 'Padam juga' }));
+  expect(core.syncHeld).toHaveBeenCalledWith({ keep: false });
+});
+
+test.each<[SyncTrouble, RegExp]>([
+  ['server_full', /Hanya salinan di server yang penuh/],
+  ['device_full', /Ruang peranti ini penuh/],
+  ['app_too_old', /Pasang versi terkini/]
+])('what only the person can change is said: %s', async (trouble, words) => {
+  await shown({ trouble });
+  screen.getByText(words);
+  button('Salin sekarang');
+});
+
+test('what passes by itself is said in passing', async () => {
+  await shown({ trouble: 'no_answer' });
+  screen.getByText('Server tak menjawab tadi. Nanti dicuba lagi sendiri.');
+  screen.getByText('Sama di semua peranti. Terakhir 3:05 petang.');
+});
+
+test('a device that was removed is told so, can take all along, and can only leave', async () => {
+  const user = await shown({ trouble: 'removed' });
+  screen.getByText('Peranti ini dah dibuang');
+  for (const gone of ['Salin sekarang', 'Buang Laptop', 'Guna kod peranti ini'])
+    expect(screen.queryByRole('button', { name: gone })).toBeNull();
+  vi.mocked(core.exportEverything).mockResolvedValue({ file: 'x.zip', handed_over: true });
+  await user.click(button('Ambil semua data saya'));
+  expect(core.exportEverything).toHaveBeenCalledTimes(1);
+  button(/Keluar daripada organisasi/);
+});
+
+test('a copied device is told how to go on', async () => {
+  await shown({ trouble: 'copy_of_another' });
+  screen.getByText(/salinan peranti lain/);
+  expect(screen.queryByRole('button', { name: 'Salin sekarang' })).toBeNull();
+});
+
+test('everything else there is to say is said', async () => {
+  const notices: SyncNotice[] = ['putting_back', 'not_repairable', 'new_identity', 'unreadable'];
+  await shown({ notices: [...notices, 'not_taken', 'too_long'] });
+  for (const words of [/diletak semula/, /tak dapat dibetulkan/, /peranti baharu/, /belum boleh dibaca/])
+    screen.getByText(words);
+  screen.getByText(/tak menerima beberapa catatan/);
+  screen.getByText(/terlalu panjang untuk disalin/);
+});
+
+test.each([
+  ['the copy on the server stays', false],
+  ['or goes', true]
+])('whoever leaves keeps everything here: %s', async (_, erase) => {
+  const user = await shown();
+  vi.mocked(core.syncLeave).mockResolvedValue({ link: null });
+  await user.click(button(/Keluar daripada organisasi/));
+  const dialog = await screen.findByRole('dialog', { name: 'Keluar daripada organisasi?' });
+  within(dialog).getByText(/Semua catatan kekal pada peranti ini/);
+  if (erase) await user.click(within(dialog).getByRole('checkbox'));
+  await user.click(within(dialog).getByRole('button', { name: 'Keluar' }));
+  expect(core.syncLeave).toHaveBeenCalledWith({ erase_server: erase });
+  await screen.findByRole('list', { name: 'Cara bermula' });
+  expect(told()).toEqual(['Dah keluar. Semua catatan masih ada di sini.']);
+});
