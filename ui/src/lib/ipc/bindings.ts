@@ -5679,50 +5679,50 @@ present: Present | null,
 returns: number | null, };
 
 /**
- * A certificate of the organization's own that its server is trusted by.
+ * A certificate of the organization that was chosen.
  */
 export type SyncAuthorityView = { 
 /**
- * What its file is called.
+ * The file's name.
  */
 name: string, };
 
 /**
- * The card of the server, for another device.
+ * The card of the server, for another device of the person.
  */
 export type SyncCardView = { 
 /**
- * What to hand over where nothing can read the code.
+ * Address and fingerprint, to hand over as text.
  */
 text: string, 
 /**
- * The same as a code.
+ * The same as a QR code.
  */
 qr: QrView, };
 
 /**
- * Lets the device in that shows these digits.
+ * The digits that the new device shows.
  */
 export type SyncConfirmRequest = { 
 /**
- * The six digits.
+ * As typed.
  */
 digits: string, 
 /**
- * What the new device is called.
+ * What the person calls the new device.
  */
 name: string, };
 
 /**
- * A device that the records are copied to.
+ * One of the person's devices.
  */
 export type SyncDeviceView = { 
 /**
- * Which.
+ * Its id, hexadecimal.
  */
 id: string, 
 /**
- * What it is called.
+ * What the person calls it.
  */
 name: string, 
 /**
@@ -5730,46 +5730,46 @@ name: string,
  */
 here: boolean, 
 /**
- * The day on which it was added, as YYYY-MM-DD.
+ * The day on which it was added, as in 2026-11-03.
  */
 added: string, 
 /**
- * Whether it was added within 14 days.
+ * Whether that was within 14 days.
  */
 is_new: boolean, 
 /**
- * The day on which it was last heard of, as YYYY-MM-DD.
+ * The day on which it was last heard of, by its own clock.
  */
 last_seen: string | null, };
 
 /**
- * What becomes of the items that another device erased at once.
+ * The answer about what another device erased.
  */
 export type SyncHeldRequest = { 
 /**
- * Whether they stay.
+ * Whether it is kept.
  */
 keep: boolean, };
 
 /**
- * What the code in a picture says.
+ * What a picture's QR code says.
  */
 export type SyncInviteTextView = { 
 /**
- * Its text.
+ * The text.
  */
 text: string, };
 
 /**
- * What an invite leads to.
+ * An invite as it is shown before it is used.
  */
 export type SyncInviteView = { 
 /**
- * The host of the server.
+ * The server's host.
  */
 address: string, 
 /**
- * The organization's fingerprint, in groups to compare.
+ * The organization's fingerprint in groups of four digits, to compare.
  */
 fingerprint: string, };
 
@@ -5778,29 +5778,29 @@ fingerprint: string, };
  */
 export type SyncJoinRequest = { 
 /**
- * The text of the invite.
+ * The invite.
  */
 text: string, 
 /**
- * What this device is called.
+ * What the person calls this device.
  */
 device_name: string, };
 
 /**
- * Leaves the organization. Everything stays on this device.
+ * Leaves the organization; everything stays on this device.
  */
 export type SyncLeaveRequest = { 
 /**
- * Whether the copy on the server is erased too.
+ * Whether the server's copy is erased, for all devices.
  */
 erase_server: boolean, };
 
 /**
- * The organization whose server holds the copy.
+ * How this device stands with the server.
  */
 export type SyncLinkView = { 
 /**
- * The host of the server.
+ * The server's host.
  */
 address: string, 
 /**
@@ -5808,7 +5808,7 @@ address: string,
  */
 devices: Array<SyncDeviceView>, 
 /**
- * What is being done.
+ * Whether something is under way.
  */
 state: SyncState, 
 /**
@@ -5816,71 +5816,71 @@ state: SyncState,
  */
 pending: number, 
 /**
- * When both sides last said the same, in milliseconds since 1970.
+ * When both sides were last the same, in milliseconds since 1970 UTC.
  */
 last_ms: number | null, 
 /**
- * The share of a long sync that is done, in [0, 1].
+ * How far a long copy has come, from 0 to 1.
  */
 share: number | null, 
 /**
- * What stopped the last sync; absent after a good one.
+ * What stopped the last one.
  */
 trouble: SyncTrouble | null, 
 /**
- * What else there is to say.
+ * What the person must know besides.
  */
 notices: Array<SyncNotice>, 
 /**
- * How many items another device erased at once and wait for an answer.
+ * So many items that another device erased at once wait for an answer.
  */
 held: number | null, 
 /**
- * Whether nothing is sent unless the person asks.
+ * Whether it is copied only when the person asks.
  */
 on_request: boolean, 
 /**
- * Whose recovery code opens the copy on the server.
+ * Whose words open the server's copy.
  */
 sheet: SyncSheet, };
 
 /**
- * Something about the copy that the person is told.
+ * What the person must know besides.
  */
 export type SyncNotice = "putting_back" | "not_repairable" | "new_identity" | "unreadable" | "not_taken" | "too_long";
 
 /**
- * How far letting a new device in has come, on a device that is in.
+ * How far an old device has come with a new one.
  */
 export type SyncOfferView = { "at": "answered" };
 
 /**
- * Begins to pair this device as a new one.
+ * Begins to join an account from a second device.
  */
 export type SyncPairRequest = { 
 /**
- * The text of the server's card.
+ * The server's card.
  */
 card: string, 
 /**
- * What this device is called.
+ * What the person calls this device.
  */
 device_name: string, };
 
 /**
- * How far pairing has come, on the new device.
+ * How far a new device has come.
  */
 export type SyncPairView = { "at": "offered", 
 /**
- * What to hand over where nothing can read the code.
+ * The code as text.
  */
 text: string, 
 /**
- * The same as a code.
+ * The same as a QR code.
  */
 qr: QrView, } | { "at": "code", 
 /**
- * The six digits to type into the other device.
+ * Six digits.
  */
 digits: string, } | { "at": "done" } | { "at": "failed", 
 /**
@@ -5889,23 +5889,23 @@ digits: string, } | { "at": "done" } | { "at": "failed",
 code: ErrorCode, };
 
 /**
- * Takes the copy on the server back with the recovery code.
+ * Brings everything back from the server by the 15 words.
  */
 export type SyncRecoverRequest = { 
 /**
- * The text of the server's card.
+ * The server's card.
  */
 card: string, 
 /**
- * The 15 words.
+ * The words.
  */
 words: string, 
 /**
- * What this device is called.
+ * What the person calls this device.
  */
 device_name: string, 
 /**
- * Whether every other device is removed.
+ * Whether all other devices are removed.
  */
 remove_others: boolean, };
 
@@ -5914,20 +5914,20 @@ remove_others: boolean, };
  */
 export type SyncRemoveRequest = { 
 /**
- * Which.
+ * Its id.
  */
 id: string, 
 /**
- * Whether it was lost or stolen.
+ * Whether it is lost or stolen.
  */
 lost: boolean, 
 /**
- * Whether it is to erase what is on it.
+ * Whether it is to erase what it holds.
  */
 erase: boolean, };
 
 /**
- * When to copy.
+ * When it is copied.
  */
 export type SyncSaveRequest = { 
 /**
@@ -5936,35 +5936,35 @@ export type SyncSaveRequest = {
 on_request: boolean, };
 
 /**
- * Whose recovery code opens the copy on the server.
+ * Whose 15 words open the server's copy.
  */
 export type SyncSheet = "none" | "here" | "elsewhere";
 
 /**
- * What the sync is doing.
+ * Whether a copy is under way.
  */
 export type SyncState = "idle" | "busy";
 
 /**
- * A text that was pasted.
+ * A text: an invite, a server's card, or a new device's code.
  */
 export type SyncTextRequest = { 
 /**
- * The text.
+ * As it was pasted.
  */
 text: string, };
 
 /**
- * What stopped a sync.
+ * What stopped the last copy.
  */
 export type SyncTrouble = "no_answer" | "not_a_server" | "removed" | "copy_of_another" | "server_full" | "device_full" | "app_too_old" | "old_keyring" | "failed";
 
 /**
- * What belongs to the copy on other devices.
+ * The copy on other devices.
  */
 export type SyncView = { 
 /**
- * The organization; absent without one.
+ * The organization's server; none where the person joined none.
  */
 link: SyncLinkView | null, };
 
@@ -7261,9 +7261,9 @@ export type Events = {
     reminders: null;
     /** Help was asked for from the tray. */
     help: null;
-    /** The copy on other devices has come further: ask `syncView` again. */
+    /** Something about the copy on other devices has changed: ask `syncView` again. */
     sync: null;
-    /** Records came from another device: ask again for what is shown. */
+    /** Records came from another device: ask again for whatever is shown. */
     records: null;
 };
 
@@ -7436,11 +7436,6 @@ export const core = {
     recoveryView: () => call<RecoveryView>("recovery_view"),
     recoverySaved: () => call<SettingsView>("recovery_saved"),
     recoveryPrint: (request: RecoveryPrintRequest) => call<SavedView>("recovery_print", { request }),
-    backupsView: () => call<AutoBackupsView>("backups_view"),
-    backupSave: (request: SaveBackupRequest) => call<SavedView>("backup_save", { request }),
-    backupChoose: () => call<ChosenBackupView>("backup_choose"),
-    backupRestore: (request: RestoreBackupRequest) => call<AppView>("backup_restore", { request }),
-    autoBackupRestore: (request: AutoBackupTarget) => call<AppView>("auto_backup_restore", { request }),
     syncView: () => call<SyncView>("sync_view"),
     syncAuthorityChoose: () => call<SyncAuthorityView>("sync_authority_choose"),
     syncInviteCheck: (request: SyncTextRequest) => call<SyncInviteView>("sync_invite_check", { request }),
@@ -7461,6 +7456,11 @@ export const core = {
     syncSave: (request: SyncSaveRequest) => call<SyncView>("sync_save", { request }),
     syncHeld: (request: SyncHeldRequest) => call<SyncView>("sync_held", { request }),
     syncLeave: (request: SyncLeaveRequest) => call<SyncView>("sync_leave", { request }),
+    backupsView: () => call<AutoBackupsView>("backups_view"),
+    backupSave: (request: SaveBackupRequest) => call<SavedView>("backup_save", { request }),
+    backupChoose: () => call<ChosenBackupView>("backup_choose"),
+    backupRestore: (request: RestoreBackupRequest) => call<AppView>("backup_restore", { request }),
+    autoBackupRestore: (request: AutoBackupTarget) => call<AppView>("auto_backup_restore", { request }),
     exportEverything: () => call<SavedView>("export_everything"),
     eraseEverything: () => call<AppView>("erase_everything"),
 };
