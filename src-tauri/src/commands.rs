@@ -63,6 +63,11 @@ use ukhwah_client::stories::{
     StoryPreviewView, StoryRequest, StoryShareRequest, StorySharedView, StorySharingView, StoryTarget,
     StoryVersionRequest, StoryVersionTarget, StoryVersionView, StoryView,
 };
+use ukhwah_client::sync::{
+    SyncAuthorityView, SyncCardView, SyncConfirmRequest, SyncHeldRequest, SyncInviteTextView, SyncInviteView,
+    SyncJoinRequest, SyncLeaveRequest, SyncOfferView, SyncPairRequest, SyncPairView, SyncRecoverRequest,
+    SyncRemoveRequest, SyncSaveRequest, SyncTextRequest, SyncView,
+};
 use ukhwah_client::today::TodayView;
 
 use crate::Core;

@@ -19,7 +19,8 @@ pub(crate) struct SyncDesk {
     alone: Mutex<()>,
     told: Mutex<Told>,
     pace: Mutex<Pace>,
-    pairing: Mutex<Option<pair::NewDevice>>,
+    /// Shared, so that whoever stops it need not wait for the server's answer.
+    pairing: Mutex<Option<Arc<Mutex<pair::NewDevice>>>>,
     offering: Mutex<Option<offer::Offering>>,
     authority: Mutex<Option<Vec<u8>>>,
 }
@@ -69,7 +70,7 @@ impl SyncDesk {
     guarded!(alone, ());
     guarded!(told, Told);
     guarded!(pace, Pace);
-    guarded!(pairing, Option<pair::NewDevice>);
+    guarded!(pairing, Option<Arc<Mutex<pair::NewDevice>>>);
     guarded!(offering, Option<offer::Offering>);
     guarded!(authority, Option<Vec<u8>>);
 

@@ -123,9 +123,10 @@ impl HttpServer {
         self.ask(&asked).map(|_| ())
     }
 
-    /// Takes the other device's message, which goes away with that; `None` while there is none.
-    pub(crate) fn collect(&self, rendezvous: Rendezvous, slot: u8) -> Result<Option<Vec<u8>>, Fault> {
-        match self.ask(&Asked::get(&format!("/v1/pairing/{rendezvous}/{slot}"))) {
+    /// Takes the other device's message, which goes away with that; `None` if there is none after `seconds`.
+    pub(crate) fn collect(&self, rendezvous: Rendezvous, slot: u8, seconds: u64) -> Result<Option<Vec<u8>>, Fault> {
+        let query = vec![("seconds", seconds.to_string())];
+        match self.ask(&Asked { query, ..Asked::get(&format!("/v1/pairing/{rendezvous}/{slot}")) }) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(fault) if fault.code() == Some(ErrorCode::NotFound) => Ok(None),
             Err(fault) => Err(fault),

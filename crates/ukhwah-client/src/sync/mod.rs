@@ -57,6 +57,7 @@ fn refused(fault: &Fault) -> IpcError {
     match fault.code() {
         None if *fault == Fault::Unreachable => ErrorCode::NoAnswer,
         None => ErrorCode::NotAServer,
+        Some(Refusal::RateLimited | Refusal::Busy) => ErrorCode::NoAnswer,
         Some(Refusal::InviteUsed | Refusal::AuthFailed) => ErrorCode::InviteUsed,
         Some(Refusal::Expired) => ErrorCode::InviteExpired,
         Some(Refusal::DeviceLimit) => ErrorCode::DeviceLimit,

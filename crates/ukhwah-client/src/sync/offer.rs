@@ -65,7 +65,7 @@ impl App {
         let linked = self.needs_link()?;
         let offer = parse_offer(&request.text).ok_or(ErrorCode::InviteInvalid)?;
         let rendezvous = Rendezvous(offer.rendezvous());
-        let waiting = linked.server.collect(rendezvous, HELLO).map_err(|fault| refused(&fault))?;
+        let waiting = linked.server.collect(rendezvous, HELLO, 0).map_err(|fault| refused(&fault))?;
         let hello = waiting.and_then(|bytes| PairingHello::decode(&bytes).ok()).ok_or(ErrorCode::PairingOver)?;
         offer.check_keys(&hello).map_err(|_| ErrorCode::KeysDiffer)?;
         let reply = PairingReply::make_with(linked.secrets.owner().org_id, &mut SystemRandom);

@@ -1,5 +1,7 @@
 //! Joining the account of another device, on the new one: it shows a code, then six digits, then it is in.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use ukhwah_crypto::{
     DeviceDhKey, DeviceSigningKey, PairingBundle, PairingCode, PairingHello, PairingOffer, PairingReply, SystemRandom,
     Wrap, unwrap_pairing,
@@ -22,6 +24,9 @@ use crate::help::qr_view;
 pub(super) const HELLO: u8 = 0;
 pub(super) const REPLY: u8 = 1;
 pub(super) const BUNDLE: u8 = 2;
+
+/// How long one look waits for the other device: a server takes some twenty looks a minute.
+const WAIT_SECONDS: u64 = 5;
 
 /// A new device on its way.
 pub(crate) struct NewDevice {
@@ -52,7 +57,7 @@ impl App {
         server.leave(Rendezvous(offer.rendezvous()), HELLO, &hello.encode()).map_err(|fault| refused(&fault))?;
         let device = NewDevice { card, server, signing, agreement, hello, offer, reply: None, is_in: false };
         let view = device.view()?;
-        *self.sync.pairing() = Some(device);
+        *self.sync.pairing() = Some(Arc::new(Mutex::new(device)));
         Ok(view)
     }
 
@@ -61,20 +66,20 @@ impl App {
     /// # Errors
     /// If nothing is under way; what ends the pairing is in the view.
     pub fn sync_pair_step(&self) -> Result<SyncPairView, IpcError> {
-        let mut pairing = self.sync.pairing();
-        let device = pairing.as_mut().ok_or(ErrorCode::PairingOver)?;
-        let stepped = self.step(device);
+        let shared = self.sync.pairing().clone().ok_or(ErrorCode::PairingOver)?;
+        let mut device = shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let stepped = self.step(&shared, &mut device);
         match stepped {
             // A moment without a network is no end.
             Err(error) if error.code == ErrorCode::NoAnswer => device.view(),
             Err(error) => {
-                *pairing = None;
+                *self.sync.pairing() = None;
                 Ok(SyncPairView::Failed { code: error.code })
             }
             Ok(()) => {
                 let view = device.view()?;
                 if matches!(view, SyncPairView::Done) {
-                    *pairing = None;
+                    *self.sync.pairing() = None;
                     self.host.sync_wanted();
                 }
                 Ok(view)
@@ -98,20 +103,26 @@ impl App {
         if is_in { Err(ErrorCode::AlreadyJoined.into()) } else { Ok(()) }
     }
 
-    fn step(&self, device: &mut NewDevice) -> Result<(), IpcError> {
+    fn step(&self, shared: &Arc<Mutex<NewDevice>>, device: &mut NewDevice) -> Result<(), IpcError> {
         let rendezvous = Rendezvous(device.offer.rendezvous());
         let Some(reply) = device.reply else {
-            if let Some(bytes) = device.server.collect(rendezvous, REPLY).map_err(|fault| refused(&fault))? {
+            if let Some(bytes) =
+                device.server.collect(rendezvous, REPLY, WAIT_SECONDS).map_err(|fault| refused(&fault))?
+            {
                 device.reply = Some(PairingReply::decode(&bytes).map_err(|_| ErrorCode::PairingOver)?);
             }
             return Ok(());
         };
-        if let Some(bytes) = device.server.collect(rendezvous, BUNDLE).map_err(|fault| refused(&fault))? {
+        if let Some(bytes) = device.server.collect(rendezvous, BUNDLE, WAIT_SECONDS).map_err(|fault| refused(&fault))? {
             let wrap = Wrap::parse(bytes).map_err(|_| ErrorCode::PairingOver)?;
             let bundle = unwrap_pairing(&device.offer, reply.org_id, &device.agreement, &wrap)
                 .map_err(|_| ErrorCode::KeysDiffer)?;
             if bundle.root_fingerprint != device.card.fingerprint.0 {
                 return Err(ErrorCode::OtherServer.into());
+            }
+            let is_wanted = self.sync.pairing().as_ref().is_some_and(|now| Arc::ptr_eq(now, shared));
+            if !is_wanted {
+                return Err(ErrorCode::PairingOver.into());
             }
             self.enter_account(device, bundle)?;
             device.is_in = true;
