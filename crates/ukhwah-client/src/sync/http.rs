@@ -178,7 +178,9 @@ impl HttpServer {
         let mut address = Url::parse(&self.origin).map_err(|_| Fault::NotAServer)?;
         address.set_path(asked.path);
         if !asked.query.is_empty() {
-            address.query_pairs_mut().extend_pairs(&asked.query);
+            // All of them are digits, colons and commas, which stand in an address as they are.
+            let pairs: Vec<_> = asked.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            address.set_query(Some(&pairs.join("&")));
         }
         let mut request = self.client.request(asked.method.clone(), address).timeout(asked.patience);
         if let Some(token) = self.token() {

@@ -1,5 +1,6 @@
 //! Joining an organization on the first device.
 
+use chrono::DateTime;
 use ukhwah_crypto::{DeviceDetails, SheetKeys, SystemRandom};
 use ukhwah_protocol::api::SyncApi as _;
 use ukhwah_protocol::id::{AccountId, DeviceId, Fingerprint};
@@ -113,7 +114,7 @@ impl App {
             signing: signing.verifying_key(),
             dh: agreement.public_key(),
             added_by: device.0,
-            added_day: self.today_number(),
+            added_day: self.day_number()?,
             name,
         };
         let sheet = self.own_sheet()?;
@@ -137,9 +138,10 @@ impl App {
         SheetKeys::derive(&code, None).map_err(|_| ErrorCode::Failed.into())
     }
 
-    /// The day, counted from 1970-01-01 UTC.
-    pub(super) fn today_number(&self) -> u32 {
-        u32::try_from(self.clock.now().timestamp().div_euclid(86_400)).unwrap_or(0)
+    /// The day that a calendar shows where the person is, counted from 1970-01-01.
+    pub(super) fn day_number(&self) -> Result<u32, IpcError> {
+        let days = (self.today_here()? - DateTime::UNIX_EPOCH.date_naive()).num_days();
+        Ok(u32::try_from(days).unwrap_or(0))
     }
 }
 

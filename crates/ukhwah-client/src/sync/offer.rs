@@ -120,7 +120,7 @@ impl App {
             signing: at_door.hello.signing,
             dh: at_door.hello.dh,
             added_by: linked.secrets.device.0,
-            added_day: self.today_number(),
+            added_day: self.day_number()?,
             name,
         };
         let device_id = details.device_id;

@@ -94,7 +94,7 @@ impl App {
             signing: signing.verifying_key(),
             dh: agreement.public_key(),
             added_by: device_id,
-            added_day: self.today_number(),
+            added_day: self.day_number()?,
             name,
         };
         let (next, change) = keys.with_device(details, &mut SystemRandom).map_err(unchanged)?;

@@ -1,6 +1,6 @@
 //! How things stand, for the screens.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta};
 use ukhwah_crypto::SheetKeys;
 use ukhwah_store::Store;
 use ukhwah_sync::keychain::Keychain as _;
@@ -31,8 +31,8 @@ impl App {
         let Some(linked) = self.linked() else { return Ok(SyncView { link: None }) };
         let Ok(keys) = self.keychain(&linked) else { return Ok(SyncView { link: None }) };
         let told = self.sync.told().clone();
-        let now = self.clock.now();
-        let link = self.with_open(|open| Ok(link_view(&open.store, &linked, &keys, &told, now)?))?;
+        let today = self.today_here()?;
+        let link = self.with_open(|open| link_view(&open.store, &linked, &keys, &told, today))?;
         Ok(SyncView { link: Some(link) })
     }
 }
@@ -42,13 +42,13 @@ fn link_view(
     linked: &Linked,
     keys: &SealedKeychain,
     told: &Told,
-    now: DateTime<Utc>,
+    today: NaiveDate,
 ) -> Result<SyncLinkView, IpcError> {
     let pending = store.count_dirty()?;
     let stand = store.sync_state(kept::LINK)?.and_then(|bytes| Link::from_bytes(&bytes)).unwrap_or_default();
     Ok(SyncLinkView {
         address: linked.secrets.host().to_owned(),
-        devices: devices(keys, told, now),
+        devices: devices(keys, told, today),
         state: if told.busy_with.is_some() { SyncState::Busy } else { SyncState::Idle },
         pending,
         last_ms: store.setting::<Option<i64>>(LAST)?.flatten(),
@@ -70,7 +70,7 @@ fn share(waiting: u64, pending: u64, stand: &Link) -> Option<f64> {
     (waiting > LONG).then(|| waiting.saturating_sub(pending) as f64 / waiting as f64)
 }
 
-fn devices(keys: &SealedKeychain, told: &Told, now: DateTime<Utc>) -> Vec<SyncDeviceView> {
+fn devices(keys: &SealedKeychain, told: &Told, today: NaiveDate) -> Vec<SyncDeviceView> {
     let own = keys.device();
     let mut devices: Vec<_> = keys
         .keyring()
@@ -84,7 +84,7 @@ fn devices(keys: &SealedKeychain, told: &Told, now: DateTime<Utc>) -> Vec<SyncDe
                 name: entry.name.clone(),
                 here,
                 added: added.to_string(),
-                is_new: (0..NEW_DAYS).contains(&(now.date_naive() - added).num_days()),
+                is_new: (0..NEW_DAYS).contains(&(today - added).num_days()),
                 last_seen: heard.and_then(day).map(|day| day.to_string()),
                 id,
             }
