@@ -17,11 +17,16 @@ libwebkit2gtk-4.1-dev       the window
 libxdo-dev                  the tray's menu
 pkg-config                  to find these libraries"
 
+packages_to_serve="
+build-essential             the C compiler and linker
+ca-certificates             so that the package registries are trusted"
+
 packages_to_test="
 dbus                        a private message bus for each test
 dunst                       a real notification service for each test
 gnome-keyring               a real keyring for each test
 poppler-utils               to read the PDFs that the app writes
+postgresql                  a real PostgreSQL for each test that needs one
 python3-gi                  to answer the app's file dialogs
 webkit2gtk-driver           to click in the app's window
 x11-utils                   to see which windows the display shows

@@ -2,8 +2,10 @@
 
 #![forbid(unsafe_code)]
 
+pub mod member;
 pub mod profile;
 pub mod server;
+pub mod wire;
 
 use std::path::{Path, PathBuf};
 

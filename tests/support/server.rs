@@ -1,12 +1,13 @@
-//! A real server in this process, on loopback, with a database of its own.
+//! A real server on loopback in this process, for tests that do not wait for futures themselves.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
-use std::thread::JoinHandle;
 
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
+use ukhwah_protocol::invite::Invite;
 use ukhwah_server::config::Config;
 use ukhwah_server::limit::rate::Rate;
 use ukhwah_server::outside::System;
@@ -16,62 +17,62 @@ use ukhwah_server::{Server, serve};
 /// More than any test asks for.
 const OFTEN: Rate = Rate { per_minute: 1_000_000, burst: 1_000_000 };
 
-/// A server that runs until this is let go of.
-pub struct Running {
+/// A server on a SQLite file of its own, which ends with this.
+pub struct RunningServer {
+    /// What its invites name: scheme, host and port.
+    pub origin: String,
     server: Arc<Server>,
-    runtime: Arc<Runtime>,
     shutdown: Option<oneshot::Sender<()>>,
-    serving: Option<JoinHandle<()>>,
+    // The last two to go: the server runs on the one and writes into the other.
+    runtime: Option<Runtime>,
     _folder: TempDir,
 }
 
-impl Running {
-    /// Starts one on a new file of SQLite.
+impl Drop for RunningServer {
+    fn drop(&mut self) {
+        drop(self.shutdown.take());
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+        }
+    }
+}
+
+impl RunningServer {
+    /// Starts one on a free port; it lets callers ask as often as they like.
     ///
     /// # Panics
-    /// If there is no port or no room.
+    /// If this machine has no port or no room for a file.
     #[must_use]
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let runtime = Arc::new(Runtime::new().expect("a runtime"));
-        let (server, listener) = runtime.block_on(async {
-            let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-            let address = Address::Sqlite(folder.path().join("server.db"));
-            let mut config = Config::on(address.clone());
-            config.origins = config.origins_at(listener.local_addr().expect("its address"));
-            let limits = &mut config.limits;
-            (limits.logins, limits.pairings, limits.pushes) = (OFTEN, OFTEN, OFTEN);
-            let database = Database::open(&address).await.expect("opened");
-            Server::found(&database, &[7; 32], &System).await.expect("founded");
-            let server = Server::on(database, &config, Arc::new(System), Arc::new(System)).await.expect("begun");
-            (server, listener)
-        });
+        let runtime = Runtime::new().expect("a runtime");
+        let (listener, server) = runtime.block_on(Self::open(&folder));
         let (shutdown, told) = oneshot::channel();
-        let (running, served) = (Arc::clone(&runtime), Arc::clone(&server));
-        let serving = std::thread::spawn(move || {
-            let ended = async {
-                let _ = told.await;
-            };
-            running.block_on(serve(listener, served, ended)).expect("served");
-        });
-        Self { server, runtime, shutdown: Some(shutdown), serving: Some(serving), _folder: folder }
+        runtime.spawn(serve(listener, Arc::clone(&server), async {
+            let _ = told.await;
+        }));
+        let origin = server.origins()[0].clone();
+        Self { origin, server, shutdown: Some(shutdown), runtime: Some(runtime), _folder: folder }
     }
 
-    /// A new invite, as it is handed to a person.
+    async fn open(folder: &TempDir) -> (TcpListener, Arc<Server>) {
+        let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("a port");
+        let mut config = Config::on(Address::Sqlite(folder.path().join("server.db")));
+        config.origins = config.origins_at(listener.local_addr().expect("its address"));
+        (config.limits.logins, config.limits.pairings, config.limits.pushes) = (OFTEN, OFTEN, OFTEN);
+        let database = Database::open(&config.database).await.expect("opened");
+        Server::found(&database, &[7; 32], &System).await.expect("founded");
+        let server = Server::on(database, &config, Arc::new(System), Arc::new(System)).await.expect("begun");
+        (listener, server)
+    }
+
+    /// An invite by the operator.
     ///
     /// # Panics
     /// If the database fails.
     #[must_use]
-    pub fn invite(&self) -> String {
-        self.runtime.block_on(self.server.invite(false)).expect("an invite").expose()
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        drop(self.shutdown.take());
-        if let Some(serving) = self.serving.take() {
-            let _ = serving.join();
-        }
+    pub fn invite(&self, is_admin: bool) -> Invite {
+        let runtime = self.runtime.as_ref().expect("it runs until it is dropped");
+        runtime.block_on(self.server.invite(is_admin)).expect("an invite")
     }
 }

@@ -151,6 +151,12 @@ impl Server {
         Ok(Invite { origin, fingerprint: Fingerprint::of(&self.root), code })
     }
 
+    /// The addresses that members dial, the first for invites.
+    #[must_use]
+    pub fn origins(&self) -> &[String] {
+        &self.origins
+    }
+
     /// The organization that it serves.
     #[must_use]
     pub const fn org(&self) -> OrgId {
