@@ -9,7 +9,7 @@ use ukhwah_client::sync::{
     SyncRecoverRequest, SyncRemoveRequest, SyncSheet, SyncTextRequest, SyncTrouble,
 };
 use ukhwah_tests::profile::{Kept, opened, person};
-use ukhwah_tests::server::Running;
+use ukhwah_tests::server::RunningServer;
 
 /// A device: an app with its profile and its key store.
 struct Device {
@@ -28,9 +28,9 @@ impl Device {
     }
 
     /// The first device of somebody who has just joined.
-    fn joined(server: &Running) -> Self {
+    fn joined(server: &RunningServer) -> Self {
         let device = Self::new();
-        device.join(&server.invite()).expect("joined");
+        device.join(&server.invite(false).expose()).expect("joined");
         device.copies();
         device
     }
@@ -92,7 +92,7 @@ fn without_an_organization_nothing_is_there_and_nothing_is_asked() {
 
 #[test]
 fn two_devices_hold_the_same_records_whatever_each_wrote_alone() {
-    let server = Running::start();
+    let server = RunningServer::start();
     let phone = Device::joined(&server);
     phone.writes(1);
     phone.copies();
@@ -118,7 +118,7 @@ fn two_devices_hold_the_same_records_whatever_each_wrote_alone() {
 
 #[test]
 fn wrong_digits_let_nobody_in_and_the_third_time_ends_it() {
-    let server = Running::start();
+    let server = RunningServer::start();
     let phone = Device::joined(&server);
     let laptop = Device::new();
     let card = phone.app.sync_card().expect("a card").text;
@@ -136,7 +136,7 @@ fn wrong_digits_let_nobody_in_and_the_third_time_ends_it() {
 
 #[test]
 fn a_removed_device_gets_nothing_new_and_keeps_what_it_has() {
-    let server = Running::start();
+    let server = RunningServer::start();
     let phone = Device::joined(&server);
     phone.writes(1);
     phone.copies();
@@ -155,7 +155,7 @@ fn a_removed_device_gets_nothing_new_and_keeps_what_it_has() {
 
 #[test]
 fn the_15_words_bring_everything_back_and_send_the_lost_devices_away() {
-    let server = Running::start();
+    let server = RunningServer::start();
     let phone = Device::joined(&server);
     phone.writes(1);
     phone.writes(2);
@@ -185,7 +185,7 @@ fn the_15_words_bring_everything_back_and_send_the_lost_devices_away() {
 
 #[test]
 fn leaving_keeps_everything_here_and_can_erase_everything_there() {
-    let server = Running::start();
+    let server = RunningServer::start();
     let phone = Device::joined(&server);
     phone.writes(1);
     phone.copies();
@@ -193,7 +193,7 @@ fn leaving_keeps_everything_here_and_can_erase_everything_there() {
     assert!(left.link.is_none());
     assert_eq!(phone.names().len(), 1);
     // It can join again, and brings everything along.
-    phone.join(&server.invite()).expect("joined");
+    phone.join(&server.invite(false).expose()).expect("joined");
     phone.copies();
     let laptop = Device::paired_with(&phone);
     assert_eq!(laptop.names(), phone.names());
@@ -201,15 +201,15 @@ fn leaving_keeps_everything_here_and_can_erase_everything_there() {
 
 #[test]
 fn an_invite_is_used_once_and_only_at_its_own_server() {
-    let (server, other) = (Running::start(), Running::start());
-    let invite = server.invite();
+    let (server, other) = (RunningServer::start(), RunningServer::start());
+    let invite = server.invite(false).expose();
     let phone = Device::new();
     phone.join(&invite).expect("joined");
     assert_eq!(phone.join(&invite).expect_err("twice").code, ErrorCode::AlreadyJoined);
     assert_eq!(Device::new().join(&invite).expect_err("used").code, ErrorCode::InviteUsed);
 
     let origin = |text: &str| text.split(' ').nth(1).expect("an address").to_owned();
-    let elsewhere = invite.replace(&origin(&invite), &origin(&other.invite()));
+    let elsewhere = invite.replace(&origin(&invite), &origin(&other.invite(false).expose()));
     // Both were founded with the same key, so that only a changed fingerprint tells them apart.
     let changed = elsewhere.split(' ').enumerate();
     let changed: Vec<_> = changed.map(|(at, word)| if at == 2 { "ab".repeat(32) } else { word.to_owned() }).collect();
@@ -219,7 +219,7 @@ fn an_invite_is_used_once_and_only_at_its_own_server() {
 
 #[test]
 fn a_server_that_is_gone_keeps_nobody_from_anything() {
-    let server = Running::start();
+    let server = RunningServer::start();
     let phone = Device::joined(&server);
     drop(server);
     phone.writes(1);

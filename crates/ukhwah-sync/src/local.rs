@@ -204,7 +204,7 @@ pub struct Link {
     /// When that was last done, in milliseconds since 1970 UTC.
     #[n(7)]
     pub compared_at: Option<i64>,
-    /// The checkpoints of other devices that differed and after which everything was compared.
+    /// The checkpoints of other devices that differed although everything had been compared.
     #[n(8)]
     pub compared_with: BTreeMap<RecordId, VersionHash>,
     /// This device's checkpoint.

@@ -14,6 +14,8 @@ pub struct Outcome {
     pub pulled: u64,
     /// How many versions the server took.
     pub pushed: u64,
+    /// How many versions a full comparison found that should have come before it.
+    pub repaired: u64,
     /// What the person must be told, each at most once.
     pub notices: Vec<Notice>,
     /// What stopped it before its end.

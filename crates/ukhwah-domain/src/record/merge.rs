@@ -131,30 +131,6 @@ impl Body {
             Self::Erased { seen, wall } => Self::Erased { seen: renumbering.vector(seen), wall: *wall },
         }
     }
-
-    /// Gives the edits of `old` to `new` which `theirs` counts as seen and does not hold.
-    ///
-    /// For a copy of the app that finds another copy under its identity: the other one counted edits of its own under the
-    /// same numbers, so it may have replaced those and never have seen these.
-    #[must_use]
-    pub fn rescued(&self, theirs: &Self, old: Actor, new: Actor) -> Self {
-        let (Self::Live(ours), Self::Live(other)) = (self, theirs) else {
-            return self.clone();
-        };
-        let side = Side::of(other);
-        let is_lost = |dot: Dot| dot.actor == old && !side.leaves(dot);
-        let mut rescued = ours.clone();
-        for name in ours.fields.keys() {
-            let entries = rescued.fields.remove(name).unwrap_or_default();
-            let moved = entries.into_iter().map(|entry| match is_lost(entry.dot) {
-                true => Entry { dot: rescued.next_dot(new), ..entry },
-                false => entry,
-            });
-            let moved = moved.collect();
-            rescued.fields.insert(name.clone(), moved);
-        }
-        Self::Live(rescued)
-    }
 }
 
 #[derive(Clone, Copy)]

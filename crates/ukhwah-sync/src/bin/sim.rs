@@ -31,11 +31,7 @@ fn many(from: u64, seeds: u64) -> ExitCode {
     let mut failed = 0;
     for seed in from..from.saturating_add(seeds) {
         match run(seed, None) {
-            Ok(figures) => {
-                sum.steps += figures.steps;
-                sum.syncs += figures.syncs;
-                sum.writes += figures.writes;
-            }
+            Ok(figures) => sum += figures,
             Err(failure) => {
                 failed += 1;
                 println!("seed {seed}: {}", failure.what);
@@ -45,8 +41,8 @@ fn many(from: u64, seeds: u64) -> ExitCode {
             }
         }
     }
-    let Figures { steps, syncs, writes } = sum;
-    println!("{seeds} seeds, {steps} steps, {syncs} syncs, {writes} writes due and there; {failed} seeds failed");
+    println!("{sum:#?}");
+    println!("{failed} of {seeds} seeds failed");
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

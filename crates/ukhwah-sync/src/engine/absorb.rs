@@ -82,17 +82,9 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
         let mut absorbed = Absorbed::default();
         let mut rows = load(tx, arrivals)?;
         let opened: Vec<_> = arrivals.iter().map(|arrival| self.open(&rules, arrival, rows.get(&arrival.id))).collect();
-        let actor = tx.actor()?;
-        let copied: Vec<_> =
-            arrivals.iter().zip(&opened).filter_map(|(a, o)| copied(actor, a, o.as_ref(), &rows)).collect();
-        if !copied.is_empty() {
-            let new = renew::renew(tx, link, self.random)?;
+        if is_copied(tx.actor()?, arrivals, &opened, &rows) {
+            renew::renew(tx, link, self.random)?;
             rows = load(tx, arrivals)?;
-            for (id, theirs) in copied {
-                if let Some(row) = rows.get_mut(&id) {
-                    renew::rescue(row, theirs, actor, new);
-                }
-            }
             absorbed.found_copy = true;
         }
         let mut changed = Changed::default();
@@ -209,18 +201,20 @@ fn load(tx: &dyn Transaction, arrivals: &[Arrival]) -> Result<BTreeMap<RecordId,
     Ok(tx.rows(&ids)?.into_iter().map(|row| (row.id, row)).collect())
 }
 
-/// The version, if it holds edits of this copy of the app that never left it: then there is another copy.
-fn copied<'o>(
+/// Whether a version holds edits of this copy of the app that never left it: then there is another copy.
+fn is_copied(
     actor: Actor,
-    arrival: &Arrival,
-    opened: Option<&'o Result<Opened, Unreadable>>,
+    arrivals: &[Arrival],
+    opened: &[Option<Result<Opened, Unreadable>>],
     rows: &BTreeMap<RecordId, Row>,
-) -> Option<(RecordId, &'o Content)> {
-    let Some(Ok(Opened { content, doubt: None })) = opened else {
-        return None;
-    };
-    let sent = rows.get(&arrival.id).map_or(0, |row| row.pushed_n);
-    content.seen().get(&actor).is_some_and(|n| *n > sent).then_some((arrival.id, content))
+) -> bool {
+    arrivals.iter().zip(opened).any(|(arrival, opened)| match opened {
+        Some(Ok(Opened { content, doubt: None })) => {
+            let sent = rows.get(&arrival.id).map_or(0, |row| row.pushed_n);
+            content.seen().get(&actor).is_some_and(|n| *n > sent)
+        }
+        _ => false,
+    })
 }
 
 impl Absorbed {

@@ -7,7 +7,7 @@ use rand_core::CryptoRng;
 use ukhwah_crypto::set_hash;
 use ukhwah_domain::record::{Body, Edit, Fields, Record, Value, VersionVector};
 use ukhwah_protocol::api::SyncApi;
-use ukhwah_protocol::id::{DeviceId, HistoryId};
+use ukhwah_protocol::id::{DeviceId, HistoryId, RecordId, VersionHash};
 
 use super::{Engine, random_id};
 use crate::content::{CHECKPOINT, Content};
@@ -41,8 +41,9 @@ impl Checkpoint {
         fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
+    /// What a device said; none of two copies of a device that said different things.
     fn of(row: &Row) -> Option<Self> {
-        let record = row.content.as_ref()?.live()?;
+        let record = row.content.as_ref()?.live().filter(|record| record.contested().next().is_none())?;
         let number = |name| match record.shown(name)? {
             Value::Int(number) => u64::try_from(*number).ok(),
             _ => None,
@@ -92,33 +93,49 @@ pub(super) fn heard(tx: &dyn Transaction) -> Result<Vec<Heard>, LocalError> {
     Ok(last.into_iter().map(|(device, at)| Heard { device, at }).collect())
 }
 
+/// The checkpoints of other devices that say something else than what is here, although they know of nothing older.
+fn differing(tx: &dyn Transaction, link: &Link, device: DeviceId) -> Result<Vec<(RecordId, VersionHash)>, LocalError> {
+    let others = tx.of_kind(CHECKPOINT)?.into_iter().filter_map(|row| Some((Checkpoint::of(&row)?, row)));
+    let is_newest = |other: &Checkpoint| {
+        other.device != device && Some(other.history) == link.history && other.seq >= link.content_seq
+    };
+    let others: Vec<_> = others.filter(|(other, _)| is_newest(other)).collect();
+    if others.is_empty() {
+        return Ok(Vec::new());
+    }
+    let Some(here) = Checkpoint::here(tx, link, device)? else {
+        return Ok(Vec::new());
+    };
+    let is_same = |other: &Checkpoint| (other.seq, other.count, other.set) == (here.seq, here.count, here.set);
+    let differing = others.into_iter().filter(|(other, _)| !is_same(other));
+    Ok(differing.filter_map(|(_, row)| Some((row.id, row.base?.hash))).collect())
+}
+
 impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, K, R> {
-    /// Notes if another device says that it has something else. After that has been looked into once in vain, says so.
-    pub(super) fn compare_checkpoints(&mut self) -> Result<(), LocalError> {
+    /// Whether another device says that it has something else, and that has not been looked into yet.
+    pub(super) fn somebody_differs(&mut self) -> Result<bool, LocalError> {
+        let Self { local, keys, .. } = self;
+        let device = keys.device();
+        local.transact(|tx| {
+            let link = tx.link()?;
+            let differing = differing(tx, &link, device)?;
+            Ok(differing.iter().any(|(id, hash)| link.compared_with.get(id) != Some(hash)))
+        })
+    }
+
+    /// After everything was compared: says so if a device that was compared with before differs again.
+    pub(super) fn note_differing(&mut self) -> Result<(), LocalError> {
         let Self { local, keys, .. } = self;
         let device = keys.device();
         let is_hopeless = local.transact(|tx| {
             let mut link = tx.link()?;
-            let others = tx.of_kind(CHECKPOINT)?.into_iter().filter_map(|row| Some((Checkpoint::of(&row)?, row)));
-            let others: Vec<_> =
-                others.filter(|(other, _)| other.device != device && Some(other.history) == link.history).collect();
-            if !others.iter().any(|(other, _)| other.seq >= link.content_seq) {
-                return Ok::<_, LocalError>(false);
-            }
-            let Some(here) = Checkpoint::here(tx, &link, device)? else {
-                return Ok(false);
-            };
-            let mut is_hopeless = false;
-            for (other, row) in others {
-                let is_same = (other.seq, other.count, other.set) == (here.seq, here.count, here.set);
-                let Some(base) = row.base.filter(|_| other.seq >= here.seq && !is_same) else { continue };
-                match link.compared_with.insert(row.id, base.hash) == Some(base.hash) {
-                    true => is_hopeless |= other.seq == here.seq,
-                    false => link.compare = true,
-                }
-            }
+            let differing: BTreeMap<_, _> = differing(tx, &link, device)?.into_iter().collect();
+            // One word may be from before the server went back; a second one is not.
+            let again = |(id, hash)| link.compared_with.get(id).is_some_and(|before| before != hash);
+            let is_hopeless = differing.iter().any(again);
+            link.compared_with = differing;
             tx.set_link(&link)?;
-            Ok(is_hopeless)
+            Ok::<_, LocalError>(is_hopeless)
         })?;
         if is_hopeless {
             self.outcome.tell(Notice::NotRepairable);
@@ -133,7 +150,8 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             let mut link = tx.link()?;
             let last = link.checkpoint;
             let is_time = last.is_none_or(|last| terms.now < last.at || terms.now - last.at >= PAUSE);
-            if !is_time && !terms.is_leaving {
+            // Nothing is said before it is known that this device and the server agree.
+            if link.compare || (!is_time && !terms.is_leaving) {
                 return Ok::<_, LocalError>(false);
             }
             let Some(here) = Checkpoint::here(tx, &link, keys.device())?.filter(|here| here.count > 0) else {

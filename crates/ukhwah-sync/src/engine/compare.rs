@@ -34,10 +34,9 @@ struct Difference {
 impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, K, R> {
     /// Whether everything is to be compared: after a sign that something differs, and once a week.
     pub(super) fn compare_is_due(&mut self) -> Result<bool, Stop> {
-        self.compare_checkpoints()?;
         let Link { compare, compared_at, .. } = self.link()?;
         let is_late = compared_at.is_none_or(|at| self.terms.now < at || self.terms.now - at >= WEEK);
-        Ok(compare || is_late)
+        Ok(compare || is_late || self.somebody_differs()?)
     }
 
     pub(super) fn compare(&mut self) -> Result<(), Stop> {
@@ -49,13 +48,15 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         if !difference.lost.is_empty() {
             self.outcome.tell(Notice::PuttingBack);
         }
+        self.outcome.repaired += difference.unknown.len() as u64;
         if !difference.unknown.is_empty() {
             self.update_link(|link| (link.cursor, link.seq) = (None, 0))?;
             self.pull()?;
         }
         self.exchange()?;
         self.purge(&difference.buried)?;
-        self.conclude(&index, &difference)
+        self.conclude(&index, &difference)?;
+        Ok(self.note_differing()?)
     }
 
     /// The index of a moment at which everything had been pulled, and what differs from it; none if there was none.

@@ -8,12 +8,7 @@ use crate::local::{Link, LocalError, Row, Transaction};
 
 const AT_ONCE: usize = 500;
 
-/// Takes a new identity, and returns it.
-pub(super) fn renew(
-    tx: &mut dyn Transaction,
-    link: &mut Link,
-    random: &mut impl CryptoRng,
-) -> Result<Actor, LocalError> {
+pub(super) fn renew(tx: &mut dyn Transaction, link: &mut Link, random: &mut impl CryptoRng) -> Result<(), LocalError> {
     let old = tx.actor()?;
     let mut bytes = [0; 8];
     random.fill_bytes(&mut bytes);
@@ -29,8 +24,7 @@ pub(super) fn renew(
     }
     // The other copy goes on with the checkpoint that both have made so far.
     link.checkpoint = None;
-    tx.renew_actor(new)?;
-    Ok(new)
+    tx.renew_actor(new)
 }
 
 fn renumber(mut row: Row, old: Actor, new: Actor) -> Row {
@@ -38,11 +32,4 @@ fn renumber(mut row: Row, old: Actor, new: Actor) -> Row {
         row.content = Some(Content::Record(body.renumbered(old, row.pushed_n, new)));
     }
     row
-}
-
-/// What was sent of a row in which the other copy turned up may be lost on it: that copy counts edits of its own as these.
-pub(super) fn rescue(row: &mut Row, theirs: &Content, old: Actor, new: Actor) {
-    if let (Some(Content::Record(ours)), Content::Record(theirs)) = (&row.content, theirs) {
-        row.content = Some(Content::Record(ours.rescued(theirs, old, new)));
-    }
 }

@@ -38,7 +38,7 @@ pub(crate) struct Server {
     pub(crate) head: u64,
     pub(crate) records: BTreeMap<RecordId, Stored>,
     by_seq: BTreeMap<u64, RecordId>,
-    purged: BTreeSet<RecordId>,
+    pub(crate) purged: BTreeSet<RecordId>,
     acks: BTreeMap<DeviceId, u64>,
     open_epoch: u32,
     ring: Ring,

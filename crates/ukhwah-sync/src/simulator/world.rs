@@ -48,6 +48,32 @@ pub struct Figures {
     pub syncs: u64,
     /// How many writes had to be there in the end, and were.
     pub writes: u64,
+    /// How often a device was removed.
+    pub removals: u64,
+    /// How many records the server was allowed to forget.
+    pub purged: u64,
+    /// How often a device found that another goes under its identity.
+    pub copies: u64,
+    /// How often a server that had lost something got it back.
+    pub put_back: u64,
+    /// How often the person was asked whether to keep what another device erased.
+    pub asked: u64,
+    /// How many versions only a full comparison brought.
+    pub repaired: u64,
+}
+
+impl std::ops::AddAssign for Figures {
+    fn add_assign(&mut self, other: Self) {
+        self.steps += other.steps;
+        self.syncs += other.syncs;
+        self.writes += other.writes;
+        self.removals += other.removals;
+        self.purged += other.purged;
+        self.copies += other.copies;
+        self.put_back += other.put_back;
+        self.asked += other.asked;
+        self.repaired += other.repaired;
+    }
 }
 
 pub(crate) struct Device {
@@ -68,13 +94,15 @@ pub(crate) struct World {
     devices: RefCell<Vec<Rc<Device>>>,
     pub(crate) server: RefCell<Server>,
     server_backup: RefCell<Option<Server>>,
+    /// Whether the server ever went back: if not, no device may have needed a full comparison.
+    went_back: Cell<bool>,
     pub(crate) late: RefCell<Vec<Late>>,
     ledger: RefCell<Ledger>,
     dice: RefCell<Dice>,
     now: Cell<i64>,
     next: Cell<u64>,
     depth: Cell<u32>,
-    syncs: Cell<u64>,
+    figures: Cell<Figures>,
     is_rough: Cell<bool>,
 }
 
@@ -106,8 +134,14 @@ pub fn run_steps(seed: u64, steps: &[Step], broken: Option<Broken>) -> Result<Fi
         world.step(step);
     }
     let what = world.settle().or_else(|| world.check());
-    let writes = world.ledger.borrow().due() as u64;
-    let figures = Figures { steps: steps.len() as u64, syncs: world.syncs.get(), writes };
+    let server = world.server.borrow();
+    let figures = Figures {
+        steps: steps.len() as u64,
+        writes: world.ledger.borrow().due() as u64,
+        removals: server.keyring_revision() - 1,
+        purged: server.purged.len() as u64,
+        ..world.figures.get()
+    };
     what.map_or(Ok(figures), |what| Err(Failure { seed, what }))
 }
 
@@ -157,13 +191,14 @@ impl World {
             devices: RefCell::new(devices),
             server: RefCell::new(server),
             server_backup: RefCell::new(None),
+            went_back: Cell::new(false),
             late: RefCell::default(),
             ledger: RefCell::default(),
             dice: RefCell::new(dice),
             now: Cell::new(1_700_000_000_000),
             next: Cell::new(0),
             depth: Cell::new(0),
-            syncs: Cell::new(0),
+            figures: Cell::default(),
             is_rough: Cell::new(false),
         }
     }
@@ -206,7 +241,7 @@ impl World {
                 device.clock.set(self.roll().pick(&days).map_or(0, |days| days * DAY));
             }
             Act::Wait => {
-                let days = [0, 1, 8, 40];
+                let days = [0, 1, 8, 100];
                 let wait = self.roll().pick(&days).map_or(0, |days| days * DAY);
                 self.now.set(self.now.get() + wait + 20 * MINUTE);
             }
@@ -311,13 +346,28 @@ impl World {
     }
 
     fn sync(&self, device: &Rc<Device>) -> Outcome {
-        self.syncs.set(self.syncs.get() + 1);
         let outcome = self.with_engine(device, |engine| engine.sync()).unwrap_or_default();
+        self.count(&outcome);
         self.believe_removal(device, &outcome);
         if outcome.notices.contains(&Notice::Keyring(KeyringRefusal::WrapMissing)) {
             self.pair_again(device);
         }
         outcome
+    }
+
+    fn count(&self, outcome: &Outcome) {
+        let mut figures = self.figures.get();
+        figures.syncs += 1;
+        figures.repaired += outcome.repaired;
+        for notice in &outcome.notices {
+            match notice {
+                Notice::CopyOfAnotherPhone => figures.copies += 1,
+                Notice::PuttingBack => figures.put_back += 1,
+                Notice::MassErase { .. } => figures.asked += 1,
+                _ => {}
+            }
+        }
+        self.figures.set(figures);
     }
 
     /// The server gives each key of the keyring once; a copy of a device, which comes second, is paired again.
@@ -405,6 +455,7 @@ impl World {
             backup.history = HistoryId(id_of(&mut self.roll()).0);
         }
         *self.server.borrow_mut() = backup;
+        self.went_back.set(true);
         self.late.borrow_mut().clear();
         self.ledger.borrow_mut().destroyed(&self.holdings());
     }
@@ -437,8 +488,13 @@ impl World {
         late.iter().for_each(|late| late(&mut self.server.borrow_mut()));
         self.notice_removals(0);
         for round in 0..ROUNDS {
-            // Everyone compares once at the beginning and once more when all else is quiet.
-            self.now.set(self.now.get() + if round == 0 || round == ROUNDS / 2 { 8 * DAY } else { 15 * MINUTE });
+            // Everyone compares and buries at the beginning, and once more when all else is quiet.
+            let wait = match round {
+                0 => 100 * DAY,
+                _ if round == ROUNDS / 2 => 8 * DAY,
+                _ => 15 * MINUTE,
+            };
+            self.now.set(self.now.get() + wait);
             let mut is_quiet = true;
             for device in self.alive() {
                 device.clock.set(0);
@@ -463,6 +519,9 @@ impl World {
     fn check(&self) -> Option<String> {
         let alive = self.alive();
         let first = alive.first()?;
+        if self.figures.get().repaired > 0 && !self.went_back.get() {
+            return Some("something came by a full comparison alone".to_owned());
+        }
         for device in &alive {
             let outcome = self.sync(device);
             let bad = outcome.notices.iter().find(|notice| !matches!(notice, Notice::MassErase { .. }));

@@ -152,22 +152,6 @@ fn what_was_not_sent_goes_to_the_new_identity_with_what_its_trashing_had_seen() 
 }
 
 #[test]
-fn what_a_copy_never_saw_is_rescued_although_it_counts_as_seen() {
-    let first = Record::make(Kind::Person, &name("Zul"), at(0, 1));
-    let (mut here, mut copy) = (first.clone(), first.clone());
-    here.edit(&name("Zulkifli"), &first.seen, at(0, 2));
-    copy.edit(&name("Zool"), &first.seen, at(0, 3));
-    copy.edit(&name("Abang Zul"), &copy.seen.clone(), at(0, 4));
-    let (here, copy) = (Body::Live(here), Body::Live(copy));
-    assert_eq!(shown(live(&one(merge(&here, &copy))), "name"), [Value::from("Abang Zul")]);
-    let merged = one(merge(&here.rescued(&copy, ACTORS[0], ACTORS[1]), &copy));
-    let mut kept = shown(live(&merged), "name");
-    kept.sort();
-    assert_eq!(kept, [Value::from("Abang Zul"), Value::from("Zulkifli")]);
-    assert_eq!(copy.rescued(&copy, ACTORS[0], ACTORS[1]), copy);
-}
-
-#[test]
 fn a_record_made_again_holds_the_same_values_as_edits_of_its_own() {
     let first = Record::make(Kind::Person, &name("Zul"), at(0, 1));
     let (mut phone, mut laptop) = (first.clone(), first.clone());
