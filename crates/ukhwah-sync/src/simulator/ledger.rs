@@ -36,6 +36,8 @@ impl Holdings {
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
     written: BTreeMap<String, RecordId>,
+    /// What the server said it had: that is safe, whatever happens to devices.
+    taken: BTreeSet<String>,
     replaced: BTreeSet<String>,
     /// Erased somewhere at some time.
     erased: BTreeSet<RecordId>,
@@ -55,9 +57,19 @@ impl Ledger {
         }
     }
 
+    /// The server took these.
+    pub(crate) fn taken(&mut self, texts: BTreeSet<String>) {
+        self.taken.extend(texts);
+    }
+
+    /// The server went back; this is all that it has.
+    pub(crate) fn went_back(&mut self, texts: BTreeSet<String>) {
+        self.taken = texts;
+    }
+
     /// Something was destroyed; this is all that is left anywhere.
     pub(crate) fn destroyed(&mut self, left: &Holdings) {
-        self.written.retain(|text, _| left.texts.contains(text));
+        self.written.retain(|text, _| left.texts.contains(text) || self.taken.contains(text));
         self.kept_erased.retain(|id| left.erased.contains(id));
     }
 

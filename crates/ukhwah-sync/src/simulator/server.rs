@@ -45,6 +45,8 @@ pub(crate) struct Server {
     wraps: Vec<Wrap>,
     devices: BTreeSet<DeviceId>,
     removed: BTreeMap<DeviceId, RemovalNotice>,
+    /// Every version that it said it had taken, until somebody looks.
+    pub(crate) taken: Vec<(RecordId, Rc<Sealed>)>,
     /// How many records a page holds, so that the edges of pages are met often.
     page: usize,
     /// Takes whatever comes last, as no server may: to see that the simulator finds it.
@@ -65,6 +67,7 @@ impl Server {
             wraps: Vec::new(),
             devices: devices.iter().copied().collect(),
             removed: BTreeMap::new(),
+            taken: Vec::new(),
             page,
             forgets_to_compare: false,
         }
@@ -182,7 +185,9 @@ impl Server {
         self.head += 1;
         let seq = self.head;
         self.by_seq.insert(seq, item.id);
-        self.records.insert(item.id, Stored { seq, revision, hash, sealed: Rc::new(item.sealed.clone()) });
+        let sealed = Rc::new(item.sealed.clone());
+        self.taken.push((item.id, Rc::clone(&sealed)));
+        self.records.insert(item.id, Stored { seq, revision, hash, sealed });
         PushAnswer::Stored { revision, seq }
     }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use ukhwah_domain::record::{Actor, VersionVector};
 use ukhwah_protocol::id::{DeviceId, HistoryId, RecordId};
+use ukhwah_protocol::sealed::Sealed;
 
 use super::Broken;
 use super::dice::Dice;
@@ -389,7 +390,7 @@ impl World {
         let devices = self.devices.borrow();
         let gone: Vec<_> = devices.iter().filter(|device| device.id == id && !device.is_gone.replace(true)).collect();
         if !gone.is_empty() {
-            self.ledger.borrow_mut().destroyed(&self.holdings());
+            self.destroyed();
         }
     }
 
@@ -438,7 +439,7 @@ impl World {
         store.keyring.clone_from(&device.store.borrow().keyring);
         *device.store.borrow_mut() = store;
         *device.editor.borrow_mut() = None;
-        self.ledger.borrow_mut().destroyed(&self.holdings());
+        self.destroyed();
     }
 
     fn copy(&self, device: &Rc<Device>) {
@@ -457,25 +458,45 @@ impl World {
         *self.server.borrow_mut() = backup;
         self.went_back.set(true);
         self.late.borrow_mut().clear();
+        let left = {
+            let mut server = self.server.borrow_mut();
+            server.taken.clear();
+            self.opened(server.records.iter().map(|(id, stored)| (*id, &*stored.sealed)))
+        };
+        self.ledger.borrow_mut().went_back(left.texts);
+        self.destroyed();
+    }
+
+    /// Something was destroyed: only what is left, or what the server said it had, must be there in the end.
+    fn destroyed(&self) {
+        let taken: Vec<_> = self.server.borrow_mut().taken.drain(..).collect();
+        let taken = self.opened(taken.iter().map(|(id, sealed)| (*id, &**sealed)));
+        self.ledger.borrow_mut().taken(taken.texts);
         self.ledger.borrow_mut().destroyed(&self.holdings());
     }
 
     /// All that is left on devices and server.
     fn holdings(&self) -> Holdings {
-        let mut held = Holdings::default();
-        let alive: Vec<_> = self.devices.borrow().iter().filter(|device| !device.is_gone.get()).cloned().collect();
-        let mut keys = Vec::new();
-        for device in &alive {
+        let server = self.server.borrow();
+        let mut held = self.opened(server.records.iter().map(|(id, stored)| (*id, &*stored.sealed)));
+        for device in self.alive() {
             let Ok(store) = device.store.try_borrow() else { continue };
-            keys.extend(ToyKeychain::from_kept(&store.keyring));
             for row in store.rows.values() {
                 row.content.iter().for_each(|content| held.add(row.id, content));
             }
         }
-        for (id, stored) in &self.server.borrow().records {
-            let body = keys.iter().find_map(|keys| keys.open(*id, &stored.sealed).ok());
+        held
+    }
+
+    /// What these versions hold, as far as any device can read them.
+    fn opened<'s>(&self, versions: impl Iterator<Item = (RecordId, &'s Sealed)>) -> Holdings {
+        let kept = |device: Rc<Device>| ToyKeychain::from_kept(&device.store.try_borrow().ok()?.keyring);
+        let keys: Vec<_> = self.alive().into_iter().filter_map(kept).collect();
+        let mut held = Holdings::default();
+        for (id, sealed) in versions {
+            let body = keys.iter().find_map(|keys| keys.open(id, sealed).ok());
             let content = body.and_then(|body| Content::read(&body, READER).ok());
-            content.iter().for_each(|content| held.add(*id, content));
+            content.iter().for_each(|content| held.add(id, content));
         }
         held
     }
