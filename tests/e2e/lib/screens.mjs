@@ -391,6 +391,26 @@ const PAGES = [
   { name: 'settings-reminders', path: '/settings/reminders', ready: 'main section' },
   { name: 'settings-reminders-test', path: testReminders, ready: '.test .left' },
   { name: 'settings-backups', path: '/settings/backups', ready: 'main form' },
+  { name: 'settings-sync', path: '/settings/sync', ready: 'main a[href="/settings/sync/join"]' },
+  { name: 'settings-sync-join', path: '/settings/sync/join', ready: 'main form' },
+  {
+    name: 'settings-sync-refused',
+    path: '/settings/sync/join',
+    ready: '[aria-invalid=true]',
+    async enter({ page }, say) {
+      await (await byRole(page, 'textbox', say('sync_join_invite'))).type('jemputan separuh');
+      await press(page, say('action_next'));
+    },
+  },
+  { name: 'settings-sync-pair', path: '/settings/sync/pair', ready: 'main form' },
+  {
+    name: 'settings-sync-certificate',
+    path: '/settings/sync/pair',
+    ready: 'main [aria-expanded=true]',
+    enter: ({ page }, say) => press(page, new RegExp(`^${say('sync_authority').replace('?', '\\?')}`)),
+  },
+  { name: 'settings-sync-recover', path: '/settings/sync/recover', ready: 'main form' },
+  { name: 'settings-sync-add', path: '/settings/sync/add', ready: '.empty' },
   {
     name: 'quick-hide',
     path: '/today',

@@ -124,11 +124,17 @@ test.each<[ErrorCode, RegExp]>([
   screen.getByText('Sama di semua peranti. Terakhir 3:05 petang.');
 });
 
-test('nothing is sent by itself if the person says so', async () => {
+test('nothing is sent by itself if the person says so, and a switch that was refused stays where it was', async () => {
   const user = await shown();
+  const choice = screen.getByRole('switch', { name: 'Hanya bila saya minta' });
+  vi.mocked(core.syncSave).mockRejectedValueOnce(refused('read_only'));
+  await user.click(choice);
+  await vi.waitFor(() => expect(told().join()).toMatch(/Tidak boleh menyimpan/));
+  expect(choice.getAttribute('aria-checked')).toBe('false');
   vi.mocked(core.syncSave).mockResolvedValue({ link: link({ on_request: true }) });
-  await user.click(screen.getByRole('switch', { name: 'Hanya bila saya minta' }));
-  expect(core.syncSave).toHaveBeenCalledWith({ on_request: true });
+  await user.click(choice);
+  expect(core.syncSave).toHaveBeenLastCalledWith({ on_request: true });
+  await vi.waitFor(() => expect(choice.getAttribute('aria-checked')).toBe('true'));
 });
 
 test('this device comes first and cannot be removed from here', async () => {
