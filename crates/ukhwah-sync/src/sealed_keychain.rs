@@ -20,7 +20,7 @@ use ukhwah_protocol::message::{KeyringChange, KeyringState};
 use ukhwah_protocol::sealed::Sealed;
 use ukhwah_protocol::transcript;
 
-pub use begin::{BeginError, Begun};
+pub use begin::{BeginError, Begun, Joining};
 pub use change::ChangeError;
 pub use kept::KeptDamaged;
 

@@ -6,7 +6,7 @@ use ukhwah_protocol::api::SyncApi as _;
 use ukhwah_protocol::id::{AccountId, DeviceId, Fingerprint};
 use ukhwah_protocol::invite::Invite;
 use ukhwah_protocol::message::{self, CreateAccount};
-use ukhwah_sync::sealed_keychain::SealedKeychain;
+use ukhwah_sync::sealed_keychain::{Joining, SealedKeychain};
 
 use super::device::{DeviceSecrets, Place, host_of, make_id, make_keys};
 use super::http::HttpServer;
@@ -118,8 +118,8 @@ impl App {
             name,
         };
         let sheet = self.own_sheet()?;
-        let joined = (&invite.code, invite.fingerprint);
-        let begun = SealedKeychain::begin(secrets.owner(), first, agreement, joined, &sheet, &mut SystemRandom)
+        let joining = Joining { owner: secrets.owner(), code: &invite.code, root: invite.fingerprint };
+        let begun = SealedKeychain::begin(&joining, first, agreement, &sheet, &mut SystemRandom)
             .map_err(|_| ErrorCode::NameTooLong)?;
         self.keep_link(&secrets, &begun.keychain)?;
         self.with_open(|open| {

@@ -50,7 +50,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         kept.retain(|parcel| parcel.sealed.header().is_ok_and(|header| header.epoch >= epoch));
         if !kept.is_empty() {
             let sendings = kept.into_iter().map(|parcel| Sending { parcel, sent_before: None }).collect();
-            self.send(sendings, &mut pass)?;
+            self.send(&sendings, &mut pass)?;
         }
         let mut after = None;
         loop {
@@ -61,7 +61,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 self.outcome.tell(Notice::TooLong(batch.too_long));
             }
             if !batch.sendings.is_empty() {
-                self.send(batch.sendings, &mut pass)?;
+                self.send(&batch.sendings, &mut pass)?;
             }
         }
         self.outcome.pushed += pass.took;
@@ -100,10 +100,10 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         })
     }
 
-    fn send(&mut self, sendings: Vec<Sending>, pass: &mut Pass) -> Result<(), Stop> {
+    fn send(&mut self, sendings: &[Sending], pass: &mut Pass) -> Result<(), Stop> {
         let items: Vec<_> = sendings.iter().map(|sending| item(&sending.parcel)).collect();
         match self.server.push(self.terms.space, &items) {
-            Ok(answers) if answers.len() == items.len() => self.settle(&sendings, answers, pass),
+            Ok(answers) if answers.len() == items.len() => self.settle(sendings, answers, pass),
             Ok(_) => Err(Misbehaviour::Answers.into()),
             Err(fault) if fault.code() == Some(ErrorCode::EpochClosed) => {
                 // A snapshot of an epoch that is over is of no use any more. The rows are still dirty.
@@ -227,7 +227,7 @@ impl Settled {
                 self.arrivals.push(Arrival::new(row.id, 0, revision, sealed));
             }
             PushAnswer::Conflict { revision: 0, sealed: None } if parcel.base_revision == 0 => {
-                self.not_taken.push(row.id)
+                self.not_taken.push(row.id);
             }
             PushAnswer::Conflict { revision: 0, sealed: None } => {
                 self.again = true;

@@ -24,6 +24,16 @@ impl From<SealKeyringError> for BeginError {
     }
 }
 
+/// What a person joins with: an account that has no keys yet.
+pub struct Joining<'a> {
+    /// The organization, and the account's new random id.
+    pub owner: Owner,
+    /// The code of the invite.
+    pub code: &'a InviteCode,
+    /// The organization's root, as the invite names it.
+    pub root: Fingerprint,
+}
+
 /// A new account, and what the server must be told to make it.
 pub struct Begun {
     /// The keychain of the first device.
@@ -38,14 +48,13 @@ impl SealedKeychain {
     /// # Errors
     /// If the keyring would not open.
     pub fn begin(
-        owner: Owner,
+        joining: &Joining<'_>,
         first: DeviceDetails,
         own: DeviceDhKey,
-        joined: (&InviteCode, Fingerprint),
         sheet: &SheetKeys,
         rng: &mut impl CryptoRng,
     ) -> Result<Begun, BeginError> {
-        let (code, root) = joined;
+        let Joining { owner, code, root } = *joining;
         let device = new_device(&first);
         let place = DeviceWrapPlace { owner, device_id: first.device_id };
         let mut keyring = Keyring::begin(&owner, first, rng);

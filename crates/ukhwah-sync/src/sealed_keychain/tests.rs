@@ -21,8 +21,9 @@ fn first() -> SealedKeychain {
     let (signing, own) = (DeviceSigningKey::make_with(rng), DeviceDhKey::make_with(rng));
     let owner = Owner { org_id: Fingerprint([5; 32]).org_id().0, account_id: [7; 16] };
     let sheet = SheetKeys::derive(&RecoveryCode::make(), None).expect("no passphrase, so no memory");
-    let joined = (&InviteCode::from_random([3; 20]), Fingerprint([5; 32]));
-    SealedKeychain::begin(owner, details(1, &signing, &own), own, joined, &sheet, rng).expect("begun").keychain
+    let code = InviteCode::from_random([3; 20]);
+    let joining = Joining { owner, code: &code, root: Fingerprint([5; 32]) };
+    SealedKeychain::begin(&joining, details(1, &signing, &own), own, &sheet, rng).expect("begun").keychain
 }
 
 /// What a server says after a change.
