@@ -26,8 +26,8 @@ pub enum Broken {
     CursorBeforeRows,
     /// A row counts as sent although it changed after the snapshot.
     DirtyIsClearedAnyway,
-    /// The server takes what comes last, whatever it was made from.
-    ServerForgetsToCompare,
+    /// What was erased and let go long ago is not remembered.
+    GravesAreForgotten,
 }
 
 #[cfg(test)]

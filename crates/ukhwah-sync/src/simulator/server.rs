@@ -49,8 +49,6 @@ pub(crate) struct Server {
     pub(crate) taken: Vec<(RecordId, Rc<Sealed>)>,
     /// How many records a page holds, so that the edges of pages are met often.
     page: usize,
-    /// Takes whatever comes last, as no server may: to see that the simulator finds it.
-    pub(crate) forgets_to_compare: bool,
 }
 
 impl Server {
@@ -69,7 +67,6 @@ impl Server {
             removed: BTreeMap::new(),
             taken: Vec::new(),
             page,
-            forgets_to_compare: false,
         }
     }
 
@@ -172,10 +169,10 @@ impl Server {
             if stored.hash == hash {
                 return PushAnswer::Same { revision: stored.revision, seq: stored.seq };
             }
-            if stored.revision != item.base_revision && !self.forgets_to_compare {
+            if stored.revision != item.base_revision {
                 return PushAnswer::Conflict { revision: stored.revision, sealed: Some((*stored.sealed).clone()) };
             }
-        } else if item.base_revision != 0 && !self.forgets_to_compare {
+        } else if item.base_revision != 0 {
             return PushAnswer::Conflict { revision: 0, sealed: None };
         }
         let revision = before.map_or(0, |stored| stored.revision) + 1;

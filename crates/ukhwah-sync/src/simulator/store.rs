@@ -7,7 +7,7 @@ use std::rc::Rc;
 use ukhwah_domain::record::Actor;
 use ukhwah_protocol::id::RecordId;
 
-use crate::content::{Content, FIRST_NOUN};
+use crate::content::{Content, FIRST_NOUN, GRAVEYARD};
 use crate::local::{Link, Local, LocalError, Mark, Parcel, Row, Shelved, Transaction, Version};
 
 use super::Broken;
@@ -82,6 +82,9 @@ impl Transaction for Store {
     }
 
     fn of_kind(&self, kind: u16) -> Result<Vec<Row>, LocalError> {
+        if kind == GRAVEYARD && self.broken == Some(Broken::GravesAreForgotten) {
+            return Ok(Vec::new());
+        }
         Ok(self.filtered(|row| row.content.as_ref().is_some_and(|content| content.kind() == kind)))
     }
 

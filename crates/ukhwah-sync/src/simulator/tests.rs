@@ -45,14 +45,14 @@ fn the_simulator_finds_that_a_row_counts_as_sent_although_it_changed() {
 }
 
 #[test]
-fn the_simulator_finds_a_server_that_takes_whatever_comes_last() {
-    found(Broken::ServerForgetsToCompare);
+fn the_simulator_finds_that_what_was_let_go_is_forgotten() {
+    found(Broken::GravesAreForgotten);
 }
 
 #[test]
 fn what_goes_wrong_is_shown_with_fewer_steps_and_goes_wrong_again() {
-    let failure = found(Broken::ServerForgetsToCompare);
-    let broken = Some(Broken::ServerForgetsToCompare);
+    let failure = found(Broken::DirtyIsClearedAnyway);
+    let broken = Some(Broken::DirtyIsClearedAnyway);
     let steps = shrink(failure.seed, broken);
     assert!(steps.len() < plan(failure.seed).len());
     let again = run_steps(failure.seed, &steps, broken);

@@ -186,8 +186,7 @@ impl World {
         };
         let devices = keychains.iter().enumerate().map(device).collect();
         let page = 1 + dice.below(12);
-        let mut server = Server::new(&ids, keyring, page);
-        server.forgets_to_compare = broken == Some(Broken::ServerForgetsToCompare);
+        let server = Server::new(&ids, keyring, page);
         Self {
             devices: RefCell::new(devices),
             server: RefCell::new(server),
