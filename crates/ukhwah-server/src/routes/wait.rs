@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
+use tokio::sync::watch;
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::SpaceId;
 use ukhwah_protocol::limits;
@@ -13,11 +14,13 @@ use ukhwah_protocol::message::WaitAnswer;
 
 use crate::answer;
 use crate::error::{Failure, refused};
+use crate::limit::room::Call;
 use crate::record::heads::{Heads, ReadHeads};
-use crate::request::{Parameters, parse};
+use crate::request::{Caller, Parameters, parse};
 use crate::server::{Server, closed};
 use crate::session::not_member;
 use crate::store::Store;
+use crate::waiting::Seat;
 
 /// What a device knows of where its account stands.
 struct Known {
@@ -64,36 +67,61 @@ impl Known {
     }
 }
 
+/// A device that knows everything, and waits.
+struct Waiter {
+    known: Known,
+    revision: u64,
+    seat: Seat,
+    _call: Call,
+}
+
 /// `GET /v1/wait?heads=space:head,…&keyring=&seconds=`
 pub async fn wait(State(server): State<Arc<Server>>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
-    let mut known = Known::parse(uri.query())?;
-    let caller = server.caller(&headers).await?;
-    caller.session.device()?;
-    let account = caller.session.account;
-    let mut seat = server.waiting.sit(account);
+    // Thousands wait at once. What only the beginning needs is not kept for them until the end.
+    let begun = Box::pin(begin(Arc::clone(&server), uri, headers)).await?;
+    let closing = server.closing.subscribe();
+    drop(server);
+    let answer = match begun {
+        Ok(waiter) => waiter.wait(closing).await,
+        Err(at_once) => at_once,
+    };
+    Ok(answer::with(&answer))
+}
+
+/// A waiter; or what it is to hear at once, because the account stands elsewhere than it knows.
+async fn begin(server: Arc<Server>, uri: Uri, headers: HeaderMap) -> Result<Result<Waiter, WaitAnswer>, Failure> {
+    let known = Known::parse(uri.query())?;
+    let Caller { session, call } = server.caller(&headers).await?;
+    session.device()?;
+    let account = session.account;
+    let seat = server.waiting.sit(account);
     let stands = server.database.read(ReadHeads { account }).await?;
     if stands.keyring == 0 {
         return Err(refused(ErrorCode::TokenExpired, "the account has ended"));
     }
-    let revision = *known.keyring.get_or_insert(stands.keyring);
-    let changed = known.first(&stands)?;
-    if !changed.is_empty() || stands.keyring != revision {
-        return Ok(answer::with(&WaitAnswer { heads: changed, keyring_revision: stands.keyring }));
+    let heads = known.first(&stands)?;
+    if heads.is_empty() && known.keyring.is_none_or(|known| known == stands.keyring) {
+        Ok(Ok(Waiter { known, revision: stands.keyring, seat, _call: call }))
+    } else {
+        Ok(Err(WaitAnswer { heads, keyring_revision: stands.keyring }))
     }
-    let mut closing = server.closing.subscribe();
-    let mut end = std::pin::pin!(tokio::time::sleep(Duration::from_secs(known.seconds)));
-    loop {
-        let raised = seat.heads();
-        let changed = known.later(&raised);
-        let keyring_revision = raised.keyring.max(revision);
-        if !changed.is_empty() || keyring_revision > revision {
-            return Ok(answer::with(&WaitAnswer { heads: changed, keyring_revision }));
+}
+
+impl Waiter {
+    async fn wait(mut self, mut closing: watch::Receiver<bool>) -> WaitAnswer {
+        let mut end = std::pin::pin!(tokio::time::sleep(Duration::from_secs(self.known.seconds)));
+        loop {
+            let raised = self.seat.heads();
+            let heads = self.known.later(&raised);
+            if !heads.is_empty() || raised.keyring > self.revision {
+                return WaitAnswer { heads, keyring_revision: raised.keyring.max(self.revision) };
+            }
+            tokio::select! {
+                () = self.seat.changed() => {}
+                () = &mut end => break,
+                () = closed(&mut closing) => break,
+            }
         }
-        tokio::select! {
-            () = seat.changed() => {}
-            () = &mut end => break,
-            () = closed(&mut closing) => break,
-        }
+        WaitAnswer { heads: Vec::new(), keyring_revision: self.revision }
     }
-    Ok(answer::with(&WaitAnswer { heads: Vec::new(), keyring_revision: revision }))
 }

@@ -61,24 +61,27 @@ impl Serving {
         if !seat.is_real() {
             self.turned_away();
         }
-        let stream = Impatient::new(stream, self.pause);
         add(&self.metrics.connections, 1);
+        let stream = Impatient::new(stream, self.pause);
+        // What TLS needs is kept apart: a connection without it would have room for it as long as it lives.
         match &self.tls {
             None => self.talk(stream, from, &seat).await,
-            Some(acceptor) => {
-                let accepted = tokio::time::timeout(self.pause, acceptor.accept(stream)).await;
-                if let Ok(Ok(stream)) = accepted {
-                    self.talk(stream, from, &seat).await;
-                }
-            }
+            Some(acceptor) => Box::pin(self.talk_in_secret(acceptor, stream, from, &seat)).await,
         }
         self.metrics.connections.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    async fn talk_in_secret(&self, acceptor: &Acceptor, stream: Impatient<TcpStream>, from: IpAddr, seat: &Seat) {
+        let accepted = Box::pin(tokio::time::timeout(self.pause, acceptor.accept(stream))).await;
+        if let Ok(Ok(stream)) = accepted {
+            self.talk(Box::new(stream), from, seat).await;
+        }
     }
 
     async fn talk<S: AsyncRead + AsyncWrite + Unpin>(&self, stream: S, from: IpAddr, seat: &Seat) {
         let io = TokioIo::new(stream);
         if !seat.is_real() {
-            let _ = self.http.serve_connection(io, service_fn(full)).await;
+            let _ = Box::pin(self.http.serve_connection(io, service_fn(full))).await;
             return;
         }
         let calls = TowerToHyperService::new(self.calls.clone());

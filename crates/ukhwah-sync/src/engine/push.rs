@@ -49,7 +49,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         // What was sealed for an epoch that is over is sealed anew: its rows are still dirty.
         kept.retain(|parcel| parcel.sealed.header().is_ok_and(|header| header.epoch >= epoch));
         if !kept.is_empty() {
-            let sendings = kept.into_iter().map(|parcel| Sending { parcel, sent_before: None }).collect();
+            let sendings: Vec<_> = kept.into_iter().map(|parcel| Sending { parcel, sent_before: None }).collect();
             self.send(&sendings, &mut pass)?;
         }
         let mut after = None;
