@@ -8,6 +8,7 @@ mod commands;
 mod host;
 mod notify;
 mod patience;
+mod profile;
 mod reminders;
 mod sound;
 mod suspend;
@@ -26,6 +27,8 @@ use ukhwah_client::app::{App, Surroundings};
 use ukhwah_client::clock::Clock;
 use ukhwah_client::folder::Folder;
 use ukhwah_client::solat::TableService;
+
+use crate::profile::Profile;
 
 /// The core, as Tauri hands it to the commands.
 pub(crate) type Core = Arc<App>;
@@ -55,8 +58,7 @@ pub fn prepare() {
 #[cfg_attr(mobile, tauri::mobile_entry_point)]
 pub fn run() {
     log();
-    let demo = std::env::args().any(|argument| argument == "--demo");
-    let app = match build(demo) {
+    let app = match build(Profile::asked_for()) {
         Err(tauri::Error::PluginInitialization(plugin, error)) if plugin == "single-instance" => alone::again(&error),
         built => built,
     };
@@ -67,9 +69,9 @@ pub fn run() {
     });
 }
 
-fn build(demo: bool) -> tauri::Result<tauri::App> {
+fn build(profile: Profile) -> tauri::Result<tauri::App> {
     let mut builder = tauri::Builder::default();
-    if !demo && !alone::is_wanted() {
+    if !profile.is_example() && !alone::is_wanted() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|handle, _, _| window::show(handle)));
     }
     if window::fixed_size().is_none() {
@@ -89,7 +91,7 @@ fn build(demo: bool) -> tauri::Result<tauri::App> {
             }
         })
         .setup(move |app| {
-            let core = core(app.handle(), demo)?;
+            let core = core(app.handle(), profile)?;
             app.manage(Arc::clone(&core));
             let hidden = autostart::is_hidden();
             window::open(app.handle(), core.theme(), hidden)?;
@@ -99,23 +101,22 @@ fn build(demo: bool) -> tauri::Result<tauri::App> {
                     window::show(app.handle());
                 }
             }
-            start(core, demo);
+            start(core, profile);
             Ok(())
         })
         .build(tauri::generate_context!())
 }
 
-fn core(handle: &AppHandle, demo: bool) -> tauri::Result<Core> {
-    let profile = if demo { "demo" } else { "profile" };
-    let folder = handle.path().app_data_dir()?.join(profile);
+fn core(handle: &AppHandle, profile: Profile) -> tauri::Result<Core> {
+    let folder = handle.path().app_data_dir()?.join(profile.name());
     let host = host::Desktop::new(handle.clone());
     Ok(Arc::new(App::new(Surroundings {
         folder: Folder::new(folder),
-        vault: Box::new(vault::OsVault::new(&handle.config().identifier, profile)),
+        vault: Box::new(vault::OsVault::new(&handle.config().identifier, profile.name())),
         clock: clock(),
         tables: tables(),
         host: Box::new(host),
-        demo,
+        demo: profile.is_example(),
     })))
 }
 
@@ -148,14 +149,11 @@ fn tables() -> TableService {
 
 /// Opens the database beside the window, delivers reminders, and watches for sleep and absence. Help is up before any
 /// of it is done, and reminders come however long the database takes.
-fn start(core: Core, demo: bool) {
+fn start(core: Core, profile: Profile) {
     reminders::start(Arc::clone(&core));
     let opening = Arc::clone(&core);
     std::thread::spawn(move || {
-        opening.open();
-        if demo && let Err(error) = opening.fill_with_examples() {
-            tracing::error!(%error, "the example data was not written");
-        }
+        profile.open(&opening);
         reminders::wake();
     });
     sync::start(Arc::clone(&core));

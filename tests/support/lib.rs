@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod call;
 pub mod member;
 pub mod profile;
 pub mod server;

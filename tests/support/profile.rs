@@ -179,16 +179,22 @@ fn entry(index: u32, of: u32) -> JournalEntry {
 /// The app on a folder, as far open as it gets.
 #[must_use]
 pub fn opened(folder: &Path, vault: Box<dyn KeyVault>) -> App {
-    let app = App::new(Surroundings {
+    let app = closed(folder, vault);
+    app.open();
+    app
+}
+
+/// The app on a folder that it has not looked at yet.
+#[must_use]
+pub fn closed(folder: &Path, vault: Box<dyn KeyVault>) -> App {
+    App::new(Surroundings {
         folder: Folder::new(folder.to_owned()),
         vault,
         clock: Box::new(SystemClock),
         host: Box::new(Silent),
         tables: TableService::default(),
         demo: false,
-    });
-    app.open();
-    app
+    })
 }
 
 /// Somebody to write down, each index another one.

@@ -10,6 +10,7 @@ mod journal;
 mod path;
 mod service;
 mod stories;
+mod years;
 
 use chrono::TimeDelta;
 use ukhwah_domain::person::{Knows, NumberLabel, Role, Sex};

@@ -10,6 +10,7 @@ mod open;
 mod read;
 mod search;
 mod setting;
+mod state;
 mod sync;
 mod transact;
 
@@ -20,5 +21,6 @@ pub use migrate::{MIGRATIONS, Migration, SCHEMA_VERSION};
 pub use open::Store;
 pub use read::{Reader, Stored};
 pub use search::{ExcerptPart, Found};
+pub use state::State;
 pub use sync::{OutboxRow, Placed, ShelfRow, SyncTransaction, SyncedRow, SyncedVersion};
 pub use transact::Transaction;

@@ -9,6 +9,7 @@ use ukhwah_domain::record::Actor;
 use crate::error::{OpenError, StoreError};
 use crate::key::DatabaseKey;
 use crate::migrate::{self, Migration};
+use crate::state::States;
 use crate::{backup, copy, search};
 
 /// An open database.
@@ -18,6 +19,7 @@ pub struct Store {
     path: PathBuf,
     /// A launch that could not be counted, with the count outside: nothing is written before it is.
     uncounted: Option<Option<u64>>,
+    pub(crate) states: States,
 }
 
 impl Store {
@@ -33,7 +35,7 @@ impl Store {
         migrate::run(&mut connection, &migrate::MIGRATIONS)?;
         search::ensure(&mut connection)?;
         let actor = copy::renew_actor(&connection)?;
-        Ok(Self { connection, actor, path: path.to_owned(), uncounted: None })
+        Ok(Self { connection, actor, path: path.to_owned(), uncounted: None, states: States::new() })
     }
 
     /// Makes a new database with what `fill` writes into it. It comes to its name only when all of that is on the disk.
@@ -77,7 +79,7 @@ impl Store {
         }
         promise(&connection)?;
         let actor = copy::actor(&connection)?;
-        Ok(Self { connection, actor, path: path.to_owned(), uncounted: None })
+        Ok(Self { connection, actor, path: path.to_owned(), uncounted: None, states: States::new() })
     }
 
     fn open_at(
@@ -94,7 +96,7 @@ impl Store {
         }
         search::ensure(&mut connection)?;
         let actor = copy::actor(&connection)?;
-        Ok(Self { connection, actor, path: path.to_owned(), uncounted: None })
+        Ok(Self { connection, actor, path: path.to_owned(), uncounted: None, states: States::new() })
     }
 
     /// Where the database lies.

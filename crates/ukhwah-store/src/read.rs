@@ -1,8 +1,10 @@
 //! Reading records as the nouns that they are.
 
+use std::cmp::Reverse;
+
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use ukhwah_domain::id::RecordId;
-use ukhwah_domain::record::{Body, Entity, Record, VersionVector, decode};
+use ukhwah_domain::record::{Body, Entity, Record, Shown, VersionVector, decode, decode_shown, decode_thrown_at};
 
 use crate::error::StoreError;
 use crate::open::Store;
@@ -64,10 +66,24 @@ impl Reader<'_> {
     /// If the database cannot be read.
     pub fn newest_after<E: Entity>(self, skip: u32, limit: u32) -> Result<Vec<Stored<E>>, StoreError> {
         self.list(
+            // What is left out is passed over in the index; by the identifier, all of it would have to be read and sorted.
             "SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 0
-             ORDER BY \"at\" DESC, \"id\" LIMIT ?3 OFFSET ?2",
+             ORDER BY \"at\" DESC, \"rowid\" DESC LIMIT ?3 OFFSET ?2",
             params![E::KIND.number(), skip, limit],
         )
+    }
+
+    /// The oldest noun of a kind that is listed by time.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn oldest<E: Entity>(self) -> Result<Option<Stored<E>>, StoreError> {
+        let oldest = self.list(
+            "SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 0
+             ORDER BY \"at\", \"rowid\" LIMIT 1",
+            params![E::KIND.number()],
+        )?;
+        Ok(oldest.into_iter().next())
     }
 
     /// The nouns of a kind that is listed by time whose time lies from `first` to `last`, both inside, oldest first.
@@ -95,6 +111,26 @@ impl Reader<'_> {
         )
     }
 
+    /// What of this kind was thrown away last, newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn last_trashed<E: Entity>(self, limit: usize) -> Result<Vec<Stored<E>>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 1 ORDER BY \"at\", \"id\"",
+        )?;
+        let mut rows = statement.query(params![E::KIND.number()])?;
+        let mut thrown = Vec::new();
+        while let Some(row) = rows.next()? {
+            let at = decode_thrown_at(row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?)?;
+            thrown.push((at, RecordId::from_bytes(row.get(0)?)));
+        }
+        thrown.sort_by_key(|(at, _)| Reverse(*at));
+        let last = thrown.into_iter().take(limit).map(|(_, id)| self.get(id));
+        // What cannot be read as this noun is left out, as in every list.
+        last.filter(|stored| !matches!(stored, Err(StoreError::NotFound))).collect()
+    }
+
     /// The nouns of this kind that belong to `parent` and are not in the trash.
     ///
     /// # Errors
@@ -112,8 +148,8 @@ impl Reader<'_> {
     /// # Errors
     /// [`StoreError::NotFound`] if there is none of this kind.
     pub fn get<E: Entity>(self, id: RecordId) -> Result<Stored<E>, StoreError> {
-        let record = self.record(id)?;
-        stored(id, &record).ok_or(StoreError::NotFound)
+        let shown = decode_shown(&self.body(id)?)?.ok_or(StoreError::NotFound)?;
+        stored(id, shown).ok_or(StoreError::NotFound)
     }
 
     /// How many nouns of this kind there are outside the trash.
@@ -157,36 +193,39 @@ impl Reader<'_> {
     }
 
     pub(crate) fn record(self, id: RecordId) -> Result<Record, StoreError> {
-        let mut statement = self.connection.prepare_cached("SELECT \"body\" FROM \"record\" WHERE \"id\" = ?1")?;
-        let body: Option<Vec<u8>> = statement.query_row(params![id.as_bytes()], |row| row.get(0)).optional()?;
-        match decode(&body.ok_or(StoreError::NotFound)?)? {
+        match decode(&self.body(id)?)? {
             Body::Live(record) => Ok(record),
             Body::Erased { .. } => Err(StoreError::NotFound),
         }
     }
 
+    fn body(self, id: RecordId) -> Result<Vec<u8>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT \"body\" FROM \"record\" WHERE \"id\" = ?1")?;
+        let body = statement.query_row(params![id.as_bytes()], |row| row.get(0)).optional()?;
+        body.ok_or(StoreError::NotFound)
+    }
+
     fn list<E: Entity>(self, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<Stored<E>>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(parameters, id_and_body)?;
+        let mut rows = statement.query(parameters)?;
         let mut nouns = Vec::new();
-        for row in rows {
-            let (id, body) = row?;
-            if let Body::Live(record) = decode(&body)? {
-                nouns.extend(stored(id, &record));
+        while let Some(row) = rows.next()? {
+            let body = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
+            if let Some(shown) = decode_shown(body)? {
+                nouns.extend(stored(RecordId::from_bytes(row.get(0)?), shown));
             }
         }
         Ok(nouns)
     }
 }
 
-fn stored<E: Entity>(id: RecordId, record: &Record) -> Option<Stored<E>> {
-    if record.kind != E::KIND.number() {
+fn stored<E: Entity>(id: RecordId, shown: Shown) -> Option<Stored<E>> {
+    if shown.kind != E::KIND.number() {
         return None;
     }
-    let value = E::from_fields(&record.shown_fields()).ok()?;
-    let trashed_at = record.trashed_at();
-    let contested = record.contested().next().is_some();
-    Some(Stored { id, value, seen: record.seen.clone(), contested, trashed_at })
+    let value = E::from_fields(&shown.fields).ok()?;
+    let Shown { seen, contested, trashed_at, .. } = shown;
+    Some(Stored { id, value, seen, contested, trashed_at })
 }
 
 fn id_and_body(row: &Row<'_>) -> Result<(RecordId, Vec<u8>), rusqlite::Error> {

@@ -1,5 +1,7 @@
 //! The one door for writing: everything in it is kept, or nothing.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{TransactionBehavior, params};
 use ukhwah_domain::id::RecordId;
@@ -17,6 +19,8 @@ const READER: u16 = 1;
 pub struct Transaction<'s> {
     inner: rusqlite::Transaction<'s>,
     edit: Edit,
+    /// The kinds of which something was written.
+    kinds: BTreeSet<u16>,
 }
 
 impl Store {
@@ -35,10 +39,12 @@ impl Store {
         let edit = Edit { actor: self.actor, now };
         let inner =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let mut transaction = Transaction { inner, edit };
+        let mut transaction = Transaction { inner, edit, kinds: BTreeSet::new() };
         let value = work(&mut transaction)?;
         search::settle(&transaction.inner)?;
-        transaction.inner.commit().map_err(StoreError::from)?;
+        let Transaction { inner, kinds, .. } = transaction;
+        inner.commit().map_err(StoreError::from)?;
+        self.states.note(&kinds);
         Ok(value)
     }
 }
@@ -127,7 +133,9 @@ impl Transaction<'_> {
         for child in self.children(id)? {
             self.erase(child)?;
         }
-        let body = encode(&self.read().record(id)?.erase(self.edit));
+        let record = self.read().record(id)?;
+        self.kinds.insert(record.kind);
+        let body = encode(&record.erase(self.edit));
         self.inner
             .prepare_cached(
                 "UPDATE \"record\" SET \"kind\" = 0, \"parent\" = NULL, \"at\" = NULL, \"trashed\" = 0, \"dirty\" = 1,
@@ -159,7 +167,8 @@ impl Transaction<'_> {
         if record.min_reader > READER { Err(StoreError::NewerRecord) } else { Ok(record) }
     }
 
-    fn put(&self, id: RecordId, record: &Record) -> Result<(), StoreError> {
+    fn put(&mut self, id: RecordId, record: &Record) -> Result<(), StoreError> {
+        self.kinds.insert(record.kind);
         self.inner
             .prepare_cached(
                 "INSERT INTO \"record\" (\"id\", \"kind\", \"trashed\", \"body\") VALUES (?1, ?2, ?3, ?4)

@@ -33,12 +33,16 @@ impl App {
         if !matches!(self.stage(), Stage::Fresh) {
             return Err(ErrorCode::BadRequest.into());
         }
-        self.make_profile()?;
+        let stage = self.make_profile(|_| Ok(()))?;
+        self.set_stage(stage);
         self.app_view()
     }
 
-    /// Makes a new profile in an empty folder and opens it.
-    fn make_profile(&self) -> Result<(), IpcError> {
+    /// Makes a new profile in an empty folder, with what `fill` writes into it, and opens it. Says where that leads.
+    pub(super) fn make_profile(
+        &self,
+        fill: impl FnOnce(&mut Store) -> Result<(), StoreError>,
+    ) -> Result<Stage, IpcError> {
         let (main, code) = (MainKey::make(), RecoveryCode::make());
         self.make_keys(&main, &code)?;
         done(Step::KeysLaidDown)?;
@@ -47,13 +51,12 @@ impl App {
             store.set_setting(RECOVERY_SEED, &hex::encode(code.expose_seed()))?;
             done(Step::SeedWritten)?;
             store.transact(self.clock.now(), |tx| tx.create(&Profile::default()).map(drop))?;
+            fill(store)?;
             done(Step::ProfileWritten)
         });
         let store = store.map_err(refusal)?;
         done(Step::InPlace)?;
-        let stage = self.take(store, main)?;
-        self.set_stage(stage);
-        Ok(())
+        Ok(self.take(store, main)?)
     }
 
     /// Lays down the keys of a profile: wrapped under the recovery code first, so that none is ever without it.

@@ -6,6 +6,7 @@ mod cards;
 mod erase;
 mod lock;
 mod open;
+mod reckoned;
 mod recover;
 mod session;
 mod tries;
@@ -18,6 +19,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 pub(crate) use cards::CardDesk;
 pub(crate) use open::{recovery_code, refusal};
+pub(crate) use reckoned::Reckoned;
 pub(crate) use session::{Open, Session, database_key, same};
 pub use view::*;
 
@@ -26,6 +28,7 @@ use crate::error::IpcError;
 use crate::folder::Folder;
 use crate::host::Host;
 use crate::keys::Keys;
+use crate::reflection::{LastSign, LastTrends};
 use crate::reminders::ReminderDesk;
 use crate::solat::{Fetching, TableService};
 use crate::sync::SyncDesk;
@@ -55,6 +58,8 @@ pub struct App {
     pub(crate) chosen: Mutex<Chosen>,
     pub(crate) fetching: Fetching,
     pub(crate) sync: SyncDesk,
+    pub(crate) signs: LastSign,
+    pub(crate) trends: LastTrends,
     tries: tries::Counter,
     last_touch: Mutex<DateTime<Utc>>,
     /// When the device's key store was last found not to answer.
@@ -112,6 +117,8 @@ impl App {
             chosen: Mutex::default(),
             fetching: Fetching::default(),
             sync: SyncDesk::default(),
+            signs: LastSign::default(),
+            trends: LastTrends::default(),
             tries: tries::Counter::default(),
             last_touch: Mutex::new(now),
             no_vault: Mutex::default(),

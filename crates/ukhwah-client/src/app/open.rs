@@ -30,8 +30,29 @@ impl App {
 
     /// The same for whoever holds the door.
     pub(crate) fn look_and_open(&self) {
+        let stage = self.look();
+        self.set_stage(stage);
+    }
+
+    /// Opens the profile, once there is one: an empty folder is made one that is filled before anyone sees it.
+    pub(crate) fn open_filled(&self, fill: impl FnOnce(&mut Store) -> Result<(), StoreError>) {
+        let _door = self.door();
+        let found = self.look();
+        let stage = if found == Stage::Fresh {
+            self.make_profile(fill).unwrap_or_else(|error| {
+                tracing::error!(%error, "the profile was not filled");
+                found
+            })
+        } else {
+            found
+        };
+        self.set_stage(stage);
+    }
+
+    /// Opens what is not locked, and says where that leads.
+    fn look(&self) -> Stage {
         self.read_card();
-        let stage = match self.occupy() {
+        match self.occupy() {
             Ok(true) => {
                 // The deliverer has waited for the folder; it needs nothing of what follows.
                 self.host.replanned();
@@ -49,8 +70,7 @@ impl App {
                     Stage::Trouble { what: Trouble::CannotWrite }
                 }
             }
-        };
-        self.set_stage(stage);
+        }
     }
 
     /// Claims the folder for this running app; `false` if another one has it.

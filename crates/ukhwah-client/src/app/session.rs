@@ -69,6 +69,7 @@ impl App {
             let key = same(&open.key);
             *session = Session::Keyed(Keyed { key, by_lock });
             self.desk.forget_items();
+            self.forget_reckoned();
             self.set_stage(Stage::Trouble { what: Trouble::Damaged });
         }
         result
@@ -113,6 +114,7 @@ impl App {
     pub(crate) fn close_session(&self) -> Result<(), StoreError> {
         let session = std::mem::replace(&mut *self.session(), Session::Closed);
         self.desk.forget_items();
+        self.forget_reckoned();
         self.fetching.stop();
         self.sync.forget();
         // Contacts read from a file and not kept are the person's too.
@@ -121,6 +123,12 @@ impl App {
             Session::Open(open) => open.store.close(),
             Session::Closed | Session::Keyed(_) => Ok(()),
         }
+    }
+
+    /// Forgets what was reckoned from the database.
+    fn forget_reckoned(&self) {
+        self.signs.forget();
+        self.trends.forget();
     }
 
     /// Takes a key without its database out of the session.

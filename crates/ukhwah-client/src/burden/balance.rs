@@ -1,6 +1,5 @@
 //! What a week of work gave and cost.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
@@ -36,22 +35,22 @@ impl App {
             let (read, today) = (store.read(), self.today(store)?);
             let week = monday(request.week.as_deref().map_or(Ok(today), date)?);
             let all = by_week(read)?;
-            let lines = by_balance(read)?;
-            let view = |week: NaiveDate| week_view(week, all.get(&week), &lines, today, language);
-            let is_said = |made: &Vec<Stored<WeekBalance>>| {
-                let answered =
-                    |stored: &Stored<WeekBalance>| stored.value.gave.is_some() || stored.value.cost.is_some();
-                made.iter().any(|stored| answered(stored) || lines.contains_key(&stored.id))
-            };
-            let said = all.iter().rev().filter(|(_, made)| is_said(made));
-            let known: Vec<NaiveDate> = said.map(|(week, _)| *week).collect();
-            let after = week.checked_add_days(Days::new(7));
+            let view = |week: &NaiveDate| week_view(read, *week, all.get(week), today, language);
             let most = usize::try_from(request.weeks.max(WEEKS)).unwrap_or(usize::MAX);
+            let mut known = Vec::new();
+            for (week, made) in all.iter().rev() {
+                if known.len() <= most && is_said(read, made)? {
+                    known.push(*week);
+                }
+            }
+            let after = week.checked_add_days(Days::new(7));
+            let after_is_said = after.and_then(|after| all.get(&after)).map(|made| is_said(read, made)).transpose()?;
+            let shown = |after: &NaiveDate| *after <= today || after_is_said == Some(true);
             Ok(BalanceView {
-                week: view(week),
+                week: view(&week)?,
                 before: week.checked_sub_days(Days::new(7)).map(|week| week.to_string()),
-                after: after.filter(|after| *after <= today || known.contains(after)).map(|week| week.to_string()),
-                weeks: known.iter().take(most).map(|week| view(*week)).collect(),
+                after: after.filter(shown).map(|week| week.to_string()),
+                weeks: known.iter().take(most).map(view).collect::<Result<_, _>>()?,
                 more: known.len() > most,
                 trash: trash(read)?,
             })
@@ -108,12 +107,19 @@ fn by_week(read: Reader<'_>) -> Result<BTreeMap<NaiveDate, Vec<Stored<WeekBalanc
     Ok(weeks)
 }
 
-/// The lines of each record of a week, in the order in which they were written.
-fn by_balance(read: Reader<'_>) -> Result<BTreeMap<RecordId, Vec<Stored<BalanceLine>>>, StoreError> {
-    let mut lines: BTreeMap<RecordId, Vec<_>> = BTreeMap::new();
-    for stored in read.all::<BalanceLine>()? {
-        lines.entry(stored.value.balance.into()).or_default().push(stored);
+/// Whether anything is known of a week.
+fn is_said(read: Reader<'_>, made: &[Stored<WeekBalance>]) -> Result<bool, StoreError> {
+    let is_answered = |stored: &Stored<WeekBalance>| stored.value.gave.is_some() || stored.value.cost.is_some();
+    Ok(made.iter().any(is_answered) || !lines_of(read, made)?.is_empty())
+}
+
+/// The lines of a week, in the order in which they were written.
+fn lines_of(read: Reader<'_>, made: &[Stored<WeekBalance>]) -> Result<Vec<Stored<BalanceLine>>, StoreError> {
+    let mut lines = Vec::new();
+    for stored in made {
+        lines.extend(read.children::<BalanceLine>(stored.id)?);
     }
+    lines.sort_by_key(|line| (line.value.at_ms, line.id));
     Ok(lines)
 }
 
@@ -133,23 +139,21 @@ fn week_of(tx: &mut Transaction<'_>, day: NaiveDate, today: NaiveDate) -> Result
 }
 
 fn week_view(
+    read: Reader<'_>,
     week: NaiveDate,
     made: Option<&Vec<Stored<WeekBalance>>>,
-    lines: &BTreeMap<RecordId, Vec<Stored<BalanceLine>>>,
     today: NaiveDate,
     language: Language,
-) -> WeekView {
+) -> Result<WeekView, StoreError> {
     let made = made.map_or(&[][..], Vec::as_slice);
-    let mut said: Vec<_> = made.iter().filter_map(|stored| lines.get(&stored.id)).flatten().collect();
-    said.sort_by_key(|line| (line.value.at_ms, line.id));
-    WeekView {
+    Ok(WeekView {
         week: week.to_string(),
         words: week_words(week, today, language),
         present: week == monday(today),
         gave: made.iter().find_map(|stored| stored.value.gave),
         cost: made.iter().find_map(|stored| stored.value.cost),
-        lines: said.into_iter().map(line_view).collect(),
-    }
+        lines: lines_of(read, made)?.iter().map(line_view).collect(),
+    })
 }
 
 fn line_view(stored: &Stored<BalanceLine>) -> BalanceLineView {
@@ -162,11 +166,9 @@ fn line_view(stored: &Stored<BalanceLine>) -> BalanceLineView {
 }
 
 fn trash(read: Reader<'_>) -> Result<Vec<TrashedBurdenView>, StoreError> {
-    let mut trash = read.trash::<BalanceLine>()?;
-    trash.sort_by_key(|stored| Reverse(stored.trashed_at));
     let view = |stored: Stored<BalanceLine>| TrashedBurdenView {
         target: BurdenTarget::Line { id: stored.id.into() },
         text: stored.value.text.to_string(),
     };
-    Ok(trash.into_iter().take(TRASH_SHOWN).map(view).collect())
+    Ok(read.last_trashed(TRASH_SHOWN)?.into_iter().map(view).collect())
 }

@@ -87,8 +87,6 @@ impl App {
             let others = page.clone();
             page.truncate(PAGE as usize);
             page.sort_by_key(|stored| Reverse((stored.value.begins_at(), stored.id)));
-            let mut trash = read.trash::<Shift>()?;
-            trash.sort_by_key(|stored| Reverse(stored.trashed_at));
             let trashed = |stored: Stored<Shift>| TrashedBurdenView {
                 target: BurdenTarget::Shift { id: stored.id.into() },
                 text: format!(
@@ -100,7 +98,7 @@ impl App {
             Ok(ShiftsView {
                 shifts: page.iter().map(|stored| shift_view(stored, &others, today, language)).collect(),
                 more,
-                trash: trash.into_iter().take(TRASH_SHOWN).map(trashed).collect(),
+                trash: read.last_trashed(TRASH_SHOWN)?.into_iter().map(trashed).collect(),
                 today: today.to_string(),
             })
         })

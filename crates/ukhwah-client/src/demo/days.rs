@@ -15,7 +15,7 @@ use crate::routine::{DaysRequest, MarkRequest, RepeatRequest, RoutineRequest};
 use crate::solat::PrayerSettingsRequest;
 
 /// Kuantan and its neighbours, where the group of the studies met.
-const ZONE: &str = "PHG02";
+pub(super) const ZONE: &str = "PHG02";
 
 /// For how many days back something is marked.
 const MARKED_DAYS: i64 = 7;

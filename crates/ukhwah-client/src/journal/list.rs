@@ -95,17 +95,43 @@ fn newest(read: Reader<'_>, drafts: usize, count: u32) -> Result<Vec<Stored<Jour
 
 /// The newest entries with a tag.
 fn tagged(read: Reader<'_>, tag: &str, count: u32) -> Result<Vec<Stored<JournalEntry>>, StoreError> {
-    // A tag without a letter or a digit is in no index.
-    let tags = match SearchQuery::phrase(tag) {
-        Ok(query) => {
-            let found = read.search(&[Kind::JournalTag], &query, MOST)?.into_values().flatten();
-            found.map(|found| read.get::<JournalTag>(found.id)).collect::<Result<_, _>>()?
+    let mut most = count.saturating_mul(2);
+    loop {
+        let tags = newest_tags(read, tag, most)?;
+        let entries = entries_of(read, &tags, tag)?;
+        // A tag is given after its entry was begun, so none of those left out has a newer entry than the oldest of these.
+        let is_enough = || {
+            let last = entries.get(count.saturating_sub(1) as usize);
+            last.zip(tags.last()).is_some_and(|(last, tag)| last.value.at_ms >= tag.value.at_ms)
+        };
+        if tags.len() < most as usize || is_enough() {
+            return Ok(entries.into_iter().take(count as usize).collect());
         }
-        Err(_) => read.newest::<JournalTag>(MOST)?,
-    };
+        most = most.saturating_mul(4);
+    }
+}
+
+/// The newest tags in which this one stands, if not alone.
+fn newest_tags(read: Reader<'_>, tag: &str, most: u32) -> Result<Vec<Stored<JournalTag>>, StoreError> {
+    match SearchQuery::phrase(tag) {
+        Ok(query) => {
+            let found = read.search_newest(Kind::JournalTag, &query, most)?;
+            found.into_iter().map(|id| read.get::<JournalTag>(id)).collect()
+        }
+        // A tag without a letter or a digit is in no index.
+        Err(_) => read.newest::<JournalTag>(most),
+    }
+}
+
+/// The entries that have exactly this tag, newest first.
+fn entries_of(
+    read: Reader<'_>,
+    tags: &[Stored<JournalTag>],
+    tag: &str,
+) -> Result<Vec<Stored<JournalEntry>>, StoreError> {
     let wanted = tag.to_lowercase();
     let mut entries = Vec::new();
-    for stored in tags.into_iter().filter(|stored| stored.value.text.as_str().to_lowercase() == wanted) {
+    for stored in tags.iter().filter(|stored| stored.value.text.as_str().to_lowercase() == wanted) {
         let entry = read.get::<JournalEntry>(stored.value.entry.into())?;
         if entry.trashed_at.is_none() && !entry.value.draft {
             entries.push(entry);
@@ -113,7 +139,6 @@ fn tagged(read: Reader<'_>, tag: &str, count: u32) -> Result<Vec<Stored<JournalE
     }
     entries.sort_by_key(|stored| (Reverse(stored.value.at_ms), stored.id));
     entries.dedup_by_key(|stored| stored.id);
-    entries.truncate(count as usize);
     Ok(entries)
 }
 
@@ -142,8 +167,8 @@ fn beginning(text: &str) -> (String, String) {
     let (first, rest) = text.split_at(sentence(&text[..end]).unwrap_or(end));
     let (title, over) = cut(first, TITLE);
     // A long first sentence goes on below itself.
-    let rest: Vec<_> = over.graphemes(true).chain(rest.graphemes(true)).take(MORE * 4).collect();
-    let one_line = rest.concat().split_whitespace().collect::<Vec<_>>().join(" ");
+    let rest = [over, rest].map(|part| &part[..nth(part, MORE * 4).unwrap_or(part.len())]);
+    let one_line = rest.into_iter().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
     let (more, over) = cut(&one_line, MORE);
     (title, if over.is_empty() { more } else { format!("{more}…") })
 }
@@ -163,9 +188,19 @@ fn sentence(line: &str) -> Option<usize> {
 
 /// A text parted after so many characters, at a space where there is one.
 fn cut(text: &str, most: usize) -> (String, &str) {
-    let Some((end, _)) = text.grapheme_indices(true).nth(most) else { return (text.trim_end().to_owned(), "") };
+    let Some(end) = nth(text, most) else { return (text.trim_end().to_owned(), "") };
     let at = text[..end].rfind(char::is_whitespace).filter(|at| *at > end / 2).unwrap_or(end);
     (text[..at].trim_end().to_owned(), text[at..].trim_start())
+}
+
+/// Where the character after so many begins, as a reader counts them.
+fn nth(text: &str, count: usize) -> Option<usize> {
+    let beginning = text.as_bytes().get(..=count)?;
+    // A letter of ASCII is a character to itself: no need to look for what joins it.
+    if beginning.iter().all(|byte| byte.is_ascii() && *byte != b'\r') {
+        return Some(count);
+    }
+    text.grapheme_indices(true).nth(count).map(|(at, _)| at)
 }
 
 /// The tags of the last entries, the most used first.
@@ -190,11 +225,9 @@ fn prompt_views(language: Language) -> Vec<PromptView> {
 
 /// What was thrown away last, newest first. Tags come back with their entry and are not named.
 fn trash(read: Reader<'_>) -> Result<Vec<TrashedEntryView>, StoreError> {
-    let mut entries = read.trash::<JournalEntry>()?;
-    entries.sort_by_key(|stored| Reverse(stored.trashed_at));
     let view = |stored: Stored<JournalEntry>| TrashedEntryView {
         id: stored.id.into(),
         text: first_line(stored.value.text.as_str()),
     };
-    Ok(entries.into_iter().take(TRASH_SHOWN).map(view).collect())
+    Ok(read.last_trashed(TRASH_SHOWN)?.into_iter().map(view).collect())
 }

@@ -188,6 +188,23 @@ fn pages_hold_the_newest_and_say_that_there_is_more() {
 }
 
 #[test]
+fn a_tag_given_late_does_not_put_its_entry_before_newer_ones() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path());
+    let tagged = |text: &str| JournalSaveRequest { tags: vec!["kerja".to_owned()], ..written(text) };
+    let old = app.journal_save(written("lama")).expect("kept");
+    for day in 6..=9 {
+        app.device.set_now(&format!("2026-03-0{day}T04:00:00Z"));
+        app.journal_save(tagged(&format!("hari {day}"))).expect("kept");
+    }
+    app.journal_save(JournalSaveRequest { tags: vec!["kerja".to_owned()], ..again(&old, "lama") }).expect("kept");
+    let page = |count| app.journal_view(JournalRequest { tag: Some("kerja".to_owned()), count }).expect("shown");
+    assert_eq!((titles(&page(1).entries), page(1).has_more), (vec!["hari 9"], true));
+    assert_eq!(titles(&page(4).entries), ["hari 9", "hari 8", "hari 7", "hari 6"]);
+    assert_eq!((titles(&page(5).entries)[4], page(5).has_more), ("lama", false));
+}
+
+#[test]
 fn the_whole_journal_leaves_as_text_or_as_a_table() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = app(folder.path());

@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 use ukhwah_domain::direction::isolated;
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::language::Language;
-use ukhwah_domain::plan::{Card, Change, Goal, Place, PlanItem, PlanSnapshot, PlanVersion, SnapshotError, diff};
+use ukhwah_domain::plan::{
+    Card, Change, Goal, Place, PlanItem, PlanOutline, PlanSnapshot, PlanVersion, SnapshotError, diff,
+};
 use ukhwah_domain::record::Entity;
 use ukhwah_store::{Reader, StoreError, Stored, Transaction};
 
@@ -17,7 +19,7 @@ use super::{
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 
-/// How many versions a page of the list has: for each the whole plan is read.
+/// How many versions a page of the list has: for each the outline of the whole plan is read.
 const PAGE: u32 = 10;
 
 impl App {
@@ -29,13 +31,13 @@ impl App {
         self.reading(|store, language| {
             let kept = store.read().newest_after::<PlanVersion>(request.skip, PAGE + 1)?;
             let next = (kept.len() > PAGE as usize).then_some(request.skip + PAGE);
-            let plans: Vec<_> =
-                kept.iter().map(|stored| PlanSnapshot::from_json(&stored.value.snapshot).ok()).collect();
-            let page = kept.iter().zip(&plans).enumerate().take(PAGE as usize);
+            let outlines: Vec<_> =
+                kept.iter().map(|stored| PlanOutline::from_json(&stored.value.snapshot).ok()).collect();
+            let page = kept.iter().zip(&outlines).enumerate().take(PAGE as usize);
             let views = page.filter_map(|(index, (stored, plan))| {
-                let older = kept.iter().zip(&plans).skip(index + 1).find(|(_, plan)| plan.is_some());
+                let older = kept.iter().zip(&outlines).skip(index + 1).find(|(_, plan)| plan.is_some());
                 let before = older.and_then(|(older, plan)| Some((older.id, plan.as_ref()?)));
-                Some(listed(stored, plan.as_ref()?, before, language))
+                listed(stored, plan.as_ref()?, before, language)
             });
             Ok(VersionsView { versions: views.collect(), next, too_long: too_long(store.read())? })
         })
@@ -186,23 +188,24 @@ fn read(version: &PlanVersion) -> Result<PlanSnapshot, ErrorCode> {
     })
 }
 
-/// A version in the list, told against the one `before` it.
+/// A version in the list, told against the one `before` it; none of what cannot be read.
 fn listed(
     stored: &Stored<PlanVersion>,
-    plan: &PlanSnapshot,
-    before: Option<(RecordId, &PlanSnapshot)>,
+    plan: &PlanOutline<'_>,
+    before: Option<(RecordId, &PlanOutline<'_>)>,
     language: Language,
-) -> VersionView {
-    let changes = before.map_or_else(|| diff(&PlanSnapshot::default(), plan), |(_, before)| diff(before, plan));
+) -> Option<VersionView> {
+    let first = PlanOutline::default();
+    let changes = before.map_or(&first, |(_, before)| before).diff(plan).ok()?;
     let count = |of: fn(&Change) -> usize| u32::try_from(changes.iter().map(of).sum::<usize>()).unwrap_or(u32::MAX);
-    VersionView {
+    Some(VersionView {
         id: stored.id.into(),
         made_words: moment_words(made_at(&stored.value), language),
         before: before.map(|(id, _)| id.into()),
         added: count(|change| change.added),
         changed: count(|change| change.changed),
         removed: count(|change| change.removed),
-    }
+    })
 }
 
 fn made_at(version: &PlanVersion) -> DateTime<Utc> {

@@ -1,7 +1,5 @@
 //! Showing the check-ins.
 
-use std::cmp::Reverse;
-
 use chrono::{Datelike as _, NaiveDate};
 use ukhwah_domain::checkin::CheckIn;
 use ukhwah_domain::language::Language;
@@ -12,7 +10,6 @@ use ukhwah_domain::time::{clock_words, date_words};
 use ukhwah_store::{Reader, StoreError, Stored};
 
 use super::settings::stored_settings;
-use super::sign::sign_of;
 use super::{Answers, CardWordsView, CheckInTarget, CheckInView, CheckInsRequest, CheckInsView, ReflectionView};
 use crate::app::App;
 use crate::error::IpcError;
@@ -50,7 +47,7 @@ impl App {
                 date_words: date_words(today, language),
                 today: of_today.iter().map(|stored| view(stored, today, language)).collect(),
                 check_ins: u32::try_from(read.count_of::<CheckIn>()?).unwrap_or(u32::MAX),
-                sign: sign_of(read, today, language)?,
+                sign: self.sign_of(store, today, language)?,
                 card: first_card(read, language)?,
                 settings_seen: stored.map(|stored| encode_seen(&stored.seen)),
                 time_words: offered.and_then(|time| timing_words(time.timing, language)),
@@ -85,9 +82,7 @@ impl App {
             let mut page = read.newest_after::<CheckIn>(request.skip, PAGE + 1)?;
             let more = page.len() > PAGE as usize;
             page.truncate(PAGE as usize);
-            let mut trash = read.trash::<CheckIn>()?;
-            trash.sort_by_key(|stored| Reverse(stored.trashed_at));
-            trash.truncate(TRASH_SHOWN);
+            let trash = read.last_trashed::<CheckIn>(TRASH_SHOWN)?;
             let views = |list: Vec<Stored<CheckIn>>| list.iter().map(|one| view(one, today, language)).collect();
             Ok(CheckInsView {
                 check_ins: views(page),

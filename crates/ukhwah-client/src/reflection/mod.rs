@@ -14,7 +14,8 @@ pub(crate) use list::has_checked_in;
 pub(crate) use marks::Asked;
 pub use marks::{Mark, MarkKind};
 pub(crate) use settings::reflection_of;
-pub(crate) use sign::sign_of;
+pub(crate) use sign::LastSign;
+pub(crate) use trends::LastTrends;
 pub use view::*;
 
 #[cfg(test)]

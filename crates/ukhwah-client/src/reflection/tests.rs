@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use ukhwah_domain::bounded::Level;
 use ukhwah_domain::checkin::{Burden, CheckInTime, Question, ReflectionSettings};
+use ukhwah_domain::language::Language;
+use ukhwah_domain::path::{Happening, PathEvent, PathGoal};
 use ukhwah_domain::routine::{ReminderWish, Sound, Timing};
 use ukhwah_domain::time::MinuteOfDay;
 
 use super::*;
+use crate::app::Appearance;
 use crate::error::{ErrorCode, IpcError};
 use crate::paper::read_back;
+use crate::path::PathGoalRequest;
 use crate::settings::ProfileSettings;
 use crate::testing::{TestApp, app, start};
 
@@ -230,6 +234,58 @@ fn a_sign_is_no_news_after_a_week() {
     assert!(app.reflection_view().expect("open").sign.is_some());
     app.device.set_now("2026-03-12T04:00:00Z");
     assert_eq!(app.reflection_view().expect("open").sign, None);
+}
+
+#[test]
+fn a_sign_follows_what_is_corrected_and_is_forgotten_with_the_lock() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path());
+    harder(&app);
+    let sign = |app: &TestApp| app.today_view().expect("open").sign.map(|sign| sign.days);
+    let before = sign(&app).expect("seven hard days");
+    assert_eq!(sign(&app), Some(before), "asked again it is the same");
+    for made in app.checkins_view(CheckInsRequest::default()).expect("open").check_ins.iter().take(7) {
+        app.checkin_trash(CheckInTarget { id: made.id }).expect("there");
+    }
+    assert_eq!(sign(&app), None, "it rested on those days");
+    app.close_session().expect("closed");
+    assert!(app.signs.is_forgotten());
+}
+
+#[test]
+fn trends_of_all_years_follow_whatever_they_are_made_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path());
+    keep(&app, heavy(2)).expect("kept");
+    let all =
+        || serde_json::to_string(&app.trends_view(TrendsRequest { span: Span::All }).expect("open")).expect("JSON");
+    let mut before = all();
+    assert_eq!(all(), before, "asked again they are the same");
+    let changes: [fn(&TestApp); 5] = [
+        |app| drop(keep(app, heavy(5)).expect("kept")),
+        |app| {
+            drop(app.profile_save(ProfileSettings { religion: true, sex: None, prefer_same_sex: false }).expect("on"))
+        },
+        |app| {
+            let goal = PathGoalRequest { id: None, seen: None, name: None, began: Some("2026-03-01".to_owned()) };
+            app.path_goal_save(goal).expect("kept");
+            app.writing(|tx| {
+                let goal = tx.read().all::<PathGoal>()?[0].id.into();
+                let day = "2026-03-02".parse().expect("a day");
+                Ok::<_, IpcError>(tx.create(&PathEvent::on(goal, Happening::Lapse, day)).map(drop)?)
+            })
+            .expect("kept");
+        },
+        |app| app.device.set_now("2026-04-05T04:00:00Z"),
+        |app| drop(app.appearance_save(Appearance { language: Language::En, ..app.appearance() }).expect("kept")),
+    ];
+    for (at, change) in changes.into_iter().enumerate() {
+        change(&app);
+        assert_ne!(all(), before, "change {at}");
+        before = all();
+    }
+    app.close_session().expect("closed");
+    assert!(app.trends.is_forgotten());
 }
 
 #[test]

@@ -1,16 +1,19 @@
 //! How it went over time.
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
+use ukhwah_domain::burden::Shift;
 use ukhwah_domain::checkin::{Burden, CheckIn, Question};
 use ukhwah_domain::language::Language;
-use ukhwah_domain::routine::Almanac as _;
+use ukhwah_domain::path::PathEvent;
+use ukhwah_domain::person::Profile;
+use ukhwah_domain::routine::{Almanac as _, PrayerSettings};
 use ukhwah_domain::time::{date_words, month_words, short_date_words};
-use ukhwah_store::{Reader, StoreError};
+use ukhwah_store::{Reader, State, Store, StoreError};
 
 use super::list::{ahead, between};
 use super::marks::{Asked, marks};
 use super::{Mark, Span, TrendPointView, TrendsRequest, TrendsView};
-use crate::app::App;
+use crate::app::{App, Reckoned};
 use crate::error::IpcError;
 use crate::solat::DeviceAlmanac;
 
@@ -25,10 +28,37 @@ impl App {
     pub fn trends_view(&self, request: TrendsRequest) -> Result<TrendsView, IpcError> {
         let now = self.clock.now();
         self.reading(|store, language| {
-            let (read, almanac) = (store.read(), self.almanac(store)?);
-            Ok(trends_of(read, &almanac, request.span, almanac.date(now), language)?)
+            let almanac = self.almanac(store)?;
+            let today = almanac.date(now);
+            let reckon = || trends_of(store.read(), &almanac, request.span, today, language);
+            if request.span != Span::All {
+                return Ok(reckon()?);
+            }
+            Ok(self.trends.answer(Asking { today, language, states: states(store) }, reckon)?)
         })
     }
+}
+
+/// The trends of all years: they take a while, and whoever turns back to them should not wait again.
+pub(crate) type LastTrends = Reckoned<Asking, TrendsView>;
+
+/// What they are reckoned from.
+#[derive(PartialEq)]
+pub(crate) struct Asking {
+    today: NaiveDate,
+    language: Language,
+    states: [State; 5],
+}
+
+/// The kinds that trends and the marks on their axis are made of, as they stand.
+fn states(store: &Store) -> [State; 5] {
+    [
+        store.state_of::<CheckIn>(),
+        store.state_of::<Shift>(),
+        store.state_of::<PathEvent>(),
+        store.state_of::<Profile>(),
+        store.state_of::<PrayerSettings>(),
+    ]
 }
 
 /// The trends of a span that ends today.
@@ -65,7 +95,7 @@ pub(super) fn of_span(read: Reader<'_>, span: Span, today: NaiveDate) -> Result<
         Span::FourWeeks => back(27),
         Span::ThreeMonths => monday(back(12 * 7)),
         Span::Year => monday(back(51 * 7)),
-        Span::All => read.all::<CheckIn>()?.first().map_or(last, |oldest| oldest.value.date.min(last)),
+        Span::All => read.oldest::<CheckIn>()?.map_or(last, |oldest| oldest.value.date.min(last)),
     };
     let first = if span == Span::All { first.with_day(1).unwrap_or(first) } else { first };
     let check_ins = between(read, first, last)?.into_iter().map(|stored| stored.value).collect();

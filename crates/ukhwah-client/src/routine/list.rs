@@ -131,7 +131,7 @@ fn trash(read: Reader<'_>, religion: bool, language: Language) -> Result<Vec<Tra
         }
     }
     if religion {
-        for stored in read.trash::<QuranEntry>()? {
+        for stored in read.last_trashed::<QuranEntry>(TRASH_SHOWN)? {
             let target = RoutineTarget::Quran { id: stored.id.into() };
             let text = text::routine_quran_place(language, quran_words(stored.value.place, language));
             trash.push((stored.trashed_at, TrashedRoutineView { target, text }));

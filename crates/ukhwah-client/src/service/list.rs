@@ -241,12 +241,12 @@ impl Look<'_> {
     /// What was thrown away last, newest first.
     fn trash(&self) -> Result<Vec<TrashedServiceView>, StoreError> {
         let mut trash = Vec::new();
-        for stored in self.read.trash::<ServiceEntry>()? {
+        for stored in self.read.last_trashed::<ServiceEntry>(TRASH_SHOWN)? {
             let (name, day) = (entry_name(&stored.value, self.religion, self.language), self.short(stored.value.date));
             let target = ServiceTarget::Entry { id: stored.id.into() };
             trash.push((stored.trashed_at, TrashedServiceView { target, text: format!("{name}, {day}") }));
         }
-        for stored in self.read.trash::<Talk>()? {
+        for stored in self.read.last_trashed::<Talk>(TRASH_SHOWN)? {
             let (talk, day) = (&stored.value, self.short(stored.value.date));
             let name = talk
                 .place
@@ -255,11 +255,11 @@ impl Look<'_> {
             let target = ServiceTarget::Talk { id: stored.id.into() };
             trash.push((stored.trashed_at, TrashedServiceView { target, text: format!("{name}, {day}") }));
         }
-        for stored in self.read.trash::<Training>()? {
+        for stored in self.read.last_trashed::<Training>(TRASH_SHOWN)? {
             let target = ServiceTarget::Training { id: stored.id.into() };
             trash.push((stored.trashed_at, TrashedServiceView { target, text: stored.value.title.to_string() }));
         }
-        for stored in self.read.trash::<Amend>()? {
+        for stored in self.read.last_trashed::<Amend>(TRASH_SHOWN)? {
             let target = ServiceTarget::Amend { id: stored.id.into() };
             trash.push((stored.trashed_at, TrashedServiceView { target, text: stored.value.whom.to_string() }));
         }

@@ -15,7 +15,7 @@ use crate::backup::missing_since;
 use crate::burden::shift_waits;
 use crate::error::IpcError;
 use crate::help::{HelpRequest, Standing};
-use crate::reflection::{has_checked_in, sign_of};
+use crate::reflection::has_checked_in;
 use crate::routine::agenda_of_today;
 use crate::settings::profile_of;
 use crate::solat::{DeviceAlmanac, TodaysPrayer, clock, prayers_of};
@@ -63,7 +63,7 @@ impl App {
                 cards: count(cards.iter()),
                 reason: reason_of_the_day(&read.all::<PlanItem>()?, today),
                 check_in: !has_checked_in(read, today)?,
-                sign: sign_of(read, today, language)?,
+                sign: self.sign_of(store, today, language)?,
                 shift_waits: shift_waits(read, now, local)?,
                 recovery_unsaved: !store.setting("recovery_saved")?.unwrap_or(false),
                 only_read: store.only_reads(),

@@ -1,10 +1,11 @@
 //! The text of an entry: as long as anybody writes, and short enough to travel in one piece.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::plan::{TextError, is_invisible};
+use crate::plan::{TextError, is_clean, is_invisible};
 
 /// The most bytes of UTF-8 in one entry: about forty pages in Malay or English.
 ///
@@ -24,8 +25,12 @@ impl JournalText {
     /// # Errors
     /// If nothing that can be seen is left of it, or more than one entry holds. Nothing is ever cut off.
     pub fn parse(written: &str) -> Result<Self, TextError> {
-        let lines = written.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-        let clean: String = lines.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect();
+        let clean = if is_clean(written, &['\n', '\t']) {
+            Cow::Borrowed(written)
+        } else {
+            let lines = written.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
+            Cow::Owned(lines.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect())
+        };
         let clean = clean.trim_end();
         if clean.chars().all(is_invisible) {
             Err(TextError::Empty)

@@ -82,20 +82,8 @@ impl PlanSnapshot {
     /// # Errors
     /// If it is too long, of a newer format, or damaged; a part that cannot be read is never left out in silence.
     pub fn from_json(json: &str) -> Result<Self, SnapshotError> {
-        if json.len() > MAX_BYTES {
-            return Err(SnapshotError::TooLarge { max: MAX_BYTES });
-        }
-        // Read twice only where it does not begin as this app writes it.
-        let format = if json.starts_with(OURS) {
-            FORMAT
-        } else {
-            serde_json::from_str::<Header>(json).map_err(|_| SnapshotError::Unreadable)?.format
-        };
-        match format {
-            FORMAT => serde_json::from_str(json).map_err(|_| SnapshotError::Unreadable),
-            0 => Err(SnapshotError::Unreadable),
-            _ => Err(SnapshotError::NewerFormat { format }),
-        }
+        checked(json)?;
+        serde_json::from_str(json).map_err(|_| SnapshotError::Unreadable)
     }
 
     /// What the person would read, by section and identifier; when a card was rehearsed is no part of it.
@@ -112,6 +100,24 @@ impl PlanSnapshot {
             sections.entry(section).or_default().insert(id, entry);
         }
         sections
+    }
+}
+
+/// Refuses what is too long, or in another format than this one.
+pub(super) fn checked(json: &str) -> Result<(), SnapshotError> {
+    if json.len() > MAX_BYTES {
+        return Err(SnapshotError::TooLarge { max: MAX_BYTES });
+    }
+    // Read twice only where it does not begin as this app writes it.
+    let format = if json.starts_with(OURS) {
+        FORMAT
+    } else {
+        serde_json::from_str::<Header>(json).map_err(|_| SnapshotError::Unreadable)?.format
+    };
+    match format {
+        FORMAT => Ok(()),
+        0 => Err(SnapshotError::Unreadable),
+        _ => Err(SnapshotError::NewerFormat { format }),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Texts that a person writes, cleaned and of bounded length.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -82,17 +83,28 @@ impl<const MAX: usize> Text<MAX> {
     ///
     /// What counts as one character changes between versions of Unicode, so counting again could refuse an old text.
     fn kept(text: &str) -> Result<Self, TextError> {
-        let clean = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
-        let clean: String = clean.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+        let clean = if is_clean(text, &['\n']) {
+            Cow::Borrowed(text)
+        } else {
+            let lines = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
+            Cow::Owned(lines.chars().filter(|c| *c == '\n' || !c.is_control()).collect())
+        };
         let clean = clean.trim();
         if clean.chars().all(is_invisible) {
             return Err(TextError::Empty);
         }
-        match clean.chars().nth(Self::MAX_SCALARS) {
-            None => Ok(Self(clean.to_owned())),
-            Some(_) => Err(TextError::TooLong { max: MAX }),
+        // A text has no more characters than bytes.
+        if clean.len() > Self::MAX_SCALARS && clean.chars().nth(Self::MAX_SCALARS).is_some() {
+            return Err(TextError::TooLong { max: MAX });
         }
+        Ok(Self(clean.to_owned()))
     }
+}
+
+/// Whether a text holds no line break of another kind and no control character but these: most do not, and long lists
+/// read thousands of them.
+pub(crate) fn is_clean(text: &str, controls: &[char]) -> bool {
+    text.chars().all(|c| controls.contains(&c) || !(c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')))
 }
 
 /// White space, and the marks that only join, part or direct what stands beside them.

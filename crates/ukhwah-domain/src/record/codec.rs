@@ -18,7 +18,7 @@ use super::{
     Actor, Body, Dot, Entry, Life, MAX_ACTORS, MAX_EDITS, MAX_FIELDS, MAX_VALUES, Record, Value, VersionVector, covers,
 };
 
-const ERASED_KIND: u16 = 0;
+pub(super) const ERASED_KIND: u16 = 0;
 
 /// Bytes are not the body of a record in its one legal form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -181,7 +181,7 @@ fn read_body(reader: &mut Decoder<'_>) -> Result<Body, DecodeError> {
     }
 }
 
-fn keyed<'b, T>(
+pub(super) fn keyed<'b, T>(
     reader: &mut Decoder<'b>,
     key: u8,
     read: impl FnOnce(&mut Decoder<'b>) -> Result<T, DecodeError>,
@@ -189,7 +189,7 @@ fn keyed<'b, T>(
     if reader.u8()? == key { read(reader) } else { Err(DecodeError::Malformed) }
 }
 
-fn length(length: Option<u64>, max: u64) -> Result<u64, DecodeError> {
+pub(super) fn length(length: Option<u64>, max: u64) -> Result<u64, DecodeError> {
     let length = length.ok_or(DecodeError::NotCanonical)?;
     if length <= max { Ok(length) } else { Err(DecodeError::TooMany) }
 }
@@ -203,23 +203,30 @@ fn read_fields(reader: &mut Decoder<'_>) -> Result<BTreeMap<String, BTreeSet<Ent
     Ok(fields)
 }
 
-fn read_entries<V: Ord>(
+pub(super) fn read_entries<V: Ord>(
     reader: &mut Decoder<'_>,
     read: fn(&mut Decoder<'_>) -> Result<V, DecodeError>,
 ) -> Result<BTreeSet<Entry<V>>, DecodeError> {
     let mut entries = BTreeSet::new();
     for _ in 0..length(reader.array()?, MAX_VALUES)? {
-        if reader.array()? != Some(4) {
-            return Err(DecodeError::Malformed);
-        }
-        let dot = Dot { actor: read_actor(reader)?, n: reader.u64()? };
-        let wall = reader.i64()?;
-        entries.insert(Entry { dot, wall, value: read(reader)? });
+        entries.insert(read_entry(reader, read)?);
     }
     if entries.is_empty() { Err(DecodeError::Malformed) } else { Ok(entries) }
 }
 
-fn read_value(reader: &mut Decoder<'_>) -> Result<Value, DecodeError> {
+pub(super) fn read_entry<V>(
+    reader: &mut Decoder<'_>,
+    read: fn(&mut Decoder<'_>) -> Result<V, DecodeError>,
+) -> Result<Entry<V>, DecodeError> {
+    if reader.array()? != Some(4) {
+        return Err(DecodeError::Malformed);
+    }
+    let dot = Dot { actor: read_actor(reader)?, n: reader.u64()? };
+    let wall = reader.i64()?;
+    Ok(Entry { dot, wall, value: read(reader)? })
+}
+
+pub(super) fn read_value(reader: &mut Decoder<'_>) -> Result<Value, DecodeError> {
     Ok(match reader.datatype()? {
         Type::Null => {
             reader.null()?;
@@ -232,7 +239,7 @@ fn read_value(reader: &mut Decoder<'_>) -> Result<Value, DecodeError> {
     })
 }
 
-fn read_life(reader: &mut Decoder<'_>) -> Result<Life, DecodeError> {
+pub(super) fn read_life(reader: &mut Decoder<'_>) -> Result<Life, DecodeError> {
     if reader.datatype()? == Type::Array {
         return match (reader.array()?, reader.u8()?) {
             (Some(2), 1) => Ok(Life::Trashed(read_seen(reader)?)),
@@ -242,7 +249,7 @@ fn read_life(reader: &mut Decoder<'_>) -> Result<Life, DecodeError> {
     if reader.u8()? == 0 { Ok(Life::Restored) } else { Err(DecodeError::Malformed) }
 }
 
-fn read_seen(reader: &mut Decoder<'_>) -> Result<VersionVector, DecodeError> {
+pub(super) fn read_seen(reader: &mut Decoder<'_>) -> Result<VersionVector, DecodeError> {
     let mut seen = VersionVector::new();
     for _ in 0..length(reader.array()?, MAX_ACTORS)? {
         if reader.array()? != Some(2) {

@@ -11,6 +11,7 @@ mod life;
 mod merge;
 mod placement;
 mod shareable;
+mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,7 @@ pub use entity::{Entity, FieldError, Fields, Kind, read};
 pub use merge::{Merged, join, merge};
 pub use placement::{Placement, placement};
 pub use shareable::Shareable;
+pub use shown::{Shown, decode_shown, decode_thrown_at};
 
 /// How many actors a record may have seen.
 const MAX_ACTORS: u64 = 1024;

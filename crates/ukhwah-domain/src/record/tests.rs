@@ -155,13 +155,29 @@ proptest! {
     }
 
     #[test]
+    fn what_is_shown_is_read_alike_in_the_short_way(record in records()) {
+        let bytes = encode(&Body::Live(record.clone()));
+        let fields = record.shown_fields();
+        let shown = decode_shown(&bytes).expect("just written").expect("nobody erased it");
+        prop_assert_eq!(&shown.fields, &fields);
+        prop_assert_eq!(shown, Shown::from(record.clone()));
+        if record.is_trashed() {
+            prop_assert_eq!(decode_thrown_at(&bytes), Ok(record.trashed_at()));
+        }
+        prop_assert!((0..bytes.len()).all(|end| decode_shown(&bytes[..end]).is_err()));
+        prop_assert_eq!(decode_shown(&encode(&record.erase(at(PHONE, 1)))), Ok(None));
+    }
+
+    #[test]
     fn what_was_seen_survives_its_text(record in records()) {
         prop_assert_eq!(decode_seen(&encode_seen(&record.seen)), Ok(record.seen));
     }
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+        let (shown, _) = (decode_shown(&bytes), decode_thrown_at(&bytes));
         if let Ok(body) = decode(&bytes) {
+            prop_assert!(shown.is_ok());
             prop_assert_eq!(encode(&body), bytes);
         }
     }

@@ -91,6 +91,25 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// Which records of one kind hold all that is looked for: the newest `limit`, newest first, without an excerpt.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn search_newest(self, kind: Kind, query: &SearchQuery, limit: u32) -> Result<Vec<RecordId>, StoreError> {
+        let (first, last) = keys_of(kind);
+        let mut statement = self.connection.prepare_cached(
+            "SELECT \"id\" FROM \"search\"
+             CROSS JOIN \"search_key\" ON \"search_key\".\"key\" = \"search\".\"rowid\"
+             WHERE \"search\" MATCH ?1 AND \"search\".\"rowid\" BETWEEN ?2 AND ?3
+             ORDER BY \"search\".\"rowid\" DESC LIMIT ?4",
+        )?;
+        let ids = statement
+            .query_map(params![expression(query), first, last, limit], |row| row.get(0).map(RecordId::from_bytes))?;
+        ids.collect::<Result<_, _>>().map_err(StoreError::from)
+    }
+}
+
 /// What was typed, as SQLite reads it: every word inside quotation marks, so that none is taken for a command.
 fn expression(query: &SearchQuery) -> String {
     query.terms().iter().map(one_of).collect::<Vec<_>>().join(" AND ")

@@ -101,6 +101,8 @@ fn the_newest_come_first_and_each_kind_by_itself() {
     assert_eq!(found_of(&store, Kind::Person, "hujan"), [person]);
     let query = SearchQuery::parse("hujan").expect("a word");
     assert_eq!(first_of(&store, Kind::JournalEntry, &query, 2).len(), 2);
+    let newest = |kind, limit| store.read().search_newest(kind, &query, limit).expect("searched");
+    assert_eq!((newest(Kind::JournalEntry, 3), newest(Kind::Person, 3)), (vec![new, middle, old], vec![person]));
     let kinds = [Kind::JournalEntry, Kind::Person, Kind::CheckIn];
     for round in 0..2 {
         let each = store.read().search(&kinds, &query, 3).expect("searched");

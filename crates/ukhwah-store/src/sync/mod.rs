@@ -16,12 +16,15 @@ pub use state::OutboxRow;
 
 use crate::error::StoreError;
 use crate::open::Store;
+use crate::state::States;
 use crate::{copy, search};
 
 /// An open transaction of sync: what is written through it is kept once its closure returns `Ok`.
 pub struct SyncTransaction<'s> {
     inner: rusqlite::Transaction<'s>,
     actor: Actor,
+    /// Whether any record was written: what was reckoned from records is then reckoned again.
+    wrote: bool,
 }
 
 impl Store {
@@ -36,12 +39,15 @@ impl Store {
         self.before_writing()?;
         let inner =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let mut transaction = SyncTransaction { inner, actor: self.actor };
+        let mut transaction = SyncTransaction { inner, actor: self.actor, wrote: false };
         let value = work(&mut transaction)?;
         search::settle(&transaction.inner)?;
-        let actor = transaction.actor;
-        transaction.inner.commit().map_err(StoreError::from)?;
+        let SyncTransaction { inner, actor, wrote } = transaction;
+        inner.commit().map_err(StoreError::from)?;
         self.actor = actor;
+        if wrote {
+            self.states = States::new();
+        }
         Ok(value)
     }
 }

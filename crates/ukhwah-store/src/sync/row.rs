@@ -136,6 +136,7 @@ impl SyncTransaction<'_> {
     /// # Errors
     /// If it cannot be written.
     pub fn put(&mut self, row: &SyncedRow, placed: Placed<'_>) -> Result<(), StoreError> {
+        self.wrote = true;
         let (kind, trashed, (parent, at)) = match placed {
             Placed::Noun(record) => (record.kind, record.is_trashed(), placement(record)),
             Placed::Other(kind) => (kind, false, (None, None)),
@@ -217,6 +218,7 @@ impl SyncTransaction<'_> {
     /// # Errors
     /// If it cannot be written.
     pub fn remove(&mut self, ids: &[RecordId]) -> Result<(), StoreError> {
+        self.wrote = true;
         for id in ids {
             for sql in ["DELETE FROM \"record\" WHERE \"id\" = ?1", "DELETE FROM \"unread\" WHERE \"id\" = ?1"] {
                 self.inner.prepare_cached(sql)?.execute(params![id.as_bytes()])?;

@@ -47,6 +47,18 @@ fn a_row_from_another_device_is_there_for_the_person_and_for_the_search() {
 }
 
 #[test]
+fn what_was_reckoned_from_records_is_reckoned_again_once_some_came() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let before = store.state_of::<JournalEntry>();
+    store.sync(|tx| tx.set_state("link", Some(b"here"))).expect("written");
+    assert_eq!(store.state_of::<JournalEntry>(), before);
+    let record = entry("x", 1);
+    put(&mut store, &row(1, &record), Placed::Noun(&record));
+    assert_ne!(store.state_of::<JournalEntry>(), before);
+}
+
+#[test]
 fn a_row_reads_as_it_was_written_with_and_without_a_body() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = store(folder.path());

@@ -1,4 +1,5 @@
 use chrono::DateTime;
+use ukhwah_domain::person::Person;
 use ukhwah_domain::record::{FieldError, Fields, Kind, Value, read};
 
 use super::*;
@@ -159,4 +160,34 @@ fn a_range_of_time_holds_both_ends_and_nothing_from_the_trash() {
     let found = store.read().between::<Mark>(day_ms(day(5)), day_ms(day(8))).expect("readable");
     let days: Vec<_> = found.into_iter().map(|stored| stored.value.date).collect();
     assert_eq!(days, [day(5), day(6), day(8)]);
+}
+
+#[test]
+fn a_state_stays_until_something_of_its_kind_is_written() {
+    let (_folder, mut store) = store();
+    let (notes, people) = (store.state_of::<Note>(), store.state_of::<Person>());
+    let id = write(&mut store, |tx| tx.create(&note("one")));
+    let made = store.state_of::<Note>();
+    assert_ne!(made, notes);
+    assert_eq!(store.state_of::<Person>(), people);
+    let failed: Result<(), StoreError> = store.transact(DateTime::UNIX_EPOCH, |tx| {
+        tx.create(&note("two"))?;
+        Err(StoreError::NotFound)
+    });
+    assert!(failed.is_err());
+    assert_eq!(store.state_of::<Note>(), made, "nothing was kept");
+    let changes: [fn(&mut Transaction<'_>, RecordId) -> Result<(), StoreError>; 4] = [
+        |tx, id| tx.change::<Note>(id, |note| note.text.push('!')),
+        |tx, id| tx.trash(id),
+        |tx, id| tx.restore(id),
+        |tx, id| tx.erase(id),
+    ];
+    let mut before = made;
+    for change in changes {
+        write(&mut store, |tx| change(tx, id));
+        assert_ne!(store.state_of::<Note>(), before);
+        before = store.state_of::<Note>();
+    }
+    let (_other, other) = self::store();
+    assert_ne!(other.state_of::<Person>(), people, "two databases share none");
 }
