@@ -105,12 +105,24 @@ pub async fn hold<D: Writing>(data: &mut D, session: &Session) -> Result<Account
     if is_there { Ok(account) } else { Err(log_in_again()) }
 }
 
-/// A space of the account; whether it exists elsewhere is not said.
+/// Locks the account of a device, and finds a space of it; whether it exists elsewhere is not said.
 ///
 /// # Errors
-/// `not_member`.
-pub async fn space<D: Reading>(data: &mut D, account: AccountId, id: SpaceId) -> Result<SpaceHead, Failure> {
-    spaces::find(data, account, id).await?.ok_or_else(not_member)
+/// `token_expired`, `not_member`, `not_allowed`.
+pub async fn hold_space<D: Writing>(
+    data: &mut D,
+    session: &Session,
+    id: SpaceId,
+) -> Result<(Account, SpaceHead), Failure> {
+    let device = session.device()?;
+    // The lock comes first and by itself: what is read with it would be seen as it was before the wait for it.
+    let account = accounts::lock(data, session.account).await?.ok_or_else(log_in_again)?;
+    match spaces::find_with_device(data, account.id, id, device).await? {
+        Some((space, true)) => Ok((account, space)),
+        Some((_, false)) => Err(log_in_again()),
+        None if devices::is_there(data, account.id, device).await? => Err(not_member()),
+        None => Err(log_in_again()),
+    }
 }
 
 /// The answer about a space of somebody else, or of nobody.

@@ -1,10 +1,11 @@
 //! Serves members.
 
+use std::future::Future;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use ukhwah_server::Server;
 use ukhwah_server::config::Config;
 use ukhwah_server::outside::System;
@@ -20,6 +21,7 @@ const OTHER_FILES: u64 = 256;
 /// Serves members until a signal comes.
 pub(super) async fn serve(mut config: Config) -> Result<()> {
     log_to_stderr(config.log);
+    let told_to_end = told_to_end()?;
     make_room(config.limits.connections)?;
     let tls = config.tls.clone().map(|(certificate, key)| Acceptor::read(certificate, key)).transpose()?;
     let listener = listen(config.listen).await?;
@@ -35,7 +37,7 @@ pub(super) async fn serve(mut config: Config) -> Result<()> {
     }
     let server = Server::on(database, &config, Arc::new(System), Arc::new(System)).await?;
     if let Some(tls) = tls.clone() {
-        tokio::spawn(renew(tls));
+        tokio::spawn(renew(tls, signal(SignalKind::hangup())?));
     }
     let operator_at = operator.as_ref().map(TcpListener::local_addr).transpose()?;
     say(&format!("Listening on {}, as {}", config.listen, config.origins.join(", ")));
@@ -43,7 +45,7 @@ pub(super) async fn serve(mut config: Config) -> Result<()> {
         say(&format!("Health and metrics are at http://{address}"));
     }
     let listening = Listening { listener, tls, operator, grace: config.grace };
-    serve_with(listening, server, told_to_end()).await?;
+    serve_with(listening, server, told_to_end).await?;
     say("Ended.");
     Ok(())
 }
@@ -77,22 +79,20 @@ fn make_room(connections: usize) -> Result<()> {
     Ok(())
 }
 
-async fn told_to_end() {
-    let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
-    let (Ok(mut terminate), Ok(mut interrupt)) = signals else {
-        tracing::error!("signals cannot be heard");
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    tracing::info!("ending: what has begun is finished");
+/// What ends when the operator, or the system, says so; it listens from now on.
+fn told_to_end() -> Result<impl Future<Output = ()> + Send> {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("ending: what has begun is finished");
+    })
 }
 
 /// Reads the certificate again at each SIGHUP.
-async fn renew(tls: Acceptor) {
-    let Ok(mut hangup) = signal(SignalKind::hangup()) else { return };
+async fn renew(tls: Acceptor, mut hangup: Signal) {
     while hangup.recv().await.is_some() {
         match tls.read_again() {
             Ok(()) => tracing::info!("the certificate was read again"),

@@ -4,7 +4,7 @@ use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::SpaceId;
 
 use crate::error::{Failure, refused};
-use crate::session::{Session, hold, space};
+use crate::session::{Session, hold_space};
 use crate::store::tables::acks;
 use crate::store::{Write, Writing};
 
@@ -23,8 +23,7 @@ impl Write for AckRecords {
 
     async fn run<D: Writing>(&self, data: &mut D) -> Result<(), Failure> {
         let device = self.session.device()?;
-        let account = hold(data, &self.session).await?;
-        let space = space(data, account.id, self.space).await?;
+        let (account, space) = hold_space(data, &self.session, self.space).await?;
         if self.seq > space.head {
             // Whoever says so has seen another life of this database: what it holds is not what is here.
             return Err(refused(ErrorCode::HeadMoved, "the space has not come to this change"));

@@ -5,7 +5,7 @@ use ukhwah_protocol::id::{RecordId, SpaceId};
 use ukhwah_protocol::limits;
 
 use crate::error::{Failure, refused};
-use crate::session::{Session, hold, space};
+use crate::session::{Session, hold_space};
 use crate::store::tables::{accounts, acks, records};
 use crate::store::{Write, Writing};
 
@@ -28,8 +28,8 @@ impl Write for PurgeRecords {
         if self.ids.len() > limits::PURGE_IDS {
             return Err(refused(ErrorCode::TooLarge, "too many records to let go of at once"));
         }
-        let account = hold(data, &self.session).await?;
-        let place = (account.id, space(data, account.id, self.space).await?.space);
+        let (account, space) = hold_space(data, &self.session, self.space).await?;
+        let place = (account.id, space.space);
         let acked = acks::of_all(data, account.id, self.space).await?;
         let (mut gone, mut going) = (Vec::new(), Vec::new());
         let (mut bytes, mut count) = (account.bytes_used, account.records_used);
@@ -49,8 +49,9 @@ impl Write for PurgeRecords {
             }
         }
         if !going.is_empty() {
-            records::delete(data, place, &going).await?;
-            accounts::set_used(data, account.id, bytes, count).await?;
+            let mut orders = records::delete(place, &going);
+            orders.push(accounts::set_used(account.id, bytes, count));
+            data.execute_all(&orders).await?;
         }
         Ok(gone)
     }

@@ -13,7 +13,7 @@ use ukhwah_protocol::sealed::Sealed;
 
 use crate::error::{Failure, refused};
 use crate::keyring::check;
-use crate::session::{Session, hold, space};
+use crate::session::{Session, hold_space};
 use crate::store::tables::accounts::{self, Account};
 use crate::store::tables::records::{self, Held, Version};
 use crate::store::tables::spaces;
@@ -106,8 +106,7 @@ impl Write for Push {
     type Answer = Pushed;
 
     async fn run<D: Writing>(&self, data: &mut D) -> Result<Pushed, Failure> {
-        let account = hold(data, &self.session).await?;
-        let space = space(data, account.id, self.space).await?;
+        let (account, space) = hold_space(data, &self.session, self.space).await?;
         let place = (account.id, self.space);
         let ids: Vec<_> = self.items.iter().map(|item| item.id).collect();
         let held = records::held(data, place, &ids).await?;
@@ -118,9 +117,10 @@ impl Write for Push {
         let versions = self.versions(&space, &held, &steps);
         let head = space.head + versions.len() as u64;
         if !versions.is_empty() {
-            records::put(data, place, &versions).await?;
-            spaces::advance(data, account.id, self.space, versions.len()).await?;
-            accounts::set_used(data, account.id, bytes, records).await?;
+            let mut orders = records::put(place, &versions);
+            orders.push(spaces::advance(account.id, self.space, versions.len()));
+            orders.push(accounts::set_used(account.id, bytes, records));
+            data.execute_all(&orders).await?;
         }
         let mut conflicts = self.conflicts(data, place, &steps).await?.into_iter();
         let mut stored = versions.iter();

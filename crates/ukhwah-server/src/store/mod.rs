@@ -73,6 +73,9 @@ pub enum StoreError {
     Older,
 }
 
+/// A statement and its values.
+pub type Order = (&'static str, Vec<Value>);
+
 /// What a verb that reads may do.
 pub trait Reading: Send {
     /// The rows of a query.
@@ -108,12 +111,8 @@ pub trait Writing: Reading {
         values: &[Value],
     ) -> impl Future<Output = Result<u64, StoreError>> + Send;
 
-    /// Carries a statement out once for each set of values; returns how many rows were changed in all.
-    fn execute_each(
-        &mut self,
-        statement: &'static str,
-        sets: &[Vec<Value>],
-    ) -> impl Future<Output = Result<u64, StoreError>> + Send;
+    /// Carries statements out, of which none depends on another, with one wait for all of them.
+    fn execute_all(&mut self, orders: &[Order]) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
 
 /// A verb that changes nothing.

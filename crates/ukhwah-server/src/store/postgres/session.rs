@@ -5,7 +5,7 @@ use futures_util::future::try_join_all;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 
-use crate::store::{Reading, Row, StoreError, Value, Writing};
+use crate::store::{Order, Reading, Row, StoreError, Value, Writing};
 
 /// A connection, or a transaction that is open on one.
 pub(super) struct Session<'c, C>(pub(super) &'c C);
@@ -73,10 +73,15 @@ impl<C: GenericClient + Sync> Writing for Session<'_, C> {
         Ok(self.0.execute(&statement, &given(values)).await?)
     }
 
-    async fn execute_each(&mut self, statement: &'static str, sets: &[Vec<Value>]) -> Result<u64, StoreError> {
-        let statement = self.0.prepare_cached(statement).await?;
-        let (client, statement) = (self.0, &statement);
-        let asked = sets.iter().map(async |values| client.execute(statement, &given(values)).await);
-        Ok(try_join_all(asked).await?.into_iter().sum())
+    async fn execute_all(&mut self, orders: &[Order]) -> Result<(), StoreError> {
+        let client = self.0;
+        let mut prepared = Vec::new();
+        for (statement, _) in orders {
+            prepared.push(client.prepare_cached(statement).await?);
+        }
+        let ready = prepared.iter().zip(orders);
+        let asked = ready.map(async |(statement, (_, values))| client.execute(statement, &given(values)).await);
+        try_join_all(asked).await?;
+        Ok(())
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::types::{Value as Held, ValueRef};
 use rusqlite::{CachedStatement, Connection, OpenFlags};
 
-use crate::store::{MIGRATIONS, Reading, Row, StoreError, Value, Writing};
+use crate::store::{MIGRATIONS, Order, Reading, Row, StoreError, Value, Writing};
 
 const BUSY: Duration = Duration::from_secs(10);
 /// More than there are statements.
@@ -168,14 +168,10 @@ impl Session<'_> {
         Ok(found)
     }
 
-    fn change<'v>(&self, statement: &'static str, sets: impl Iterator<Item = &'v [Value]>) -> Result<u64, StoreError> {
+    fn change(&self, statement: &'static str, values: &[Value]) -> Result<u64, StoreError> {
         let mut statement = self.statement(statement)?;
-        let mut changed = 0;
-        for values in sets {
-            bind(&mut statement, values)?;
-            changed += statement.raw_execute()? as u64;
-        }
-        Ok(changed)
+        bind(&mut statement, values)?;
+        Ok(statement.raw_execute()? as u64)
     }
 }
 
@@ -195,10 +191,10 @@ impl Reading for Session<'_> {
 
 impl Writing for Session<'_> {
     async fn execute(&mut self, statement: &'static str, values: &[Value]) -> Result<u64, StoreError> {
-        self.change(statement, std::iter::once(values))
+        self.change(statement, values)
     }
 
-    async fn execute_each(&mut self, statement: &'static str, sets: &[Vec<Value>]) -> Result<u64, StoreError> {
-        self.change(statement, sets.iter().map(Vec::as_slice))
+    async fn execute_all(&mut self, orders: &[Order]) -> Result<(), StoreError> {
+        orders.iter().try_for_each(|(statement, values)| self.change(statement, values).map(drop))
     }
 }

@@ -2,7 +2,7 @@
 
 use ukhwah_protocol::id::{AccountId, AgreeKey, InboxId, Tag, VerifyKey};
 
-use crate::store::{Reading, Row, StoreError, Writing, values};
+use crate::store::{Order, Reading, Row, StoreError, Writing, values};
 
 /// A row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,14 +95,11 @@ pub async fn insert<D: Writing>(data: &mut D, account: &Account) -> Result<bool,
     Ok(data.execute(statement, &values![id, created_day, sign, agree, bind, inbox, is_admin]).await? == 1)
 }
 
-/// Notes how much is kept.
-///
-/// # Errors
-/// If the database fails.
-pub async fn set_used<D: Writing>(data: &mut D, id: AccountId, bytes: u64, records: u64) -> Result<(), StoreError> {
+/// What notes how much is kept.
+#[must_use]
+pub fn set_used(id: AccountId, bytes: u64, records: u64) -> Order {
     let statement = r#"UPDATE "accounts" SET "bytes_used" = $2, "records_used" = $3 WHERE "id" = $1"#;
-    data.execute(statement, &values![id, bytes, records]).await?;
-    Ok(())
+    (statement, values![id, bytes, records].to_vec())
 }
 
 /// Gives the person other keys.

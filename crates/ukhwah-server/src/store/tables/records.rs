@@ -4,7 +4,7 @@ use ukhwah_protocol::id::{AccountId, RecordId, SpaceId, VersionHash};
 use ukhwah_protocol::message::{ChangedRecord, IndexEntry};
 use ukhwah_protocol::sealed::Sealed;
 
-use crate::store::{Reading, Row, StoreError, Value, Writing, values};
+use crate::store::{Order, Reading, Row, StoreError, Value, values};
 
 /// What is known of a version without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,36 +73,26 @@ pub async fn versions<D: Reading>(
     found.into_iter().map(|rows| rows.into_iter().next().map(read).transpose()).collect()
 }
 
-/// Keeps versions in the place of those before.
-///
-/// # Errors
-/// If the database fails.
-pub async fn put<D: Writing>(
-    data: &mut D,
-    (account, space): (AccountId, SpaceId),
-    versions: &[Version<'_>],
-) -> Result<(), StoreError> {
+/// What keeps versions in the place of those before.
+#[must_use]
+pub fn put((account, space): (AccountId, SpaceId), versions: &[Version<'_>]) -> Vec<Order> {
     let statement = r#"INSERT INTO "records" ("account", "space", "id", "seq", "revision", "hash", "epoch", "sealed")
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         ON CONFLICT ("account", "space", "id") DO UPDATE SET "seq" = excluded."seq", "revision" = excluded."revision",
         "hash" = excluded."hash", "epoch" = excluded."epoch", "sealed" = excluded."sealed""#;
-    let row = |version: &Version<'_>| {
+    let order = |version: &Version<'_>| {
         let Version { id, seq, revision, epoch, hash, sealed } = *version;
-        values![account, space, id, seq, revision, hash, epoch, sealed.as_bytes()].to_vec()
+        let given = values![account, space, id, seq, revision, hash, epoch, sealed.as_bytes()];
+        (statement, given.to_vec())
     };
-    let sets: Vec<_> = versions.iter().map(row).collect();
-    data.execute_each(statement, &sets).await?;
-    Ok(())
+    versions.iter().map(order).collect()
 }
 
-/// Deletes records.
-///
-/// # Errors
-/// If the database fails.
-pub async fn delete<D: Writing>(data: &mut D, place: (AccountId, SpaceId), ids: &[RecordId]) -> Result<(), StoreError> {
+/// What deletes records.
+#[must_use]
+pub fn delete(place: (AccountId, SpaceId), ids: &[RecordId]) -> Vec<Order> {
     let statement = r#"DELETE FROM "records" WHERE "account" = $1 AND "space" = $2 AND "id" = $3"#;
-    data.execute_each(statement, &of_each(place, ids)).await?;
-    Ok(())
+    of_each(place, ids).into_iter().map(|given| (statement, given)).collect()
 }
 
 /// The numbers of changes after one and up to another, in their order, with the lengths of their versions.

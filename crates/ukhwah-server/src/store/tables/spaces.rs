@@ -1,9 +1,9 @@
 //! Spaces: where the changes of records are numbered.
 
-use ukhwah_protocol::id::{AccountId, HistoryId, SpaceId};
+use ukhwah_protocol::id::{AccountId, DeviceId, HistoryId, SpaceId};
 use ukhwah_protocol::message::SpaceHead;
 
-use crate::store::{Reading, Row, StoreError, Writing, values};
+use crate::store::{Order, Reading, Row, StoreError, Writing, values};
 
 fn read(row: &Row) -> Result<SpaceHead, StoreError> {
     Ok(SpaceHead { space: row.id(0)?, head: row.number(1)?, open_epoch: row.number(2)? })
@@ -18,13 +18,21 @@ pub async fn of<D: Reading>(data: &mut D, account: AccountId) -> Result<Vec<Spac
     data.rows(statement, &values![account]).await?.iter().map(read).collect()
 }
 
-/// A space of an account.
+/// A space, and whether the account has a device, seen at one moment.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn find<D: Reading>(data: &mut D, account: AccountId, id: SpaceId) -> Result<Option<SpaceHead>, StoreError> {
-    let statement = r#"SELECT "id", "head", "open_epoch" FROM "spaces" WHERE "account" = $1 AND "id" = $2"#;
-    data.row(statement, &values![account, id]).await?.as_ref().map(read).transpose()
+pub async fn find_with_device<D: Reading>(
+    data: &mut D,
+    account: AccountId,
+    id: SpaceId,
+    device: DeviceId,
+) -> Result<Option<(SpaceHead, bool)>, StoreError> {
+    let statement = r#"SELECT "id", "head", "open_epoch",
+            (SELECT count(*) FROM "devices" WHERE "account" = $1 AND "id" = $3)
+        FROM "spaces" WHERE "account" = $1 AND "id" = $2"#;
+    let row = data.row(statement, &values![account, id, device]).await?;
+    row.map(|row| Ok((read(&row)?, row.flag(3)?))).transpose()
 }
 
 /// The newest change of a space, and the life of the database that says so.
@@ -57,19 +65,11 @@ pub async fn insert<D: Writing>(
     Ok(())
 }
 
-/// Counts changes; the account is locked, so that a number is seen by nobody before the one under it.
-///
-/// # Errors
-/// If the database fails.
-pub async fn advance<D: Writing>(
-    data: &mut D,
-    account: AccountId,
-    id: SpaceId,
-    changes: usize,
-) -> Result<(), StoreError> {
+/// What counts changes; the account is locked, so that a number is seen by nobody before the one under it.
+#[must_use]
+pub fn advance(account: AccountId, id: SpaceId, changes: usize) -> Order {
     let statement = r#"UPDATE "spaces" SET "head" = "head" + $3 WHERE "account" = $1 AND "id" = $2"#;
-    data.execute(statement, &values![account, id, changes]).await?;
-    Ok(())
+    (statement, values![account, id, changes].to_vec())
 }
 
 /// Closes the epochs below one.
