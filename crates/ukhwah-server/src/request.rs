@@ -81,13 +81,10 @@ impl Server {
         taken.map_err(|seconds| too_often("too many requests from this address", seconds))
     }
 
-    /// Where a request comes from: behind a proxy, what the proxy says of it, last in the list.
+    /// Where a request comes from: behind a proxy, what the proxy says of it, which it adds at the end of the list.
     fn address(&self, request: &Request) -> Option<IpAddr> {
-        if !self.behind_proxy {
-            return request.extensions().get().map(|Peer(address)| *address);
-        }
-        let said = request.headers().get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-        said.rsplit(',').next()?.trim().parse().ok()
+        let peer = request.extensions().get().map(|Peer(address)| *address);
+        if self.behind_proxy { forwarded_for(request.headers()).or(peer) } else { peer }
     }
 
     /// Reads a message of at most `limit` bytes.
@@ -134,6 +131,11 @@ impl Server {
         let bytes = collected.await.map_err(|_| too_slow())??;
         Ok(Read { bytes, _room: room })
     }
+}
+
+fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
+    let said = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+    said.rsplit(',').next()?.trim().parse().ok()
 }
 
 /// The refusal of a caller who asks too often.

@@ -45,6 +45,7 @@ pub struct Server {
 /// The buckets of each kind of call.
 pub(crate) struct AllRates {
     pub(crate) logins: Rates,
+    pub(crate) answers: Rates,
     pub(crate) pairings: Rates,
     pub(crate) pushes: Rates,
 }
@@ -94,6 +95,7 @@ impl Server {
             waiting: Waiting::default(),
             rates: AllRates {
                 logins: Rates::new(limits.logins),
+                answers: Rates::new(limits.logins),
                 pairings: Rates::new(limits.pairings),
                 pushes: Rates::new(limits.pushes),
             },

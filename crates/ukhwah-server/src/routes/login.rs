@@ -33,6 +33,7 @@ pub async fn challenge(State(server): State<Arc<Server>>, request: Request) -> R
 /// `POST /v1/auth/token`
 pub async fn log_in(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
+    server.admit(&server.rates.answers, &request)?;
     let login: LoginRequest = server.message(request, limits::SMALL_BODY, false).await?;
     let (now, day) = (server.clock.seconds(), server.clock.day());
     let (subject, nonce) = Subject::of(&login);

@@ -60,7 +60,7 @@ async fn a_body_without_end_is_cut_off() {
 
 #[tokio::test]
 async fn who_is_slow_is_let_go_of() {
-    let mut running = Running::with(|limits| limits.pause = SHORT).await;
+    let mut running = Running::with(|config| config.limits.pause = SHORT).await;
     let (_, _, mut member) = running.member().await;
     let mut slow_head = Wire::to(running.address);
     slow_head.send(b"GET /v1/hello HTTP/1.1\r\nhost:").await.expect("sent");
@@ -78,7 +78,7 @@ async fn who_is_slow_is_let_go_of() {
 
 #[tokio::test]
 async fn who_asks_and_does_not_read_is_let_go_of() {
-    let mut running = Running::with(|limits| limits.pause = SHORT).await;
+    let mut running = Running::with(|config| config.limits.pause = SHORT).await;
     let (member, _, mut caller) = running.member().await;
     let records = format!("/v1/spaces/{}/records", member.space);
     let large = |id: u8| PushItem {
@@ -177,6 +177,26 @@ async fn a_device_does_a_few_things_at_once_and_not_more() {
         tokio::task::yield_now().await;
     }
     notices_nothing(&mut caller).await;
+}
+
+/// Only the proxy's own word counts, which is the last; what a caller writes before it does not.
+#[tokio::test]
+async fn behind_a_proxy_each_caller_has_a_share_of_its_own() {
+    let running = Running::with(|config| {
+        config.behind_proxy = true;
+        config.limits.logins = ukhwah_server::limit::rate::Rate { per_minute: 1, burst: 1 };
+    })
+    .await;
+    let mut caller = running.caller();
+    let mut ask = async |forwarded: &str| {
+        let headers = vec![("x-forwarded-for", forwarded.to_owned()), ("content-type", "application/cbor".to_owned())];
+        let ask = Ask { method: "POST", target: "/v1/auth/challenge", headers, body: Some(&[0xA0]) };
+        caller.wire.ask(&ask).await.expect("an answer").code()
+    };
+    assert_eq!(ask("192.0.2.1").await, ErrorCode::BadRequest);
+    assert_eq!(ask("192.0.2.1").await, ErrorCode::RateLimited);
+    assert_eq!(ask("192.0.2.9, 192.0.2.1").await, ErrorCode::RateLimited);
+    assert_eq!(ask("192.0.2.1, 192.0.2.2").await, ErrorCode::BadRequest);
 }
 
 /// From forty addresses, ten thousand callers connect and say nothing, or half a word.

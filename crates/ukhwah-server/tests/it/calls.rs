@@ -3,10 +3,13 @@
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::RecordId;
 use ukhwah_protocol::message::{
-    Changes, Hello, IndexPage, KeyringState, Push, PushAnswer, PushAnswers, PushItem, WaitAnswer,
+    Changes, Hello, IndexPage, KeyringChanged, KeyringState, Push, PushAnswer, PushAnswers, PushItem, SpaceHead,
+    WaitAnswer, WrapKind,
 };
 
+use crate::member::{Device, Sheet};
 use crate::running::Running;
+use crate::wire::Ask;
 
 #[tokio::test]
 async fn a_member_joins_logs_in_and_meets_records_again() {
@@ -74,4 +77,94 @@ async fn nothing_is_answered_as_it_is_and_an_old_version_as_too_old() {
     ] {
         assert_eq!(caller.send("GET", target, None).await.expect("an answer").code(), code, "{target}");
     }
+}
+
+#[tokio::test]
+async fn a_device_that_waits_hears_of_a_device_that_joins() {
+    let mut running = Running::start().await;
+    let (member, _, mut caller) = running.member().await;
+    let mut waiting = running.caller();
+    waiting.token = caller.token.clone();
+    let waits = tokio::spawn(async move { waiting.get::<WaitAnswer>("/v1/wait?keyring=1").await.expect("an answer") });
+    while running.server.waiting_count() == 0 {
+        tokio::task::yield_now().await;
+    }
+    let device = Device::make(&mut running.rng);
+    let _: KeyringChanged = caller.ask("PUT", "/v1/keyring", &member.add(&device, 1, 1)).await.expect("added");
+    assert_eq!(waits.await.expect("no panic"), WaitAnswer { heads: vec![], keyring_revision: 2 });
+    // Who knows less is answered at once, and who names nothing new when the time is over.
+    let late: WaitAnswer = caller.get("/v1/wait?keyring=1").await.expect("an answer");
+    assert_eq!(late.keyring_revision, 2);
+    let over: WaitAnswer = caller.get("/v1/wait?keyring=2&seconds=0").await.expect("an answer");
+    assert_eq!(over, WaitAnswer { heads: vec![], keyring_revision: 2 });
+    let ahead = format!("/v1/wait?heads={}:7", member.space);
+    let behind: WaitAnswer = caller.get(&ahead).await.expect("an answer");
+    assert_eq!(behind.heads, [(member.space, 0)], "an older database is told at once");
+}
+
+#[tokio::test]
+async fn with_the_sheet_a_new_device_takes_the_place_of_a_lost_one() {
+    let mut running = Running::start().await;
+    let (member, lost, mut caller) = running.member().await;
+    let sheet = Sheet::make(&mut running.rng);
+    caller.tell("PUT", "/v1/recovery/sheet", &member.set_sheet(&sheet, 1, 1)).await.expect("set");
+
+    let found = Device::make(&mut running.rng);
+    let mut recovery = running.caller();
+    let nonce = recovery.challenge(sheet.id.0).await.expect("a challenge");
+    let login = recovery.token(&member.recover(&sheet, &found, nonce)).await.expect("logged in");
+    assert_eq!((login.account, login.seconds), (member.account, 900));
+    let state: KeyringState = recovery.get("/v1/keyring").await.expect("a keyring");
+    assert_eq!((state.sheet, state.wraps.len()), (Some(sheet.id), 1));
+    let changes = format!("/v1/spaces/{}/changes", member.space);
+    let fault = recovery.get::<Changes>(&changes).await.expect_err("refused");
+    assert_eq!(fault.code(), ErrorCode::NotAllowed);
+    let fault = recovery.get::<WaitAnswer>("/v1/wait").await.expect_err("refused");
+    assert_eq!(fault.code(), ErrorCode::NotAllowed);
+    let _: KeyringChanged = recovery.ask("PUT", "/v1/keyring", &member.add(&found, 1, 1)).await.expect("added");
+
+    let mut new = running.caller();
+    new.log_in(&member, &found).await.expect("logged in");
+    let remaining = [(WrapKind::Device, found.id.0), (WrapKind::Sheet, sheet.id.0)];
+    let head = SpaceHead { space: member.space, head: 0, open_epoch: 2 };
+    let removal = member.remove(lost.id, &remaining, (2, 2), head);
+    let _: KeyringChanged = new.ask("PUT", "/v1/keyring", &removal).await.expect("removed");
+    assert_eq!(caller.log_in(&member, &lost).await.expect_err("removed").code(), ErrorCode::DeviceRemoved);
+
+    // Five times a day are enough.
+    for _ in 1..5 {
+        let nonce = recovery.challenge(sheet.id.0).await.expect("a challenge");
+        recovery.token(&member.recover(&sheet, &found, nonce)).await.expect("logged in");
+    }
+    let nonce = recovery.challenge(sheet.id.0).await.expect("a challenge");
+    let fault = recovery.token(&member.recover(&sheet, &found, nonce)).await.expect_err("refused");
+    assert_eq!(fault.code(), ErrorCode::RateLimited);
+}
+
+#[tokio::test]
+async fn two_devices_meet_in_a_mailbox() {
+    let running = Running::start().await;
+    let slot = |slot: u8| format!("/v1/pairing/{}/{slot}", hex::encode([3; 16]));
+    let post = async |place: u8, body: &[u8]| {
+        let headers = vec![("content-type", "application/octet-stream".to_owned())];
+        let ask = Ask { method: "POST", target: &slot(place), headers, body: Some(body) };
+        running.caller().wire.ask(&ask).await.expect("an answer")
+    };
+    let get = async |target: String| running.caller().send("GET", &target, None).await.expect("an answer");
+    assert_eq!(get(slot(0)).await.code(), ErrorCode::NotFound);
+    assert_eq!(post(0, b"hello").await.status, 204);
+    let taken = get(slot(0)).await;
+    assert_eq!((taken.status, taken.body.as_slice()), (200, &b"hello"[..]));
+    assert_eq!(get(slot(0)).await.code(), ErrorCode::NotFound);
+    assert_eq!(post(0, b"hello").await.code(), ErrorCode::AlreadyThere);
+    // Who comes before the message waits for it.
+    let (answer, left) = tokio::join!(get(format!("{}?seconds=50", slot(1))), post(1, b"answer"));
+    assert_eq!((left.status, answer.body.as_slice()), (204, &b"answer"[..]));
+
+    assert_eq!(post(4, b"no such slot").await.code(), ErrorCode::NotFound);
+    assert_eq!(post(2, b"").await.code(), ErrorCode::BadRequest);
+    assert_eq!(post(2, &vec![0; 64 * 1024 + 1]).await.code(), ErrorCode::TooLarge);
+    assert_eq!(post(2, &vec![0; 64 * 1024]).await.status, 204);
+    let pairing = running.caller().tell("POST", &slot(3), &0_u8).await.expect_err("no message");
+    assert_eq!(pairing.code(), ErrorCode::UnsupportedMedia);
 }

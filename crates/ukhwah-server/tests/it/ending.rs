@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use fastrand::Rng;
 use tokio::sync::mpsc;
+use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{RecordId, VersionHash};
-use ukhwah_protocol::message::{IndexPage, Push, PushAnswer, PushAnswers, PushItem, WaitAnswer};
+use ukhwah_protocol::message::{IndexPage, KeyringState, Push, PushAnswer, PushAnswers, PushItem, WaitAnswer};
 
 use crate::member::{Caller, Device, Fault, Member};
 use crate::postgres::Cluster;
@@ -76,6 +77,21 @@ async fn killed_at_random_moments_postgres_keeps_what_was_acknowledged() {
     kill_again_and_again(folder.path(), &[&database], 5).await;
     let check = command(folder.path(), &["check", &database]).output().expect("it runs");
     assert!(check.status.success(), "{}", String::from_utf8_lossy(&check.stderr));
+}
+
+#[tokio::test]
+async fn without_its_database_the_server_is_busy_and_goes_on_when_it_is_back() {
+    let Some(mut cluster) = Cluster::start() else { return };
+    let mut running = Running::on(&cluster.database("gone"), |_| {}).await;
+    let (.., mut caller) = running.member().await;
+    cluster.stop();
+    for _ in 0..10 {
+        let fault = caller.get::<KeyringState>("/v1/keyring").await.expect_err("no database");
+        assert_eq!(fault.code(), ErrorCode::Busy);
+    }
+    cluster.start_again();
+    // A connection of the pool that broke may still be met.
+    while caller.get::<KeyringState>("/v1/keyring").await.is_err() {}
 }
 
 /// What a writer was told to be stored: a record, its revision and the version's hash.

@@ -47,6 +47,17 @@ impl Cluster {
         Some(Self { folder, programs, server })
     }
 
+    /// Stops it, as a machine does that fails.
+    pub fn stop(&mut self) {
+        kill_process(Pid::from_child(&self.server), Signal::QUIT).expect("it runs");
+        self.server.wait().expect("it ends");
+    }
+
+    /// Starts it again.
+    pub fn start_again(&mut self) {
+        self.server = start(&self.programs, other_user(), self.folder.path(), &self.folder.path().join("data"));
+    }
+
     /// A new database in it.
     pub fn database(&self, name: &str) -> Address {
         let mut make = Command::new(self.programs.join("createdb"));

@@ -38,9 +38,9 @@ fn push(member: &Member, items: &[(u8, u64, u32, usize)]) -> Push {
 
 #[tokio::test]
 async fn every_refusal_says_what_it_is() {
-    let mut running = Running::with(|limits| {
-        limits.quota.records = 2;
-        limits.pairings = Rate { per_minute: 60, burst: 2 };
+    let mut running = Running::with(|config| {
+        config.limits.quota.records = 2;
+        config.limits.pairings = Rate { per_minute: 60, burst: 2 };
     })
     .await;
     let mut met = Met(BTreeSet::new());
@@ -205,7 +205,8 @@ async fn keyrings(running: &mut Running, met: &mut Met) {
 
 /// A server that takes one connection, and has it.
 async fn full() -> Result<Hello, Fault> {
-    let running = Running::with(|limits| (limits.connections, limits.connections_per_address) = (1, 1)).await;
+    let running =
+        Running::with(|config| (config.limits.connections, config.limits.connections_per_address) = (1, 1)).await;
     let mut first = running.caller();
     first.get::<Hello>("/v1/hello").await.expect("hello");
     let mut second: Caller = running.caller();

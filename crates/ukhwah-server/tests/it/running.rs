@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use ukhwah_protocol::invite::Invite;
-use ukhwah_server::config::{Config, Limits};
+use ukhwah_server::config::Config;
 use ukhwah_server::limit::rate::Rate;
 use ukhwah_server::outside::System;
 use ukhwah_server::store::{Address, Database};
@@ -32,8 +32,8 @@ pub struct Running {
     _folder: Option<TempDir>,
 }
 
-/// What tests change of a server's limits.
-pub type Change = fn(&mut Limits);
+/// What tests change of a server's configuration.
+pub type Change = fn(&mut Config);
 
 impl Running {
     /// On a new file of SQLite.
@@ -57,7 +57,7 @@ impl Running {
         config.origins = config.origins_at(address);
         let limits = &mut config.limits;
         (limits.logins, limits.pairings, limits.pushes) = (OFTEN, OFTEN, OFTEN);
-        change(limits);
+        change(&mut config);
         let database = Database::open(database).await.expect("opened");
         Server::found(&database, &[7; 32], &System).await.expect("founded");
         let server = Server::on(database, &config, Arc::new(System), Arc::new(System)).await.expect("begun");

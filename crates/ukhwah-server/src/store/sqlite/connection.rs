@@ -9,7 +9,8 @@ use rusqlite::{CachedStatement, Connection, OpenFlags};
 
 use crate::store::{MIGRATIONS, Order, Reading, Row, StoreError, Value, Writing};
 
-const BUSY: Duration = Duration::from_secs(10);
+/// How long a connection waits for another one's lock.
+pub(super) const BUSY: Duration = Duration::from_secs(10);
 /// More than there are statements.
 const STATEMENTS: usize = 128;
 

@@ -4,11 +4,12 @@
 //! the disk. No verb is answered before that.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 
-use super::connection::Session;
+use super::connection::{BUSY, Session};
 use super::now;
 use crate::error::Failure;
 use crate::store::{StoreError, Write};
@@ -105,7 +106,6 @@ fn write_together(
         return (told, None);
     }
     let mut job = Some(first);
-    // A full disk ends the whole transaction.
     while let Some(next) = job.take().filter(|_| !connection.is_autocommit()) {
         told.extend(run(connection, next));
         if told.len() < TOGETHER {
@@ -118,9 +118,17 @@ fn write_together(
     (told, None)
 }
 
+/// Carries out a word that ends something, in the transaction that is still open: a full disk ends it as a whole.
+fn finish(connection: &Connection, words: &str) -> Result<(), StoreError> {
+    if connection.is_autocommit() {
+        return Err(StoreError::Unavailable("the disk took no more, and the transaction was given up".to_owned()));
+    }
+    Ok(connection.execute_batch(words)?)
+}
+
 /// Waits for the disk.
 fn end(connection: &Connection) -> Result<(), StoreError> {
-    let ended = connection.execute_batch("COMMIT").map_err(StoreError::from);
+    let ended = finish(connection, "COMMIT");
     if let Err(error) = &ended {
         tracing::error!(%error, "a transaction could not be kept");
         if !connection.is_autocommit() {
@@ -136,12 +144,18 @@ fn run(connection: &mut Connection, job: Job) -> Option<Tell> {
     let done = catch_unwind(AssertUnwindSafe(|| job(connection))).ok();
     let keeps = done.as_ref().is_some_and(|done| done.keeps);
     let end = if keeps { "RELEASE verb" } else { "ROLLBACK TO verb; RELEASE verb" };
-    let ended = connection.execute_batch(end).map_err(StoreError::from);
+    let ended = finish(connection, end);
     let tell = done?.tell;
     Some(Box::new(move |kept| tell(ended.and(kept))))
 }
 
+/// Empties the log, unless somebody reads in it: members who write do not wait for that.
 fn empty_log(connection: &Connection) -> Result<(), StoreError> {
-    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-    Ok(())
+    connection.busy_timeout(Duration::ZERO)?;
+    let emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    connection.busy_timeout(BUSY)?;
+    Ok(emptied?)
 }
+
+#[cfg(test)]
+mod tests;
