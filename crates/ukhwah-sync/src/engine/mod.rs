@@ -19,6 +19,7 @@ use std::collections::BTreeSet;
 
 use rand_core::CryptoRng;
 use ukhwah_protocol::api::SyncApi;
+use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{RecordId, SpaceId};
 
 use crate::keychain::Keychain;
@@ -110,8 +111,12 @@ impl<'e, A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'e, A,
     fn ack(&mut self) -> Result<(), Stop> {
         let link = self.link()?;
         if link.seq > link.acked {
-            self.server.ack(self.terms.space, link.seq)?;
-            self.update_link(|link| link.acked = link.seq)?;
+            match self.server.ack(self.terms.space, link.seq) {
+                Ok(()) => self.update_link(|link| link.acked = link.seq)?,
+                // It has gone back since the pull: the next one finds out how far.
+                Err(fault) if fault.code() == Some(ErrorCode::HeadMoved) => {}
+                Err(fault) => return Err(fault.into()),
+            }
         }
         Ok(())
     }

@@ -73,7 +73,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             link.history = Some(page.history);
             link.cursor = Some(page.cursor);
             link.seq = arrivals.last().map_or(link.seq, |last| last.seq);
-            link.head = link.head.max(page.head).max(link.seq);
+            if !page.more {
+                // The newest change itself may be of a record that the server has let go of.
+                link.seq = link.seq.max(page.head);
+            }
+            link.head = link.head.max(link.seq);
             tx.set_link(&link)?;
             Ok::<_, LocalError>(absorbed)
         })?;

@@ -39,6 +39,8 @@ pub(crate) struct Server {
     pub(crate) records: BTreeMap<RecordId, Stored>,
     by_seq: BTreeMap<u64, RecordId>,
     pub(crate) purged: BTreeSet<RecordId>,
+    /// A server may remember what it let go of, or not: the devices do.
+    pub(crate) remembers_purged: bool,
     acks: BTreeMap<DeviceId, u64>,
     open_epoch: u32,
     ring: Ring,
@@ -59,6 +61,7 @@ impl Server {
             records: BTreeMap::new(),
             by_seq: BTreeMap::new(),
             purged: BTreeSet::new(),
+            remembers_purged: true,
             acks: BTreeMap::new(),
             open_epoch: 1,
             ring: Ring { revision: 1, epoch: 1, sealed: Rc::new(keyring) },
@@ -134,9 +137,10 @@ impl Server {
         let limit = usize::from(limit).min(self.page);
         let mut later = self.by_seq.range(from + 1..);
         let records: Vec<_> = later.by_ref().take(limit).map(|(_, id)| self.changed(*id)).collect();
-        let seq = records.last().map_or(from, |last| last.seq);
+        let more = later.next().is_some();
+        let seq = records.last().filter(|_| more).map_or(self.head, |last| last.seq);
         let cursor = Cursor([&self.history.0[..], &seq.to_be_bytes()].concat());
-        Changes { history: self.history, head: self.head, more: later.next().is_some(), records, cursor }
+        Changes { history: self.history, head: self.head, more, records, cursor }
     }
 
     fn read_cursor(&self, cursor: &Cursor) -> Option<u64> {
@@ -160,7 +164,7 @@ impl Server {
     }
 
     fn push_one(&mut self, item: &PushItem) -> PushAnswer {
-        if self.purged.contains(&item.id) {
+        if self.remembers_purged && self.purged.contains(&item.id) {
             return PushAnswer::Conflict { revision: 0, sealed: None };
         }
         let hash = item.sealed.version_hash();

@@ -186,7 +186,8 @@ impl World {
         };
         let devices = keychains.iter().enumerate().map(device).collect();
         let page = 1 + dice.below(12);
-        let server = Server::new(&ids, keyring, page);
+        let mut server = Server::new(&ids, keyring, page);
+        server.remembers_purged = dice.once_in(2);
         Self {
             devices: RefCell::new(devices),
             server: RefCell::new(server),
