@@ -5,6 +5,9 @@ use ukhwah_protocol::id::Fingerprint;
 use ukhwah_protocol::invite::is_origin;
 
 const FIRST_WORD: &str = "ukhwah-server-1";
+const INVITE: &str = "ukhwah-invite-1";
+/// How many digits a fingerprint has.
+const FINGERPRINT: usize = 64;
 
 /// Where a server is, and what it must show.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,11 +17,14 @@ pub(super) struct ServerCard {
 }
 
 impl ServerCard {
+    /// Reads a card, or what says the same: an invite, which may have been used, or address and fingerprint alone.
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let mut words = text.split_whitespace();
-        let is_card = words.next()?.eq_ignore_ascii_case(FIRST_WORD);
-        let origin = words.next().filter(|word| is_card && is_origin(word))?.to_owned();
-        let fingerprint = words.collect::<String>().to_ascii_lowercase().parse().ok()?;
+        let mut words = text.split_whitespace().peekable();
+        words.next_if(|word| [FIRST_WORD, INVITE].iter().any(|first| word.eq_ignore_ascii_case(first)));
+        let origin = words.next().filter(|word| is_origin(word))?.to_owned();
+        // A line may have been broken within it; behind it an invite has its code.
+        let rest = words.collect::<String>().to_ascii_lowercase();
+        let fingerprint = rest.get(..FINGERPRINT)?.parse().ok()?;
         Some(Self { origin, fingerprint })
     }
 

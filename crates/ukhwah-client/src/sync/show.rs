@@ -1,7 +1,7 @@
 //! How things stand, for the screens.
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
-use ukhwah_crypto::SheetKeys;
+use ukhwah_crypto::{DeviceEntry, SheetKeys};
 use ukhwah_store::Store;
 use ukhwah_sync::keychain::Keychain as _;
 use ukhwah_sync::local::Link;
@@ -72,6 +72,7 @@ fn share(waiting: u64, pending: u64, stand: &Link) -> Option<f64> {
 
 fn devices(keys: &SealedKeychain, told: &Told, today: NaiveDate) -> Vec<SyncDeviceView> {
     let own = keys.device();
+    let came = keys.keyring().devices.get(&own.0).map_or(0, |entry| entry.added_day);
     let mut devices: Vec<_> = keys
         .keyring()
         .devices
@@ -84,7 +85,7 @@ fn devices(keys: &SealedKeychain, told: &Told, today: NaiveDate) -> Vec<SyncDevi
                 name: entry.name.clone(),
                 here,
                 added: added.to_string(),
-                is_new: (0..NEW_DAYS).contains(&(today - added).num_days()),
+                is_new: !here && is_news(entry, (own.0, came)) && (0..NEW_DAYS).contains(&(today - added).num_days()),
                 last_seen: heard.and_then(day).map(|day| day.to_string()),
                 id,
             }
@@ -92,6 +93,11 @@ fn devices(keys: &SealedKeychain, told: &Told, today: NaiveDate) -> Vec<SyncDevi
         .collect();
     devices.sort_by(|a, b| (!a.here, &a.added).cmp(&(!b.here, &b.added)));
     devices
+}
+
+/// Whether the person may not know of a device: it was added elsewhere, since this one came.
+fn is_news(entry: &DeviceEntry, own: ([u8; 16], u32)) -> bool {
+    entry.added_by != own.0 && entry.added_day >= own.1
 }
 
 fn day(at_ms: i64) -> Option<NaiveDate> {

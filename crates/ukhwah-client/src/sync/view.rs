@@ -53,7 +53,7 @@ pub struct SyncDeviceView {
     pub here: bool,
     /// The day on which it was added, as in 2026-11-03.
     pub added: String,
-    /// Whether that was within 14 days.
+    /// Whether another device added it within 14 days, since this one came.
     pub is_new: bool,
     /// The day on which it was last heard of, by its own clock.
     pub last_seen: Option<String>,
