@@ -88,7 +88,7 @@ impl Device {
 
     /// As the server is told of it.
     #[must_use]
-    pub fn new(&self) -> NewDevice {
+    pub fn told(&self) -> NewDevice {
         NewDevice { id: self.id, sign: verify(&self.key), agree: self.agree }
     }
 }
@@ -119,7 +119,7 @@ impl Member {
         let secrets = invite.code.derive_secrets();
         let keyring = self.keyring(1, 1);
         let (identity_sign, identity_agree) = (verify(&self.identity), AgreeKey([4; 32]));
-        let added = device.new();
+        let added = device.told();
         let signed = parameters::add_device(added.id, &added.sign, &added.agree, &keyring.version_hash());
         CreateAccount {
             invite: secrets.id,
@@ -167,7 +167,7 @@ impl Member {
     /// Answers a challenge with a sheet, for a device that is to be registered.
     #[must_use]
     pub fn recover(&self, sheet: &Sheet, device: &Device, nonce: Nonce) -> LoginRequest {
-        let NewDevice { sign: key, agree, .. } = device.new();
+        let NewDevice { sign: key, agree, .. } = device.told();
         let bytes = transcript::sheet_auth(&self.origin, self.org, sheet.id, &nonce, (&key, &agree));
         let signature = sign(&sheet.key, &bytes);
         LoginRequest::Sheet(SheetLogin { recovery: sheet.id, nonce, sign: key, agree, signature })
@@ -185,7 +185,7 @@ impl Member {
     #[must_use]
     pub fn add(&self, device: &Device, base_revision: u64, epoch: u32) -> KeyringChange {
         let mut change = self.change(base_revision, epoch);
-        let new = device.new();
+        let new = device.told();
         let signed = parameters::add_device(new.id, &new.sign, &new.agree, &change.keyring.version_hash());
         let act = self.act(Act::AddDevice, &signed, base_revision + 1);
         change.device = Some(DeviceChange::Added(DeviceAdded { device: new, act }));

@@ -113,7 +113,7 @@ pub fn key_file(bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(bytes)
         && let Ok(file) = KeyFile::from_json(text)
     {
-        let again = KeyFile::from_json(&file.to_json());
+        let again = KeyFile::from_json(file.to_json().as_str());
         assert!(again.is_ok_and(|again| again.to_json() == file.to_json()));
     }
 }

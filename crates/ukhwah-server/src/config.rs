@@ -164,12 +164,12 @@ impl Config {
     ///
     /// # Errors
     /// Everything that is wrong.
-    pub fn parse(settings: Settings) -> Result<Self, ConfigError> {
+    pub fn parse(settings: &Settings) -> Result<Self, ConfigError> {
         let mut faults = Vec::new();
         let mut config = Self::on(Address::Sqlite(DATABASE.into()));
-        config.read_database(&settings, &mut faults);
-        config.read_network(&settings, &mut faults);
-        config.read_limits(&settings, &mut faults);
+        config.read_database(settings, &mut faults);
+        config.read_network(settings, &mut faults);
+        config.read_limits(settings, &mut faults);
         if let Some(log) = &settings.log {
             match log.parse() {
                 Ok(level) => config.log = level,

@@ -49,7 +49,7 @@ impl Session {
         }
     }
 
-    fn read(token: Token) -> Result<Self, StoreError> {
+    fn read(token: &Token) -> Result<Self, StoreError> {
         let wrong = |_| StoreError::Unexpected("a token names keys of another length");
         let login = match token.scope {
             Scope::Device => Login::Device(DeviceId(token.subject)),
@@ -88,7 +88,7 @@ impl Read for Authenticate {
         if token.is_superseded {
             return Err(refused(ErrorCode::TokenSuperseded, "the device has logged in again elsewhere"));
         }
-        Ok(Session::read(token)?)
+        Ok(Session::read(&token)?)
     }
 }
 

@@ -264,7 +264,7 @@ fn trends_of_all_years_follow_whatever_they_are_made_of() {
     let changes: [fn(&TestApp); 5] = [
         |app| drop(keep(app, heavy(5)).expect("kept")),
         |app| {
-            drop(app.profile_save(ProfileSettings { religion: true, sex: None, prefer_same_sex: false }).expect("on"))
+            app.profile_save(ProfileSettings { religion: true, sex: None, prefer_same_sex: false }).expect("on");
         },
         |app| {
             let goal = PathGoalRequest { id: None, seen: None, name: None, began: Some("2026-03-01".to_owned()) };
@@ -277,7 +277,9 @@ fn trends_of_all_years_follow_whatever_they_are_made_of() {
             .expect("kept");
         },
         |app| app.device.set_now("2026-04-05T04:00:00Z"),
-        |app| drop(app.appearance_save(Appearance { language: Language::En, ..app.appearance() }).expect("kept")),
+        |app| {
+            app.appearance_save(Appearance { language: Language::En, ..app.appearance() }).expect("kept");
+        },
     ];
     for (at, change) in changes.into_iter().enumerate() {
         change(&app);

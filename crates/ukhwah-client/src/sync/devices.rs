@@ -18,6 +18,7 @@ impl App {
     /// # Errors
     /// If there is none, it is this one, or the server could not be told. A removal that was begun goes on with the next
     /// sync.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_device_remove(&self, request: SyncRemoveRequest) -> Result<SyncView, IpcError> {
         let device: DeviceId = request.id.parse().map_err(|_| ErrorCode::NotFound)?;
         let linked = self.needs_link()?;

@@ -25,6 +25,7 @@ impl App {
     ///
     /// # Errors
     /// If the text is none.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_invite_check(&self, request: SyncTextRequest) -> Result<SyncInviteView, IpcError> {
         let invite = Invite::parse(&request.text).map_err(|_| ErrorCode::InviteInvalid)?;
         Ok(SyncInviteView {
@@ -62,6 +63,7 @@ impl App {
     /// # Errors
     /// Why it did not come to that; nothing has changed then. Where no answer came, the same request is sent again the
     /// next time, so that nothing is made twice.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_join(&self, request: SyncJoinRequest) -> Result<SyncView, IpcError> {
         let invite = Invite::parse(&request.text).map_err(|_| ErrorCode::InviteInvalid)?;
         let name = device_name(&request.device_name)?;

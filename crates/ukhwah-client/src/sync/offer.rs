@@ -61,6 +61,7 @@ impl App {
     ///
     /// # Errors
     /// If the text is no such code, nobody waits with it, or the keys are others.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_offer_read(&self, request: SyncTextRequest) -> Result<SyncOfferView, IpcError> {
         let linked = self.needs_link()?;
         let offer = parse_offer(&request.text).ok_or(ErrorCode::InviteInvalid)?;
@@ -78,6 +79,7 @@ impl App {
     ///
     /// # Errors
     /// [`ErrorCode::CodeWrong`] with the tries that are left; [`ErrorCode::PairingOver`] after the last.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_offer_confirm(&self, request: SyncConfirmRequest) -> Result<SyncView, IpcError> {
         let linked = self.needs_link()?;
         let name = device_name(&request.name)?;
@@ -124,7 +126,7 @@ impl App {
             name,
         };
         let device_id = details.device_id;
-        let keys = self.add_to_keyring(linked, details)?;
+        let keys = self.add_to_keyring(linked, &details)?;
         let bundle = PairingBundle {
             account_id: linked.secrets.account.0,
             device_id,
@@ -140,7 +142,7 @@ impl App {
         linked.server.leave(rendezvous, BUNDLE, wrap.as_bytes()).map_err(|fault| refused(&fault))
     }
 
-    fn add_to_keyring(&self, linked: &Linked, details: DeviceDetails) -> Result<SealedKeychain, IpcError> {
+    fn add_to_keyring(&self, linked: &Linked, details: &DeviceDetails) -> Result<SealedKeychain, IpcError> {
         let _alone = self.sync.alone();
         for _ in 0..ATTEMPTS {
             let keys = self.newest_keys(linked)?;
@@ -178,7 +180,7 @@ impl App {
 
 /// A new device's code as text, in the letters of which a QR code holds most.
 pub(super) fn offer_text(offer: &PairingOffer) -> String {
-    let hex = Zeroizing::new(hex::encode_upper(&*offer.expose_encoded()));
+    let hex = Zeroizing::new(hex::encode_upper(*offer.expose_encoded()));
     format!("{FIRST_WORD} {}", *hex)
 }
 

@@ -45,6 +45,7 @@ impl App {
     ///
     /// # Errors
     /// If this device belongs to a server already, the card is none, or the server is not to be reached.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_pair_begin(&self, request: SyncPairRequest) -> Result<SyncPairView, IpcError> {
         let card = ServerCard::parse(&request.card).ok_or(ErrorCode::InviteInvalid)?;
         // The old device gives the name; here it only has to be one.

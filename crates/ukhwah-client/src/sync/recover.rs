@@ -46,6 +46,7 @@ impl App {
     /// # Errors
     /// If the words or the card are none, or the server knows no such words. A removal that fails goes on with the next
     /// sync.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_recover(&self, request: SyncRecoverRequest) -> Result<SyncView, IpcError> {
         let card = ServerCard::parse(&request.card).ok_or(ErrorCode::InviteInvalid)?;
         let code = crate::backup::parse_recovery(&request.words)?;
@@ -53,7 +54,7 @@ impl App {
         self.may_join()?;
         self.reach(&card.origin, &card.fingerprint)?;
         let sheet = SheetKeys::derive(&code, None).map_err(|_| ErrorCode::Failed)?;
-        let others = self.enter_with_sheet(&card, sheet, name)?;
+        let others = self.enter_with_sheet(&card, &sheet, name)?;
         if request.remove_others {
             let linked = self.needs_link()?;
             for device in others {
@@ -65,14 +66,14 @@ impl App {
     }
 
     /// Returns the other devices.
-    fn enter_with_sheet(&self, card: &ServerCard, sheet: SheetKeys, name: String) -> Result<Vec<DeviceId>, IpcError> {
+    fn enter_with_sheet(&self, card: &ServerCard, sheet: &SheetKeys, name: String) -> Result<Vec<DeviceId>, IpcError> {
         let (signing, agreement) = make_keys();
         let org = card.fingerprint.org_id();
         let at_door = SheetAtDoor {
             sign: VerifyKey(signing.verifying_key().to_bytes()),
             agree: AgreeKey(agreement.public_key().0),
             org,
-            sheet: again(&sheet),
+            sheet: again(sheet),
         };
         let authority = self.sync.authority().clone();
         let server = HttpServer::new(&card.origin, authority.as_deref(), Some(Box::new(at_door)))?;
@@ -85,7 +86,7 @@ impl App {
         let device_id = make_id();
         let wrap = state.wraps.iter().find(|wrap| wrap.kind == WrapKind::Sheet).ok_or(ErrorCode::RecoveryCodeOther)?;
         let wrap = Wrap::parse(wrap.bytes.clone()).map_err(|_| ErrorCode::RecoveryCodeOther)?;
-        let key = unwrap_with_sheet(&owner, &sheet, &wrap).map_err(|_| ErrorCode::RecoveryCodeOther)?;
+        let key = unwrap_with_sheet(&owner, sheet, &wrap).map_err(|_| ErrorCode::RecoveryCodeOther)?;
         let own = DeviceDhKey::from_bytes(agreement.expose_raw());
         let keys = SealedKeychain::open(DeviceWrapPlace { owner, device_id }, own, key, state.keyring)
             .map_err(|_| ErrorCode::RecoveryCodeOther)?;

@@ -145,7 +145,7 @@ fn a_record_is_no_keyring_and_a_keyring_no_record() {
 fn attack_13_other_forms_of_the_same_keyring_are_refused() {
     let keyring = full();
     let bytes = encode(&keyring).expose_bytes().to_vec();
-    let refused = |inside: &[u8]| opened(&forged(inside)).err().expect("not in the one form");
+    let refused = |inside: &[u8]| opened(&forged(inside)).expect_err("not in the one form");
     assert_eq!(refused(&[&bytes[..], &[0]].concat()), OpenKeyringError::NotCanonical);
     // The version as an integer of two bytes, the map without a length, and the first device twice.
     assert_eq!(bytes[..3], [0xac, 1, 1]);
@@ -200,8 +200,8 @@ fn attack_34_a_device_that_the_person_did_not_sign_is_named() {
     let refused = |change: &dyn Fn(&mut Keyring)| {
         let mut keyring = full();
         change(&mut keyring);
-        let sealed = keyring.seal(&OWNER, &key(), &mut SeededRandom::new(1)).err().expect("broken");
-        let opened = opened(&forged(encode(&keyring).expose_bytes())).err().expect("broken");
+        let sealed = keyring.seal(&OWNER, &key(), &mut SeededRandom::new(1)).expect_err("broken");
+        let opened = opened(&forged(encode(&keyring).expose_bytes())).expect_err("broken");
         let (SealKeyringError::Broken(sealed), OpenKeyringError::Broken(opened)) = (sealed, opened) else {
             panic!("broken for another reason: {sealed:?}, {opened:?}");
         };

@@ -63,7 +63,7 @@ impl Common {
     /// Flags and environment come before the file.
     fn read(self) -> Result<Config> {
         let file = self.config.as_deref().map(Settings::read).transpose()?.unwrap_or_default();
-        Ok(Config::parse(self.settings.or(file))?)
+        Ok(Config::parse(&self.settings.or(file))?)
     }
 }
 

@@ -2,7 +2,7 @@ use super::*;
 
 fn parse(text: &str) -> Result<Config, Vec<String>> {
     let settings: Settings = toml::from_str(text).expect("settings");
-    Config::parse(settings).map_err(|error| error.0)
+    Config::parse(&settings).map_err(|error| error.0)
 }
 
 #[test]

@@ -116,10 +116,10 @@ async fn keep_up(server: Arc<Server>) {
         if let Err(failure) = server.database.write(Expire { now: server.clock.seconds() }).await {
             tracing::warn!(?failure, "what has expired could not be let go of");
         }
-        if let Database::Sqlite(store) = &server.database {
-            if let Err(error) = store.tidy().await {
-                tracing::warn!(%error, "the log of the database could not be emptied");
-            }
+        if let Database::Sqlite(store) = &server.database
+            && let Err(error) = store.tidy().await
+        {
+            tracing::warn!(%error, "the log of the database could not be emptied");
         }
     }
 }

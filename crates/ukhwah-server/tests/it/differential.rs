@@ -200,10 +200,10 @@ impl World {
         let device = self.people[who].devices[place].0.clone();
         let nonce = self.challenge(device.id.0).await;
         let mut login = self.people[who].member.log_in(&device, nonce);
-        if rng.u8(..8) == 0 {
-            if let LoginRequest::Device(login) = &mut login {
-                login.signature.0[0] ^= 1;
-            }
+        if rng.u8(..8) == 0
+            && let LoginRequest::Device(login) = &mut login
+        {
+            login.signature.0[0] ^= 1;
         }
         let token = self.tell("POST", "/v1/auth/token", None, &login).await;
         let token = token.map(|body| message::read::<Login>(&body).expect("a login").token);

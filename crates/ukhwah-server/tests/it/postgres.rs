@@ -26,6 +26,7 @@ impl Drop for Cluster {
 
 impl Cluster {
     /// Starts one; none, with a word about it, where PostgreSQL is not installed and nobody counts on it.
+    #[expect(clippy::print_stdout, reason = "who skips a test says so")]
     pub fn start() -> Option<Self> {
         let Some(programs) = programs() else {
             assert!(std::env::var_os("CI").is_none(), "PostgreSQL is not installed");

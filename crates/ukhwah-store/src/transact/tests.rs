@@ -176,7 +176,8 @@ fn a_state_stays_until_something_of_its_kind_is_written() {
     });
     assert!(failed.is_err());
     assert_eq!(store.state_of::<Note>(), made, "nothing was kept");
-    let changes: [fn(&mut Transaction<'_>, RecordId) -> Result<(), StoreError>; 4] = [
+    type Change = fn(&mut Transaction<'_>, RecordId) -> Result<(), StoreError>;
+    let changes: [Change; 4] = [
         |tx, id| tx.change::<Note>(id, |note| note.text.push('!')),
         |tx, id| tx.trash(id),
         |tx, id| tx.restore(id),

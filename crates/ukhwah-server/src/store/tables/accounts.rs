@@ -27,6 +27,7 @@ pub struct Account {
     pub records_used: u64,
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is mapped over rows")]
 fn read(row: Row) -> Result<Account, StoreError> {
     Ok(Account {
         id: row.id(0)?,

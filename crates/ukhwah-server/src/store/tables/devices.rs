@@ -36,6 +36,7 @@ pub struct Removal {
     pub notice: Signature,
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it is mapped over rows")]
 fn read(row: Row) -> Result<Device, StoreError> {
     Ok(Device {
         id: row.id(0)?,
