@@ -256,7 +256,7 @@ fn a_sign_follows_what_is_corrected_and_is_forgotten_with_the_lock() {
 fn trends_of_all_years_follow_whatever_they_are_made_of() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = app(folder.path());
-    keep(&app, heavy(2)).expect("kept");
+    past(&app, "2026-02-02", heavy(2));
     let all =
         || serde_json::to_string(&app.trends_view(TrendsRequest { span: Span::All }).expect("open")).expect("JSON");
     let mut before = all();

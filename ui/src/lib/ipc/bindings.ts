@@ -5734,7 +5734,7 @@ here: boolean,
  */
 added: string, 
 /**
- * Whether that was within 14 days.
+ * Whether another device added it within 14 days, since this one came.
  */
 is_new: boolean, 
 /**
