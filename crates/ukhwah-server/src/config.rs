@@ -40,7 +40,7 @@ pub struct Settings {
     /// Where health and metrics are asked; "off" for nowhere [default: 127.0.0.1:8138]
     #[arg(long, env = "UKHWAH_OPERATOR_LISTEN")]
     pub operator_listen: Option<String>,
-    /// The address that members dial, such as https://sync.example.org; several while it changes, the first for invites
+    /// The address that members dial, such as `https://sync.example.org`; several while it changes, the first for invites
     #[arg(long = "origin", env = "UKHWAH_ORIGINS", value_delimiter = ',')]
     pub origins: Option<Vec<String>>,
     /// The certificate with its chain (PEM), for TLS without a proxy
