@@ -45,6 +45,21 @@ fn beyond_this_machine_tls_and_a_name_are_needed() {
 }
 
 #[test]
+fn the_settings_of_the_example_are_right() {
+    let config = parse(include_str!("../../deploy/ukhwah-server.toml")).expect("right");
+    assert!(config.behind_proxy && config.origins == ["https://sync.example.org"]);
+}
+
+#[test]
+fn a_database_on_another_machine_is_reached_in_secret() {
+    let faults = parse(r#"database = "postgres://a@db.example/b""#).expect_err("wrong");
+    assert!(faults[0].contains("database_ca"), "{faults:?}");
+    for right in ["postgres://a@db.example/b?sslmode=disable", "postgres://a@localhost/b", "postgres://a@%2Frun/b"] {
+        parse(&format!("database = \"{right}\"")).expect("right");
+    }
+}
+
+#[test]
 fn a_setting_that_does_not_exist_is_refused() {
     assert!(toml::from_str::<Settings>("databse = \"a\"").is_err());
 }
