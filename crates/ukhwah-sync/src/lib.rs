@@ -3,6 +3,8 @@
 
 pub mod content;
 pub mod engine;
+#[cfg(test)]
+mod evil;
 pub mod keychain;
 pub mod local;
 pub mod outcome;

@@ -4,12 +4,12 @@
 //! fails is shown with the fewest steps that still fail. Whatever happened, in the end all devices must agree, and
 //! nothing may be missing that somebody wrote and nobody replaced or erased.
 
-mod dice;
+pub(crate) mod dice;
 mod ledger;
 mod person;
 mod plan;
-mod server;
-mod store;
+pub(crate) mod server;
+pub(crate) mod store;
 mod toy;
 mod wire;
 mod world;

@@ -118,12 +118,18 @@ impl Server {
         self.ring =
             Ring { revision: self.ring.revision + 1, epoch: change.epoch, sealed: Rc::new(change.keyring.clone()) };
         self.wraps.extend(change.wraps.iter().cloned());
-        if let Some(DeviceChange::Removed(gone)) = &change.device {
-            self.devices.remove(&gone.device);
-            self.acks.remove(&gone.device);
-            self.wraps.retain(|wrap| wrap.reference != gone.device.0);
-            let notice = RemovalNotice { epoch: change.epoch, erase: gone.erase, signature: String::new() };
-            self.removed.insert(gone.device, notice);
+        match &change.device {
+            Some(DeviceChange::Added(added)) => {
+                self.devices.insert(added.device.id);
+            }
+            Some(DeviceChange::Removed(gone)) => {
+                self.devices.remove(&gone.device);
+                self.acks.remove(&gone.device);
+                self.wraps.retain(|wrap| wrap.reference != gone.device.0);
+                let signature = gone.notice.to_string();
+                self.removed.insert(gone.device, RemovalNotice { epoch: change.epoch, erase: gone.erase, signature });
+            }
+            None => {}
         }
         Ok(KeyringChanged { revision: self.ring.revision })
     }
