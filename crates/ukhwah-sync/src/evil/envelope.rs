@@ -30,6 +30,7 @@ fn refused(change: impl Fn(Vec<u8>) -> Vec<u8> + 'static, why: Unreadable) {
 }
 
 /// Pulls a body that somebody sealed who holds the key.
+#[expect(clippy::needless_pass_by_value, reason = "each body is made for it")]
 fn sealed(body: Vec<u8>, why: Unreadable) {
     let (scene, id) = scene();
     let forged = scene.tablet.keys().seal(id, &body, &mut Dice::new(4)).expect("short").into_bytes();

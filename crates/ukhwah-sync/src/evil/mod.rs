@@ -27,7 +27,7 @@ use crate::engine::{Engine, Terms};
 use crate::keychain::{Keychain, Removal, Unreadable};
 use crate::local::{Row, Transaction};
 use crate::outcome::{Notice, Outcome};
-use crate::sealed_keychain::SealedKeychain;
+use crate::sealed_keychain::{Joining, SealedKeychain};
 use crate::simulator::dice::Dice;
 use crate::simulator::server::Server;
 use crate::simulator::store::{Handle, Store};
@@ -73,8 +73,9 @@ impl Scene {
         let details_of = |at: usize, dice: &mut Dice| details(ids[at], &DeviceDhKey::from_bytes(&own[at]), dice);
         let first = details_of(0, &mut dice);
         let sheet = SheetKeys::derive(&RecoveryCode::make(), None).expect("no passphrase, so no memory");
-        let joined = (&InviteCode::from_random([3; 20]), Fingerprint([5; 32]));
-        let phone = SealedKeychain::begin(OWNER, first, DeviceDhKey::from_bytes(&own[0]), joined, &sheet, &mut dice);
+        let code = InviteCode::from_random([3; 20]);
+        let joining = Joining { owner: OWNER, code: &code, root: Fingerprint([5; 32]) };
+        let phone = SealedKeychain::begin(&joining, first, DeviceDhKey::from_bytes(&own[0]), &sheet, &mut dice);
         let phone = phone.expect("begun").keychain;
         let mut server = Server::new(&ids[..1], phone.sealed().clone(), 500);
         let (phone, added) = phone.with_device(details_of(1, &mut dice), &mut dice).expect("added");
@@ -209,6 +210,9 @@ impl Device {
 
 type Trick<T> = Option<Box<dyn Fn(T) -> Result<T, Fault>>>;
 
+/// How a server answers a push.
+type AnswersPush = dyn Fn(&[PushItem]) -> Result<Vec<PushAnswer>, Fault>;
+
 /// What is done to the answers of an honest server.
 #[derive(Default)]
 struct Tricks {
@@ -216,7 +220,7 @@ struct Tricks {
     index: Trick<IndexPage>,
     keyring: Trick<KeyringState>,
     /// Instead of asking the server.
-    push: Option<Box<dyn Fn(&[PushItem]) -> Result<Vec<PushAnswer>, Fault>>>,
+    push: Option<Box<AnswersPush>>,
     /// Instead of everything.
     all: Option<Fault>,
 }
