@@ -6,6 +6,9 @@ use std::path::PathBuf;
 
 use ukhwah_domain::record::Kind;
 use ukhwah_domain::search::SearchQuery;
+use ukhwah_server::store::sqlite::Sqlite;
+use ukhwah_server::store::{Address, Database, Store as _};
+use ukhwah_server::upkeep::survey::Survey;
 use ukhwah_store::{DatabaseKey, MIGRATIONS, Store};
 
 /// The key of every golden database: they hold nobody's data.
@@ -31,6 +34,24 @@ fn every_published_schema_opens_today() {
         // What was written before there was a search is found too.
         let query = SearchQuery::parse("gold").expect("a word");
         assert_eq!(store.read().search(&[Kind::Person], &query, 9).expect("searched")[&Kind::Person].len(), 1);
+    }
+}
+
+#[test]
+fn every_published_schema_of_the_server_opens_today() {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    for version in 1..=ukhwah_server::store::MIGRATIONS.len() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("server.db");
+        let golden = ukhwah_tests::root().join(format!("tests/fixtures/server-db/v{version:04}.db"));
+        std::fs::copy(golden, &file).expect("there is a golden database for each schema");
+        let seen = runtime.block_on(async {
+            let database = Database::open(&Address::Sqlite(file.clone())).await.expect("opens");
+            database.read(Survey { after: None }).await.expect("readable")
+        });
+        Sqlite::check(&file).expect("sound");
+        let [seen] = &seen[..] else { panic!("one account is in it: {seen:?}") };
+        assert_eq!((seen.devices, seen.records, seen.bytes, &seen.faults), (1, 3, 3 * 1024, &vec![]));
     }
 }
 

@@ -1,6 +1,7 @@
 //! A real server on loopback in this process, for tests that do not wait for futures themselves.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tempfile::TempDir;
@@ -25,7 +26,7 @@ pub struct RunningServer {
     shutdown: Option<oneshot::Sender<()>>,
     // The last two to go: the server runs on the one and writes into the other.
     runtime: Option<Runtime>,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Drop for RunningServer {
@@ -52,7 +53,7 @@ impl RunningServer {
             let _ = told.await;
         }));
         let origin = server.origins()[0].clone();
-        Self { origin, server, shutdown: Some(shutdown), runtime: Some(runtime), _folder: folder }
+        Self { origin, server, shutdown: Some(shutdown), runtime: Some(runtime), folder }
     }
 
     async fn open(folder: &TempDir) -> (TcpListener, Arc<Server>) {
@@ -64,6 +65,21 @@ impl RunningServer {
         Server::found(&database, &[7; 32], &System).await.expect("founded");
         let server = Server::on(database, &config, Arc::new(System), Arc::new(System)).await.expect("begun");
         (listener, server)
+    }
+
+    /// Where it listens.
+    ///
+    /// # Panics
+    /// Never: the origin was made of an address.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.origin.trim_start_matches("http://").parse().expect("the origin is an address")
+    }
+
+    /// The file that it writes into.
+    #[must_use]
+    pub fn file(&self) -> PathBuf {
+        self.folder.path().join("server.db")
     }
 
     /// An invite by the operator.
