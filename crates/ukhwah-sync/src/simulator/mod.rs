@@ -4,18 +4,23 @@
 //! fails is shown with the fewest steps that still fail. Whatever happened, in the end all devices must agree, and
 //! nothing may be missing that somebody wrote and nobody replaced or erased.
 
+mod device;
 pub(crate) mod dice;
+mod disaster;
+mod keys;
 mod ledger;
 mod person;
 mod plan;
+mod run;
 pub(crate) mod server;
+mod settle;
 pub(crate) mod store;
 mod toy;
 mod wire;
 mod world;
 
 pub use plan::{Step, plan};
-pub use world::{Failure, Figures, run, run_steps, shrink};
+pub use run::{Failure, Figures, Setting, run, run_steps, shrink};
 
 /// A rule that is broken on purpose, to see that the simulator finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ const SEEDS: u64 = 2_000;
 fn whatever_happens_all_devices_end_alike_and_nothing_is_lost() {
     let mut sum = Figures::default();
     for seed in 0..SEEDS {
-        match run(seed, None) {
+        match run(seed, Setting::default()) {
             Ok(figures) => sum += figures,
             Err(failure) => panic!("{failure:?}: ./dev sim --seed {seed}"),
         }
@@ -17,15 +17,26 @@ fn whatever_happens_all_devices_end_alike_and_nothing_is_lost() {
 }
 
 #[test]
+fn with_real_keys_too() {
+    let setting = Setting { has_real_keys: true, ..Setting::default() };
+    for seed in 0..SEEDS / 40 {
+        if let Err(failure) = run(seed, setting) {
+            panic!("{failure:?}: ./dev sim --real --seed {seed}");
+        }
+    }
+}
+
+#[test]
 fn a_seed_leads_to_the_same_run_each_time() {
     for seed in 0..20 {
-        assert_eq!(run(seed, None), run(seed, None));
+        assert_eq!(run(seed, Setting::default()), run(seed, Setting::default()));
     }
 }
 
 /// The first of many seeds that shows that a rule is broken.
 fn found(broken: Broken) -> Failure {
-    let failures = (0..SEEDS).filter_map(|seed| run(seed, Some(broken)).err());
+    let failures =
+        (0..SEEDS).filter_map(|seed| run(seed, Setting { broken: Some(broken), ..Setting::default() }).err());
     failures.take(1).next().unwrap_or_else(|| panic!("{broken:?} is never noticed"))
 }
 
@@ -52,7 +63,7 @@ fn the_simulator_finds_that_what_was_let_go_is_forgotten() {
 #[test]
 fn what_goes_wrong_is_shown_with_fewer_steps_and_goes_wrong_again() {
     let failure = found(Broken::DirtyIsClearedAnyway);
-    let broken = Some(Broken::DirtyIsClearedAnyway);
+    let broken = Setting { broken: Some(Broken::DirtyIsClearedAnyway), ..Setting::default() };
     let steps = shrink(failure.seed, broken);
     assert!(steps.len() < plan(failure.seed).len());
     let again = run_steps(failure.seed, &steps, broken);

@@ -9,9 +9,10 @@ use ukhwah_protocol::message::{
     Changes, Cursor, Hello, IndexPage, KeyringChange, KeyringChanged, KeyringState, PushAnswer, PushItem,
 };
 
+use super::device::Device;
 use super::dice::Dice;
 use super::server::Server;
-use super::world::{Device, World};
+use super::world::World;
 
 /// A request that is still under way when its sender has given up.
 pub(crate) type Late = Box<dyn Fn(&mut Server)>;

@@ -1,0 +1,158 @@
+//! What destroys, copies or brings back: devices that are removed, lost, cloned, and servers that go back.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use ukhwah_protocol::id::{DeviceId, HistoryId, RecordId};
+use ukhwah_protocol::sealed::Sealed;
+
+use super::device::Device;
+use super::keys::Keys;
+use super::ledger::Holdings;
+use super::plan::DEVICES;
+use super::world::{READER, World, actor_of, id_of};
+use crate::content::Content;
+use crate::keychain::{Keychain, Removal};
+use crate::local::Transaction;
+use crate::outcome::{Outcome, Stop};
+
+/// How many devices there are at most, copies included.
+const MOST: usize = DEVICES + 2;
+
+impl World {
+    /// The server gives each key of the keyring once; a copy of a device, which comes second, is paired again.
+    pub(super) fn pair_again(&self, device: &Device) {
+        let newest = self.keychains().into_iter().max_by_key(Keychain::revision);
+        if let Some(newest) = newest {
+            device.store.borrow_mut().keyring = newest.kept_on(device.id);
+        }
+    }
+
+    pub(super) fn believe_removal(&self, device: &Rc<Device>, outcome: &Outcome) {
+        if matches!(outcome.stopped, Some(Stop::Removed { .. })) {
+            self.part_with(device.id);
+        }
+    }
+
+    /// Whatever is on a removed device alone is lost to the others; that is what removing means.
+    fn part_with(&self, id: DeviceId) {
+        let devices = self.devices.borrow();
+        let gone: Vec<_> = devices.iter().filter(|device| device.id == id && !device.is_gone.replace(true)).collect();
+        if !gone.is_empty() {
+            self.destroyed();
+        }
+    }
+
+    pub(super) fn remove(&self, device: &Rc<Device>) {
+        let mut dice = self.roll();
+        let alive = self.alive();
+        let others: Vec<_> = alive.iter().filter(|other| other.id != device.id).collect();
+        let Some(other) = dice.pick(&others).filter(|_| others.len() >= 2) else { return };
+        let removal = Removal { device: other.id, is_lost: dice.once_in(2), erase: false };
+        let before = self.server.borrow().keyring_revision();
+        let outcome = self.with_engine(device, |engine| engine.remove_device(removal));
+        self.notice_removals(before);
+        if let Some(outcome) = outcome {
+            self.believe_removal(device, &outcome);
+        }
+    }
+
+    /// A backup of the server from before a removal is of no use after it.
+    pub(super) fn notice_removals(&self, before: u64) {
+        if self.server.borrow().keyring_revision() != before {
+            *self.server_backup.borrow_mut() = None;
+        }
+        let ids: Vec<_> = self.alive().iter().map(|device| device.id).collect();
+        for id in ids {
+            if self.server.borrow().admit(id).is_err() {
+                self.part_with(id);
+            }
+        }
+    }
+
+    pub(super) fn answer(&self, device: &Rc<Device>) {
+        let keep = self.roll().once_in(2);
+        let _ = self.with_engine(device, |mut engine| engine.answer_hold(keep));
+    }
+
+    pub(super) fn come_back(&self, device: &Rc<Device>, is_noticed: bool) {
+        let Some(mut store) = device.backup.borrow().clone() else { return };
+        if device.is_busy.get() {
+            return;
+        }
+        if is_noticed {
+            let actor = actor_of(&mut self.roll());
+            let _ = store.renew_actor(actor);
+        }
+        // The server gives each key of the keyring once: who lost them is paired again.
+        store.keyring.clone_from(&device.store.borrow().keyring);
+        *device.store.borrow_mut() = store;
+        *device.editor.borrow_mut() = None;
+        self.destroyed();
+    }
+
+    pub(super) fn copy(&self, device: &Rc<Device>) {
+        if self.devices.borrow().len() < MOST {
+            let copy = Device::new(device.id, device.store.borrow().clone(), device.reader.get());
+            copy.clock.set(device.clock.get());
+            self.devices.borrow_mut().push(Rc::new(copy));
+        }
+    }
+
+    pub(super) fn restore_server(&self, is_told: bool) {
+        let Some(mut backup) = self.server_backup.borrow().clone() else { return };
+        if is_told {
+            backup.history = HistoryId(id_of(&mut self.roll()).0);
+        }
+        *self.server.borrow_mut() = backup;
+        self.went_back.set(true);
+        self.late.borrow_mut().clear();
+        let left = {
+            let mut server = self.server.borrow_mut();
+            server.taken.clear();
+            self.opened(server.records.iter().map(|(id, stored)| (*id, &*stored.sealed)))
+        };
+        self.ledger.borrow_mut().went_back(left.texts);
+        self.destroyed();
+    }
+
+    /// Something was destroyed: only what is left, or what the server said it had, must be there in the end.
+    fn destroyed(&self) {
+        let taken: Vec<_> = self.server.borrow_mut().taken.drain(..).collect();
+        let taken = self.opened(taken.iter().map(|(id, sealed)| (*id, &**sealed)));
+        self.ledger.borrow_mut().taken(taken.texts);
+        self.ledger.borrow_mut().destroyed(&self.holdings());
+    }
+
+    /// All that is left on devices and server.
+    fn holdings(&self) -> Holdings {
+        let server = self.server.borrow();
+        let mut held = self.opened(server.records.iter().map(|(id, stored)| (*id, &*stored.sealed)));
+        for device in self.alive() {
+            let Ok(store) = device.store.try_borrow() else { continue };
+            for row in store.rows.values() {
+                row.content.iter().for_each(|content| held.add(row.id, content));
+            }
+        }
+        held
+    }
+
+    /// The keychains of all devices, each once.
+    fn keychains(&self) -> Vec<Keys> {
+        let kept = |device: Rc<Device>| Some((device.store.try_borrow().ok()?.keyring.clone(), device.id));
+        let kept: BTreeMap<_, _> = self.alive().into_iter().filter_map(kept).collect();
+        kept.iter().filter_map(|(kept, device)| self.kit.read(*device, kept)).collect()
+    }
+
+    /// What these versions hold, as far as any device can read them.
+    fn opened<'s>(&self, versions: impl Iterator<Item = (RecordId, &'s Sealed)>) -> Holdings {
+        let keys = self.keychains();
+        let mut held = Holdings::default();
+        for (id, sealed) in versions {
+            let body = keys.iter().find_map(|keys| keys.open(id, sealed).ok());
+            let content = body.and_then(|body| Content::read(&body, READER).ok());
+            content.iter().for_each(|content| held.add(id, content));
+        }
+        held
+    }
+}
