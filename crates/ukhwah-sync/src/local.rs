@@ -216,6 +216,21 @@ pub struct Link {
     /// With which keyring, and for which reader, unreadable records were last tried.
     #[n(11)]
     pub retried: (u64, u16),
+    /// What is on its way, of which nobody knows whether it arrived.
+    #[n(12)]
+    pub unsure: Option<Unsure>,
+}
+
+/// What is on its way to the server.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Unsure {
+    /// Under which identity its edits were made.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub actor: [u8; 8],
+    /// For each record of the outbox, how many edits of this identity had left before.
+    #[n(1)]
+    pub sent: BTreeMap<RecordId, u64>,
 }
 
 /// The last checkpoint that this device made.

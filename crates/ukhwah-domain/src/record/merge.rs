@@ -120,12 +120,13 @@ impl Body {
         }
     }
 
-    /// Gives the edits of `old` after its `sent`-th to `new`, as its first ones.
+    /// Gives the edits of `old` after its `sent`-th to `new`, as its next ones.
     ///
     /// For a copy of the app that finds another copy under its identity: what it has not sent yet is its own alone.
     #[must_use]
     pub fn renumbered(&self, old: Actor, sent: u64, new: Actor) -> Self {
-        let renumbering = Renumbering { old, sent, new };
+        let had = self.seen().get(&new).copied().unwrap_or(0);
+        let renumbering = Renumbering { old, sent, new, had };
         match self {
             Self::Live(record) => Self::Live(renumbering.record(record)),
             Self::Erased { seen, wall } => Self::Erased { seen: renumbering.vector(seen), wall: *wall },
@@ -138,6 +139,8 @@ struct Renumbering {
     old: Actor,
     sent: u64,
     new: Actor,
+    /// How many edits `new` has made already.
+    had: u64,
 }
 
 impl Renumbering {
@@ -163,7 +166,11 @@ impl Renumbering {
     }
 
     fn dot(self, dot: Dot) -> Dot {
-        if dot.actor == self.old && dot.n > self.sent { Dot { actor: self.new, n: dot.n - self.sent } } else { dot }
+        if dot.actor == self.old && dot.n > self.sent {
+            Dot { actor: self.new, n: self.had + dot.n - self.sent }
+        } else {
+            dot
+        }
     }
 
     fn vector(self, seen: &VersionVector) -> VersionVector {
@@ -176,7 +183,7 @@ impl Renumbering {
         } else {
             renumbered.insert(self.old, self.sent);
         }
-        renumbered.insert(self.new, unsent);
+        renumbered.insert(self.new, self.had + unsent);
         renumbered
     }
 }

@@ -82,10 +82,11 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
         let mut absorbed = Absorbed::default();
         let mut rows = load(tx, arrivals)?;
         let opened: Vec<_> = arrivals.iter().map(|arrival| self.open(&rules, arrival, rows.get(&arrival.id))).collect();
+        absorbed.found_copy = is_copied(tx.actor()?, arrivals, &opened, &rows);
+        self.doubt_sent(tx, link, (arrivals, &opened), &mut rows)?;
         if is_copied(tx.actor()?, arrivals, &opened, &rows) {
             renew::renew(tx, link, self.random)?;
             rows = load(tx, arrivals)?;
-            absorbed.found_copy = true;
         }
         let mut changed = Changed::default();
         for (arrival, opened) in arrivals.iter().zip(opened) {
@@ -116,6 +117,36 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
             *self.rules = Some(rules);
         }
         Ok(absorbed)
+    }
+
+    /// What is on its way counts as sent. Where another version came in its place, that must be undone.
+    fn doubt_sent(
+        &self,
+        tx: &mut dyn Transaction,
+        link: &Link,
+        (arrivals, opened): (&[Arrival], &[Option<Result<Opened, Unreadable>>]),
+        rows: &mut BTreeMap<RecordId, Row>,
+    ) -> Result<(), LocalError> {
+        let Some(unsure) = &link.unsure else { return Ok(()) };
+        if !arrivals.iter().any(|arrival| unsure.sent.contains_key(&arrival.id)) {
+            return Ok(());
+        }
+        let parcels = tx.outbox()?;
+        for (arrival, opened) in arrivals.iter().zip(opened) {
+            let Some(Ok(Opened { content: theirs, doubt: None })) = opened else { continue };
+            let parcel = parcels.iter().find(|parcel| parcel.id == arrival.id);
+            let (Some(parcel), Some(before)) = (parcel, unsure.sent.get(&arrival.id)) else { continue };
+            let body = self.keys.open(parcel.id, &parcel.sealed).ok();
+            let ours = body.and_then(|body| Content::read(&body, self.terms.reader).ok());
+            let sent = renew::Sent { actor: Actor(unsure.actor), before: *before };
+            if let Some(row) = rows.get_mut(&arrival.id).filter(|row| row.dirty)
+                && ours.is_some_and(|ours| sent.is_lost(&ours, theirs))
+            {
+                sent.take_back(row, tx.actor()?);
+                tx.put(std::slice::from_ref(row))?;
+            }
+        }
+        Ok(())
     }
 
     /// What an arrival says; `None` if it is what the row holds already.

@@ -12,7 +12,7 @@ use super::Engine;
 use super::absorb::{Absorbed, Absorber, Arrival};
 use crate::content::Content;
 use crate::keychain::{Keychain, Unreadable};
-use crate::local::{Base, Link, Local, LocalError, Mark, Parcel, Row, Transaction, Unread};
+use crate::local::{Base, Link, Local, LocalError, Mark, Parcel, Row, Transaction, Unread, Unsure};
 use crate::outcome::{Misbehaviour, Notice, Stop};
 
 /// What one round of pushing came to.
@@ -96,6 +96,12 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             tx.mark(&marks)?;
             let parcels: Vec<_> = batch.sendings.iter().map(|sending| sending.parcel.clone()).collect();
             tx.set_outbox(&parcels)?;
+            if !parcels.is_empty() {
+                let before = |sending: &Sending| Some((sending.parcel.id, sending.sent_before?));
+                let sent = batch.sendings.iter().filter_map(before).collect();
+                let unsure = Some(Unsure { actor: actor.0, sent });
+                tx.set_link(&Link { unsure, ..tx.link()? })?;
+            }
             Ok(batch)
         })
     }
@@ -133,6 +139,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             settled.write(tx)?;
             let absorbed = absorber.absorb(tx, &mut link, &settled.arrivals)?;
             tx.set_outbox(&[])?;
+            link.unsure = None;
             tx.set_link(&link)?;
             Ok::<_, LocalError>((settled, absorbed))
         })?;

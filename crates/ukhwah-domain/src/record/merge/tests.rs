@@ -303,12 +303,14 @@ proptest! {
 
     #[test]
     fn renumbering_moves_what_was_not_sent_and_nothing_else(body in bodies(), sent in 0..5_u64) {
-        let new = Actor(*b"newcomer");
-        let renumbered = body.renumbered(ACTORS[0], sent, new);
-        prop_assert_eq!(decode(&encode(&renumbered)), Ok(renumbered.clone()));
         let n = |body: &Body, actor| body.seen().get(&actor).copied().unwrap_or(0);
-        prop_assert_eq!(n(&renumbered, ACTORS[0]), n(&body, ACTORS[0]).min(sent));
-        prop_assert_eq!(n(&renumbered, new), n(&body, ACTORS[0]).saturating_sub(sent));
+        for new in [Actor(*b"newcomer"), ACTORS[1]] {
+            let renumbered = body.renumbered(ACTORS[0], sent, new);
+            prop_assert_eq!(decode(&encode(&renumbered)), Ok(renumbered.clone()));
+            prop_assert_eq!(n(&renumbered, ACTORS[0]), n(&body, ACTORS[0]).min(sent));
+            prop_assert_eq!(n(&renumbered, new), n(&body, new) + n(&body, ACTORS[0]).saturating_sub(sent));
+        }
+        let renumbered = body.renumbered(ACTORS[0], sent, Actor(*b"newcomer"));
         if let (Body::Live(before), Body::Live(after)) = (&body, &renumbered) {
             let count = |record: &Record| record.fields.values().map(BTreeSet::len).sum::<usize>();
             prop_assert_eq!(count(before), count(after));
