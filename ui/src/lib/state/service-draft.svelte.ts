@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type {
   AmendRequest,
   AmendView,
@@ -5,6 +6,7 @@ import type {
   ServiceEntryRequest,
   ServiceEntryView,
   ServiceKind,
+  ServiceTarget,
   TalkRequest,
   TalkVenue,
   TalkView,
@@ -194,5 +196,11 @@ export class AmendDraft extends FormDraft<AmendRequest> {
 
 export type AnyServiceDraft = EntryDraft | TalkDraft | TrainingDraft | AmendDraft;
 
-/** The form that was left open: it outlives Help, the lock and a look elsewhere, and ends with a save or a no. */
-export const openService = $state<{ draft: AnyServiceDraft | null }>({ draft: null });
+/**
+ * The forms that were left open, by what and which they edit: they outlive Help, the lock and a look elsewhere, and end
+ * with a save or a no.
+ */
+export const openService = new SvelteMap<string, AnyServiceDraft>();
+
+/** Under what a form is kept; `null` for the id of a new one. */
+export const openAs = (what: ServiceTarget['kind'], id: string | null): string => `${what} ${id ?? 'new'}`;

@@ -52,7 +52,7 @@ const VIEW: ServiceView = {
 beforeEach(() => {
   vi.resetAllMocks();
   Element.prototype.scrollIntoView = vi.fn();
-  openService.draft = null;
+  openService.clear();
   core.serviceView.mockResolvedValue(VIEW);
   core.settingsView.mockResolvedValue({ lock: null });
   core.serviceNumbers.mockImplementation(({ text }: { text: string }) =>
@@ -112,4 +112,21 @@ test('an entry that is gone says so and leads back', async () => {
   core.serviceView.mockResolvedValue({ ...VIEW, entries: [] });
   render(ServiceEditor, { what: 'talk', id: 't9' });
   await screen.findByText('Catatan ini tiada lagi');
+});
+
+test('each form that was left by another way waits as it was', async () => {
+  const user = userEvent.setup();
+  const note = () => screen.findByRole<HTMLTextAreaElement>('textbox', { name: /Catatan/ });
+  const entry = render(ServiceEditor, { what: 'entry', id: null });
+  await user.type(await note(), 'Penat');
+  entry.unmount();
+  const talk = render(ServiceEditor, { what: 'talk', id: null });
+  await user.type(await note(), 'Sekolah');
+  talk.unmount();
+  const stored = render(ServiceEditor, { what: 'entry', id: 'e1' });
+  expect((await note()).value).toBe('');
+  stored.unmount();
+  render(ServiceEditor, { what: 'entry', id: null });
+  expect((await note()).value).toBe('Penat');
+  await screen.findByText(/masih ada di sini/);
 });
