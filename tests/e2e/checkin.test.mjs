@@ -81,6 +81,8 @@ test('a check-in is corrected later, but not into the future, and comes back fro
   await press(page, say('reflection_trash'));
   await page.see(say('reflection_list_empty'));
   assert.deepEqual(await answers(app), []);
+  await press(page, say('action_undo'));
+  await touch(page, 'link', /cerita klien/);
 });
 
 test('an early sign stands on Today with its days, a person and a card, and goes when it was read', async (t) => {
