@@ -4,10 +4,22 @@ use std::cmp::Reverse;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use ukhwah_domain::id::RecordId;
-use ukhwah_domain::record::{Body, Entity, Record, Shown, VersionVector, decode, decode_shown, decode_thrown_at};
+use ukhwah_domain::record::{Body, Entity, Kind, Record, Shown, VersionVector, decode, decode_shown, decode_thrown_at};
 
 use crate::error::StoreError;
 use crate::open::Store;
+
+/// The kinds that lie in line, as the fourth migration names them.
+const IN_LINE: [Kind; 6] = [Kind::Tip, Kind::CheckIn, Kind::Shift, Kind::WeekBalance, Kind::ServiceEntry, Kind::Talk];
+
+/// The condition of that index, which a search through it must repeat.
+const IS_IN_LINE: &str = "\"trashed\" = 0 AND \"kind\" IN (31, 33, 37, 38, 44, 46)";
+
+/// Finds nouns by what they belong to. With the signs before the other terms, which change nothing else, no index of
+/// those is taken: there may be ten thousand of a kind, and a few of a parent.
+const CHILDREN: &str =
+    "SELECT \"id\", \"body\" FROM \"record\" WHERE \"parent\" = ?2 AND +\"kind\" = ?1 AND +\"trashed\" = 0
+    ORDER BY \"id\"";
 
 /// A noun as it is stored, with what an editor must remember of it.
 #[derive(Clone, Debug)]
@@ -46,8 +58,9 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn all<E: Entity>(self) -> Result<Vec<Stored<E>>, StoreError> {
+        let listed = listed::<E>();
         self.list(
-            "SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 0 ORDER BY \"at\", \"id\"",
+            &format!("SELECT \"id\", \"body\" FROM {listed} AND \"kind\" = ?1 ORDER BY \"at\", \"id\""),
             params![E::KIND.number()],
         )
     }
@@ -93,9 +106,12 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn between<E: Entity>(self, first: i64, last: i64) -> Result<Vec<Stored<E>>, StoreError> {
+        let listed = listed::<E>();
         self.list(
-            "SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" = ?1 AND \"trashed\" = 0 AND \"at\" BETWEEN ?2 AND ?3
-             ORDER BY \"at\", \"id\"",
+            &format!(
+                "SELECT \"id\", \"body\" FROM {listed} AND \"kind\" = ?1 AND \"at\" BETWEEN ?2 AND ?3
+                 ORDER BY \"at\", \"id\""
+            ),
             params![E::KIND.number(), first, last],
         )
     }
@@ -136,11 +152,7 @@ impl Reader<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn children<E: Entity>(self, parent: RecordId) -> Result<Vec<Stored<E>>, StoreError> {
-        self.list(
-            "SELECT \"id\", \"body\" FROM \"record\" WHERE \"parent\" = ?2 AND \"kind\" = ?1 AND \"trashed\" = 0
-             ORDER BY \"id\"",
-            params![E::KIND.number(), parent.as_bytes()],
-        )
+        self.list(CHILDREN, params![E::KIND.number(), parent.as_bytes()])
     }
 
     /// One noun, in the trash or not.
@@ -219,6 +231,15 @@ impl Reader<'_> {
     }
 }
 
+/// Where nouns of a kind are listed from that are not in the trash.
+fn listed<E: Entity>() -> String {
+    if IN_LINE.contains(&E::KIND) {
+        format!("\"record\" WHERE {IS_IN_LINE}")
+    } else {
+        "\"record\" WHERE \"trashed\" = 0".to_owned()
+    }
+}
+
 fn stored<E: Entity>(id: RecordId, shown: Shown) -> Option<Stored<E>> {
     if shown.kind != E::KIND.number() {
         return None;
@@ -231,4 +252,44 @@ fn stored<E: Entity>(id: RecordId, shown: Shown) -> Option<Stored<E>> {
 fn id_and_body(row: &Row<'_>) -> Result<(RecordId, Vec<u8>), rusqlite::Error> {
     let id: [u8; 16] = row.get(0)?;
     Ok((RecordId::from_bytes(id), row.get(1)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::migrate::MIGRATIONS;
+
+    #[test]
+    fn the_index_holds_the_kinds_that_are_read_through_it() {
+        let numbers = IN_LINE.map(|kind| kind.number().to_string()).join(", ");
+        assert_eq!(IS_IN_LINE, format!("\"trashed\" = 0 AND \"kind\" IN ({numbers})"));
+        assert!(MIGRATIONS[3].sql.contains(IS_IN_LINE));
+    }
+
+    /// How the database means to find what is asked for.
+    fn steps(sql: &str, given: impl rusqlite::Params) -> Vec<String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = crate::DatabaseKey::from_bytes(&[7; 32]);
+        let store = Store::create(&folder.path().join("db"), &key).expect("a new database");
+        let mut statement = store.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).expect("it can be asked");
+        let steps = statement.query_map(given, |row| row.get(3)).expect("explained");
+        steps.map(|step| step.expect("a step")).collect()
+    }
+
+    #[test]
+    fn what_lies_in_line_is_read_without_touching_the_table_or_sorting() {
+        let listed = listed::<ukhwah_domain::checkin::CheckIn>();
+        let sql = format!(
+            "SELECT \"id\", \"body\" FROM {listed} AND \"kind\" = ?1 AND \"at\" BETWEEN ?2 AND ?3
+             ORDER BY \"at\", \"id\""
+        );
+        let plan = "SEARCH record USING COVERING INDEX record_in_line (kind=? AND at>? AND at<?)";
+        assert_eq!(steps(&sql, params![33, 0, 1]), [plan]);
+    }
+
+    #[test]
+    fn what_belongs_to_a_noun_is_found_by_that_noun() {
+        let steps = steps(CHILDREN, params![18, [0_u8; 16]]);
+        assert_eq!(steps[0], "SEARCH record USING INDEX record_by_parent (parent=?)");
+    }
 }

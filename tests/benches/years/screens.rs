@@ -62,6 +62,7 @@ pub(crate) const SCREENS: &[Screen] = &[
     Screen("settings", &[("settings_view", "")]),
     Screen("recovery", &[("recovery_view", "")]),
     Screen("backups", &[("backups_view", "")]),
+    Screen("sync", &[("sync_view", "")]),
 ];
 
 const SHEET: &str = r#"{"sheet":"entries","from":null,"to":null,"columns":["date","name","hours","place","note"],

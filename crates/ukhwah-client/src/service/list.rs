@@ -34,7 +34,8 @@ const TRASH_SHOWN: usize = 20;
 
 /// What every view is made with.
 pub(super) struct Look<'r> {
-    pub(super) read: Reader<'r>,
+    /// Private, so that a sheet reaches the database through [`Look::between`] alone: amends do not compile there.
+    read: Reader<'r>,
     pub(super) religion: bool,
     pub(super) today: NaiveDate,
     pub(super) language: Language,

@@ -29,7 +29,7 @@ impl App {
     }
 
     /// Shows the recovery code as a sheet to print, or writes the sheet to a file that the person chooses. The app's name
-    /// is not on it.
+    /// is not on it. Neither counts as saved: a file on a lost laptop gives nothing back, so the person says it.
     ///
     /// # Errors
     /// [`crate::error::ErrorCode::Cancelled`] if no file was chosen, or why the sheet cannot be made or written.
