@@ -31,6 +31,7 @@ fn make_server(file: &Path) {
         let item = |id: u8| PushItem {
             id: RecordId([id; 16]),
             base_revision: 0,
+            base_hash: None,
             sealed: member.record(RecordId([id; 16]), 1, (1024, 0)),
         };
         let push = Push { items: (1..4).map(item).collect() };

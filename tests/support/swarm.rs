@@ -254,7 +254,7 @@ async fn invite(by: &mut Caller, like: &Invite, rng: &mut Rng) -> Invite {
 async fn push(actor: &mut Actor, batch: usize, size: usize, rng: &mut Rng) -> Duration {
     let item = |_| {
         let id = RecordId(random(rng));
-        PushItem { id, base_revision: 0, sealed: actor.member.record(id, 1, (size, 0)) }
+        PushItem { id, base_revision: 0, base_hash: None, sealed: actor.member.record(id, 1, (size, 0)) }
     };
     let push = Push { items: (0..batch).map(item).collect() };
     let target = format!("/v1/spaces/{}/records", actor.member.space);

@@ -231,6 +231,9 @@ pub struct Unsure {
     /// For each record of the outbox, how many edits of this identity had left before.
     #[n(1)]
     pub sent: BTreeMap<RecordId, u64>,
+    /// For each record of the outbox that the server holds, the version that its snapshot was made from.
+    #[cbor(n(2), default)]
+    pub bases: BTreeMap<RecordId, VersionHash>,
 }
 
 /// The last checkpoint that this device made.

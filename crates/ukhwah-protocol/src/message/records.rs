@@ -73,6 +73,9 @@ pub struct PushItem {
     /// The version.
     #[n(2)]
     pub sealed: Sealed,
+    /// The hash of the version that it was made from. After a server went back, another version may have its revision.
+    #[n(3)]
+    pub base_hash: Option<VersionHash>,
 }
 
 /// The answers to a push, in the order of its items.

@@ -52,7 +52,7 @@ proptest! {
     fn a_cut_push_is_refused(ids in proptest::collection::vec(any::<[u8; 16]>(), 1..5), cut in 1_usize..20) {
         let items = ids.into_iter().map(|id| PushItem {
             id: RecordId(id),
-            base_revision: 3,
+            base_revision: 3, base_hash: None,
             sealed: Sealed::from_bytes(vec![7; 40]),
         });
         let bytes = write(&Push { items: items.collect() });

@@ -1,7 +1,7 @@
 //! Stores new versions of records.
 //!
-//! Each item is judged by what is held of its record: the same version is answered as such, another revision than the one it
-//! was made from is a conflict, the rest is stored and numbered in the order of the items.
+//! Each item is judged by what is held of its record: the same version is answered as such, another than the one it was made
+//! from is a conflict, the rest is stored and numbered in the order of the items.
 
 use std::collections::BTreeSet;
 
@@ -40,6 +40,7 @@ pub struct Quota {
 struct Item {
     id: RecordId,
     base_revision: u64,
+    base_hash: Option<VersionHash>,
     epoch: u32,
     hash: VersionHash,
     sealed: Sealed,
@@ -79,8 +80,16 @@ impl Item {
         if (header.space, header.record) != (space, item.id) {
             return Err(refused(ErrorCode::BadEnvelope, "the header names another space or record"));
         }
-        let (id, base_revision, sealed) = (item.id, item.base_revision, item.sealed);
-        Ok(Self { id, base_revision, epoch: header.epoch, hash: sealed.version_hash(), sealed })
+        let PushItem { id, base_revision, base_hash, sealed } = item;
+        Ok(Self { id, base_revision, base_hash, epoch: header.epoch, hash: sealed.version_hash(), sealed })
+    }
+
+    /// Whether it was made from what is held.
+    fn follows(&self, held: Option<Held>) -> bool {
+        match held {
+            None => self.base_revision == 0,
+            Some(held) => held.revision == self.base_revision && self.base_hash.is_none_or(|base| base == held.hash),
+        }
     }
 }
 
@@ -97,7 +106,7 @@ fn judge(item: &Item, held: Option<Held>, space: &SpaceHead) -> Result<Step, Fai
         _ if item.epoch < space.open_epoch => {
             Err(refused(ErrorCode::EpochClosed, "the record is sealed under an epoch that was closed"))
         }
-        held if held.map_or(0, |held| held.revision) == item.base_revision => Ok(Step::Store),
+        held if item.follows(held) => Ok(Step::Store),
         held => Ok(Step::Conflict(held)),
     }
 }

@@ -84,6 +84,7 @@ async fn who_asks_and_does_not_read_is_let_go_of() {
     let large = |id: u8| PushItem {
         id: RecordId([id; 16]),
         base_revision: 0,
+        base_hash: None,
         sealed: member.record(RecordId([id; 16]), 1, (256 * 1024, 0)),
     };
     let _: PushAnswers =

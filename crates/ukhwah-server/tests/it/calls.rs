@@ -26,7 +26,9 @@ async fn a_member_joins_logs_in_and_meets_records_again() {
     assert_eq!((keyring.spaces[0].space, keyring.spaces[0].head), (member.space, 0));
 
     let sealed = member.record(RecordId([9; 16]), 1, (1024, 1));
-    let push = Push { items: vec![PushItem { id: RecordId([9; 16]), base_revision: 0, sealed: sealed.clone() }] };
+    let push = Push {
+        items: vec![PushItem { id: RecordId([9; 16]), base_revision: 0, base_hash: None, sealed: sealed.clone() }],
+    };
     let records = format!("/v1/spaces/{}/records", member.space);
     let pushed: PushAnswers = caller.ask("POST", &records, &push).await.expect("pushed");
     assert_eq!(pushed.answers, [PushAnswer::Stored { revision: 1, seq: 1 }]);
@@ -56,7 +58,7 @@ async fn a_device_that_waits_hears_of_what_another_pushes() {
         tokio::task::yield_now().await;
     }
     let sealed = member.record(RecordId([9; 16]), 1, (1024, 1));
-    let push = Push { items: vec![PushItem { id: RecordId([9; 16]), base_revision: 0, sealed }] };
+    let push = Push { items: vec![PushItem { id: RecordId([9; 16]), base_revision: 0, base_hash: None, sealed }] };
     let records = format!("/v1/spaces/{}/records", member.space);
     let _: PushAnswers = caller.ask("POST", &records, &push).await.expect("pushed");
     let answer = waits.await.expect("no panic");

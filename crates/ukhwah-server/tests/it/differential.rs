@@ -228,7 +228,7 @@ impl World {
             let length = *rng.choice(&[1024, 1024, 2048, 4096, 1025]).expect("one");
             let length = if rng.u8(..12) == 0 { length } else { length / 1024 * 1024 };
             let sealed = person.member.record(id, epoch, (length, rng.u64(..3)));
-            PushItem { id, base_revision: rng.u64(..4), sealed }
+            PushItem { id, base_revision: rng.u64(..4), base_hash: None, sealed }
         });
         let push = Push { items: items.collect() };
         let target = format!("/v1/spaces/{}/records", person.member.space);

@@ -25,7 +25,7 @@ async fn what_has_begun_is_finished_and_nothing_begins() {
 
     // A push of which half has been sent.
     let sealed = member.record(RecordId([1; 16]), 1, (1024, 0));
-    let push = Push { items: vec![PushItem { id: RecordId([1; 16]), base_revision: 0, sealed }] };
+    let push = Push { items: vec![PushItem { id: RecordId([1; 16]), base_revision: 0, base_hash: None, sealed }] };
     let body = ukhwah_protocol::message::write(&push);
     let target = format!("/v1/spaces/{}/records", member.space);
     let bearer = format!("Bearer {}", hex::encode(caller.token.as_ref().expect("logged in").expose()));
@@ -182,7 +182,7 @@ async fn write(
         let base_revision = held.get(&id).map_or(0, |held| held.0);
         let sealed = member.record(id, 1, (*rng.choice(&[1024, 4096]).expect("one"), rng.u64(..)));
         let hash = sealed.version_hash();
-        let push = Push { items: vec![PushItem { id, base_revision, sealed }] };
+        let push = Push { items: vec![PushItem { id, base_revision, base_hash: None, sealed }] };
         match caller.ask::<_, PushAnswers>("POST", &target, &push).await {
             Ok(pushed) => {
                 assert!(matches!(pushed.answers[..], [PushAnswer::Stored { .. }]), "{pushed:?}");

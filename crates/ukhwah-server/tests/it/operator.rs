@@ -26,7 +26,9 @@ async fn join(program: &Program, invite: &Invite, seed: u64) -> (Member, Device,
 
 async fn push(caller: &mut Caller, member: &Member, id: u8) {
     let id = RecordId([id; 16]);
-    let push = Push { items: vec![PushItem { id, base_revision: 0, sealed: member.record(id, 1, (1024, 0)) }] };
+    let push = Push {
+        items: vec![PushItem { id, base_revision: 0, base_hash: None, sealed: member.record(id, 1, (1024, 0)) }],
+    };
     let target = format!("/v1/spaces/{}/records", member.space);
     let _: PushAnswers = caller.ask("POST", &target, &push).await.expect("pushed");
 }

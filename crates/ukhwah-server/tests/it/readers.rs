@@ -67,7 +67,7 @@ async fn push(caller: &mut Caller, member: &Member, writer: u8, number: u8) {
         let mut id = [writer; 16];
         (id[0], id[1]) = (number, place);
         let id = RecordId(id);
-        PushItem { id, base_revision: 0, sealed: member.record(id, 1, (1024, 0)) }
+        PushItem { id, base_revision: 0, base_hash: None, sealed: member.record(id, 1, (1024, 0)) }
     };
     let push = Push { items: (0..ITEMS).map(item).collect() };
     let target = format!("/v1/spaces/{}/records", member.space);

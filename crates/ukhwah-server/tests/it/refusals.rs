@@ -31,7 +31,7 @@ impl Met {
 fn push(member: &Member, items: &[(u8, u64, u32, usize)]) -> Push {
     let item = |(id, base_revision, epoch, length): &(u8, u64, u32, usize)| {
         let sealed = member.record(RecordId([*id; 16]), *epoch, (*length, 0));
-        PushItem { id: RecordId([*id; 16]), base_revision: *base_revision, sealed }
+        PushItem { id: RecordId([*id; 16]), base_revision: *base_revision, base_hash: None, sealed }
     };
     Push { items: items.iter().map(item).collect() }
 }

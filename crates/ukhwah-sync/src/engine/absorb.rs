@@ -187,7 +187,7 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
         link: &mut Link,
     ) -> Row {
         let mut row = before.cloned().unwrap_or_else(|| Row::new(arrival.id));
-        if row.base.is_some_and(|base| base.revision > arrival.revision && base.hash != arrival.hash) {
+        if row.base.is_some_and(|base| base.revision >= arrival.revision && base.hash != arrival.hash) {
             // A server counts on. This one went back to an older state, and nobody knows what else it lost.
             link.compare = true;
         }

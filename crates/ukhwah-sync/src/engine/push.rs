@@ -3,7 +3,7 @@
 use rand_core::CryptoRng;
 use ukhwah_protocol::api::SyncApi;
 use ukhwah_protocol::error::ErrorCode;
-use ukhwah_protocol::id::RecordId;
+use ukhwah_protocol::id::{RecordId, VersionHash};
 use ukhwah_protocol::limits::{PUSH_BYTES, PUSH_ITEMS};
 use ukhwah_protocol::message::{PushAnswer, PushItem};
 use ukhwah_protocol::sealed::Sealed;
@@ -26,9 +26,12 @@ pub(super) struct Pass {
     pub(super) again: bool,
 }
 
-/// A parcel, with how many edits of its record had left before, if nothing of it has ever been on its way.
+/// A parcel on its way.
 struct Sending {
     parcel: Parcel,
+    /// The version that it was made from.
+    base: Option<VersionHash>,
+    /// How many edits of its record had left before, if nothing of it has ever been on its way.
     sent_before: Option<u64>,
 }
 
@@ -45,11 +48,13 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     pub(super) fn push(&mut self) -> Result<Pass, Stop> {
         let mut pass = Pass::default();
         let epoch = self.keys.epoch();
-        let mut kept = self.local.transact(|tx| tx.outbox())?;
+        let (mut kept, unsure) = self.local.transact(|tx| Ok::<_, LocalError>((tx.outbox()?, tx.link()?.unsure)))?;
         // What was sealed for an epoch that is over is sealed anew: its rows are still dirty.
         kept.retain(|parcel| parcel.sealed.header().is_ok_and(|header| header.epoch >= epoch));
         if !kept.is_empty() {
-            let sendings: Vec<_> = kept.into_iter().map(|parcel| Sending { parcel, sent_before: None }).collect();
+            let bases = unsure.map(|unsure| unsure.bases).unwrap_or_default();
+            let again = |parcel: Parcel| Sending { base: bases.get(&parcel.id).copied(), parcel, sent_before: None };
+            let sendings: Vec<_> = kept.into_iter().map(again).collect();
             self.send(&sendings, &mut pass)?;
         }
         let mut after = None;
@@ -86,7 +91,8 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                         }
                         let pushed_n = row.pushed_n.max(row.seen_of(actor));
                         marks.push(Mark { pushed_n, ..row.mark() });
-                        batch.sendings.push(Sending { parcel, sent_before: Some(row.pushed_n) });
+                        let base = row.base.map(|base| base.hash);
+                        batch.sendings.push(Sending { parcel, base, sent_before: Some(row.pushed_n) });
                     }
                     Ok(None) => {}
                     Err(_) => batch.too_long.push(id),
@@ -99,7 +105,9 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             if !parcels.is_empty() {
                 let before = |sending: &Sending| Some((sending.parcel.id, sending.sent_before?));
                 let sent = batch.sendings.iter().filter_map(before).collect();
-                let unsure = Some(Unsure { actor: actor.0, sent });
+                let base = |sending: &Sending| Some((sending.parcel.id, sending.base?));
+                let bases = batch.sendings.iter().filter_map(base).collect();
+                let unsure = Some(Unsure { actor: actor.0, sent, bases });
                 tx.set_link(&Link { unsure, ..tx.link()? })?;
             }
             Ok(batch)
@@ -107,7 +115,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     }
 
     fn send(&mut self, sendings: &[Sending], pass: &mut Pass) -> Result<(), Stop> {
-        let items: Vec<_> = sendings.iter().map(|sending| item(&sending.parcel)).collect();
+        let items: Vec<_> = sendings.iter().map(Sending::item).collect();
         match self.server.push(self.terms.space, &items) {
             Ok(answers) if answers.len() == items.len() => self.settle(sendings, answers, pass),
             Ok(_) => Err(Misbehaviour::Answers.into()),
@@ -160,8 +168,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     }
 }
 
-fn item(parcel: &Parcel) -> PushItem {
-    PushItem { id: parcel.id, base_revision: parcel.base_revision, sealed: parcel.sealed.clone() }
+impl Sending {
+    fn item(&self) -> PushItem {
+        let Parcel { id, base_revision, sealed, .. } = &self.parcel;
+        PushItem { id: *id, base_revision: *base_revision, base_hash: self.base, sealed: sealed.clone() }
+    }
 }
 
 /// A snapshot of a row; none if it must not be sent.

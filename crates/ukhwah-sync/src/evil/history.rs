@@ -41,15 +41,11 @@ fn attack_16_an_old_version_again() {
     scene.tablet.write(9, "Zul lagi");
     scene.tablet.sync(&scene.honest(&scene.tablet));
     let outcome = scene.phone.sync(&scene.evil(&scene.phone, Tricks::bytes(id, move |_| old.clone())));
-    assert_eq!(scene.phone.name(id).as_deref(), Some("Zulkifli"));
     assert_eq!(outcome.stopped, None);
-    // The phone has put its own version over the one that was hidden from it; whoever wrote that has it still.
-    for device in [&scene.tablet, &scene.phone] {
+    // What the phone would have put over the version that was hidden from it was not made from that, and is refused.
+    for device in [&scene.phone, &scene.tablet, &scene.phone] {
+        assert_eq!(device.name(id).as_deref(), Some("Zul lagi"));
         assert_eq!(device.sync(&scene.honest(device)).stopped, None);
-        let mut kept =
-            device.row(id).and_then(|row| row.content).expect("it is there").live().expect("live").contested().count();
-        kept += usize::from(device.name(id).as_deref() == Some("Zul lagi"));
-        assert!(kept > 0, "the tablet's version is shown, or waits beside");
     }
 }
 
@@ -125,7 +121,11 @@ fn attack_20_two_devices_that_are_shown_different_spaces() {
         assert_eq!(scene.laptop.sync(&laptop).stopped, None);
         let (id, sealed) = word_of(&scene.laptop, &other);
         let base_revision = scene.server.borrow().records.get(&id).map_or(0, |stored| stored.revision);
-        scene.server.borrow_mut().push(&[PushItem { id, base_revision, sealed }]).expect("carried over");
+        scene
+            .server
+            .borrow_mut()
+            .push(&[PushItem { id, base_revision, base_hash: None, sealed }])
+            .expect("carried over");
         let outcome = scene.phone.sync(&scene.honest(&scene.phone));
         assert_eq!(outcome.stopped, None);
         notices.extend(outcome.notices);

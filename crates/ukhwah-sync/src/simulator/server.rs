@@ -179,7 +179,8 @@ impl Server {
             if stored.hash == hash {
                 return PushAnswer::Same { revision: stored.revision, seq: stored.seq };
             }
-            if stored.revision != item.base_revision {
+            let is_base = item.base_hash.is_none_or(|base| base == stored.hash);
+            if stored.revision != item.base_revision || !is_base {
                 return PushAnswer::Conflict { revision: stored.revision, sealed: Some((*stored.sealed).clone()) };
             }
         } else if item.base_revision != 0 {

@@ -126,7 +126,7 @@ impl<S: Store> Stage<S> {
     async fn push(&self, actor: &Actor, items: &[(u8, u64, u32, u64)]) -> Result<Vec<PushAnswer>, ErrorCode> {
         let item = |(id, base_revision, epoch, fill): &(u8, u64, u32, u64)| {
             let sealed = actor.member.record(RecordId([*id; 16]), *epoch, (1024, *fill));
-            PushItem { id: RecordId([*id; 16]), base_revision: *base_revision, sealed }
+            PushItem { id: RecordId([*id; 16]), base_revision: *base_revision, base_hash: None, sealed }
         };
         let items = items.iter().map(item).collect();
         code(self.push_items(actor, items, QUOTA).await).map(|pushed| pushed.answers)

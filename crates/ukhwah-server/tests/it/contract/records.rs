@@ -14,6 +14,7 @@ use super::{Actor, NOWHERE, QUOTA, Stage, code};
 
 pub(super) async fn all<S: Store>(stage: &Stage<S>) {
     a_version_takes_the_place_of_the_one_it_was_made_from(stage).await;
+    a_revision_that_another_version_has_is_not_enough(stage).await;
     a_push_is_stored_whole_or_not_at_all(stage).await;
     a_full_account_takes_only_what_makes_it_smaller(stage).await;
     a_conflict_brings_what_fits_into_an_answer(stage).await;
@@ -46,6 +47,21 @@ async fn a_version_takes_the_place_of_the_one_it_was_made_from<S: Store>(stage: 
     assert_eq!(stage.push(&actor, &[]).await, Ok(vec![]));
 }
 
+/// After a server went back and was filled again, the same revision may be another version.
+async fn a_revision_that_another_version_has_is_not_enough<S: Store>(stage: &Stage<S>) {
+    let actor = stage.actor().await;
+    assert_eq!(stage.push(&actor, &[(1, 0, 1, 1)]).await, Ok(vec![stored(1, 1)]));
+    let version = |fill| actor.member.record(RecordId([1; 16]), 1, (1024, fill));
+    let push = async |base: u64| {
+        let base_hash = Some(version(base).version_hash());
+        let item = PushItem { id: RecordId([1; 16]), base_revision: 1, base_hash, sealed: version(3) };
+        code(stage.push_items(&actor, vec![item], QUOTA).await.map(|pushed| pushed.answers))
+    };
+    let conflict = PushAnswer::Conflict { revision: 1, sealed: Some(version(1)) };
+    assert_eq!(push(2).await, Ok(vec![conflict]));
+    assert_eq!(push(1).await, Ok(vec![stored(2, 2)]));
+}
+
 async fn a_push_is_stored_whole_or_not_at_all<S: Store>(stage: &Stage<S>) {
     let actor = stage.actor().await;
     assert_eq!(stage.push(&actor, &[(1, 0, 1, 1), (2, 0, 0, 2)]).await, Err(ErrorCode::EpochClosed));
@@ -55,7 +71,7 @@ async fn a_push_is_stored_whole_or_not_at_all<S: Store>(stage: &Stage<S>) {
 
     let wrong = |record: u8, id: u8, length| {
         let sealed = actor.member.record(RecordId([record; 16]), 1, (length, 1));
-        vec![PushItem { id: RecordId([id; 16]), base_revision: 0, sealed }]
+        vec![PushItem { id: RecordId([id; 16]), base_revision: 0, base_hash: None, sealed }]
     };
     for (items, expected) in [
         (wrong(1, 2, 1024), ErrorCode::BadEnvelope),
@@ -72,7 +88,7 @@ async fn a_full_account_takes_only_what_makes_it_smaller<S: Store>(stage: &Stage
     let actor = stage.actor().await;
     let item = |id: u8, base_revision, length| {
         let sealed = actor.member.record(RecordId([id; 16]), 1, (length, base_revision));
-        vec![PushItem { id: RecordId([id; 16]), base_revision, sealed }]
+        vec![PushItem { id: RecordId([id; 16]), base_revision, base_hash: None, sealed }]
     };
     let push = async |items, quota| code(stage.push_items(&actor, items, quota).await.map(|pushed| pushed.answers));
     let quota = Quota { bytes: 4096, records: 2 };
@@ -91,12 +107,12 @@ async fn a_conflict_brings_what_fits_into_an_answer<S: Store>(stage: &Stage<S>) 
     let quota = Quota { bytes: u64::MAX, records: 100 };
     let large = |id: u8| actor.member.record(RecordId([id; 16]), 1, (256 * 1024, 1));
     for id in 0..6 {
-        let items = vec![PushItem { id: RecordId([id; 16]), base_revision: 0, sealed: large(id) }];
+        let items = vec![PushItem { id: RecordId([id; 16]), base_revision: 0, base_hash: None, sealed: large(id) }];
         stage.push_items(&actor, items, quota).await.expect("pushed");
     }
     let items = (0..6).map(|id| {
         let sealed = actor.member.record(RecordId([id; 16]), 1, (1024, 9));
-        PushItem { id: RecordId([id; 16]), base_revision: 0, sealed }
+        PushItem { id: RecordId([id; 16]), base_revision: 0, base_hash: None, sealed }
     });
     let pushed = stage.push_items(&actor, items.collect(), quota).await.expect("answered");
     let conflict = |id: u8| PushAnswer::Conflict { revision: 1, sealed: (id < 4).then(|| large(id)) };
@@ -148,7 +164,7 @@ async fn a_page_has_room_for_bytes_and_always_for_one_record<S: Store>(stage: &S
     let quota = Quota { bytes: u64::MAX, records: 100 };
     for id in 0..9 {
         let sealed = actor.member.record(RecordId([id; 16]), 1, (256 * 1024, 1));
-        let items = vec![PushItem { id: RecordId([id; 16]), base_revision: 0, sealed }];
+        let items = vec![PushItem { id: RecordId([id; 16]), base_revision: 0, base_hash: None, sealed }];
         stage.push_items(&actor, items, quota).await.expect("pushed");
     }
     let pages = read_all(stage, &actor, 500).await;
@@ -196,7 +212,7 @@ async fn only_what_every_device_has_seen_is_let_go_of<S: Store>(stage: &Stage<S>
     // What it took is free again.
     let quota = Quota { bytes: 3 * 1024, records: 3 };
     let sealed = actor.member.record(RecordId([4; 16]), 1, (1024, 1));
-    let items = vec![PushItem { id: RecordId([4; 16]), base_revision: 0, sealed }];
+    let items = vec![PushItem { id: RecordId([4; 16]), base_revision: 0, base_hash: None, sealed }];
     assert_eq!(stage.push_items(&actor, items, quota).await.expect("room").answers, [stored(1, 4)]);
 }
 
