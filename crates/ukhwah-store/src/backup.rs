@@ -9,6 +9,7 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 use ukhwah_domain::id::RecordId;
 
+use crate::copy;
 use crate::error::{OpenError, StoreError};
 use crate::key::DatabaseKey;
 use crate::migrate::MIGRATIONS;
@@ -48,7 +49,8 @@ pub fn export_to(store: &Store, other: &DatabaseKey, target: &Path, progress: &P
     })
 }
 
-/// Writes the content of a database file under one key to a new file under another, and gives it a new identity.
+/// Writes the content of a database file under one key to a new file under another, and gives it a new identity, as
+/// [`Store::renew_actor`] does.
 ///
 /// # Errors
 /// [`OpenError::WrongKeyOrDamaged`] if the source does not open; what was written of the target is removed.
@@ -66,7 +68,9 @@ pub fn import_from(
         transcribe(&from, unfinished, target_key, progress)?;
         let mut to = connect(unfinished, target_key, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         crate::migrate::run(&mut to, &MIGRATIONS)?;
-        crate::copy::renew_actor(&to)?;
+        let transaction = to.transaction().map_err(StoreError::from)?;
+        copy::renew_actor(&transaction, copy::make_actor()?)?;
+        transaction.commit().map_err(StoreError::from)?;
         check(&to)?;
         finish(to)
     })

@@ -34,7 +34,7 @@ impl Store {
         let mut connection = create(path, key)?;
         migrate::run(&mut connection, &migrate::MIGRATIONS)?;
         search::ensure(&mut connection)?;
-        let actor = copy::renew_actor(&connection)?;
+        let actor = copy::actor(&connection)?;
         Ok(Self { connection, actor, path: path.to_owned(), uncounted: None, states: States::new() })
     }
 
@@ -111,12 +111,17 @@ impl Store {
         self.actor
     }
 
-    /// Gives this database a new identity: after a restore, or when it turns out to be a clone.
+    /// Gives this database a new identity, and with it what has not left for the server: after a restore, or when it
+    /// turns out to be a clone.
     ///
     /// # Errors
     /// If it cannot be written.
     pub fn renew_actor(&mut self) -> Result<(), StoreError> {
-        self.actor = copy::renew_actor(&self.connection)?;
+        let new = copy::make_actor()?;
+        let transaction = self.connection.transaction()?;
+        copy::renew_actor(&transaction, new)?;
+        transaction.commit()?;
+        self.actor = new;
         Ok(())
     }
 

@@ -42,7 +42,9 @@ pub trait Local {
 pub trait Transaction {
     /// This copy of the app, as its edits name it.
     fn actor(&self) -> Result<Actor, LocalError>;
-    /// Gives this copy of the app another identity, and sets every row's `pushed_n` to 0, since that counts its edits.
+    /// Gives this copy of the app another identity, and with it the edits of every dirty row beyond its `pushed_n`, which
+    /// nobody else has seen: another copy may go on under the old one. `pushed_n` is 0 in all rows afterwards, since it
+    /// counts the edits of the identity.
     fn renew_actor(&mut self, actor: Actor) -> Result<(), LocalError>;
 
     /// Where this device stands with the server; the default before the first time.

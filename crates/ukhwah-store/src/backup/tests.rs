@@ -2,6 +2,7 @@ use std::sync::LazyLock;
 
 use chrono::DateTime;
 use ukhwah_domain::person::{Number, NumberLabel, Person, PersonName, PhoneNumber, Position};
+use ukhwah_domain::record::{Body, Merged, Record, Value, decode, merge};
 
 use super::*;
 
@@ -89,6 +90,81 @@ fn a_copy_that_fails_leaves_no_file() {
             .count(),
         0
     );
+}
+
+/// What two copies of a record hold together.
+fn merged(copies: [&mut Store; 2], id: RecordId) -> Record {
+    let [a, b] = copies.map(|store| decode(&body(store, id)).expect("a record"));
+    match merge(&a, &b) {
+        Merged::One(Body::Live(record)) => record,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn body(store: &mut Store, id: RecordId) -> Vec<u8> {
+    store.sync(|tx| tx.rows(&[id])).expect("read").pop().and_then(|row| row.body).expect("it is there")
+}
+
+fn rename(store: &mut Store, id: RecordId, name: &str) {
+    let change = |person: &mut Person| person.name = PersonName::parse(name).expect("a name");
+    store.transact(DateTime::UNIX_EPOCH, |tx| tx.change::<Person>(id, change)).expect("kept");
+}
+
+/// One person's database and another copy of it under the same identity, both with the same person in it; whether the
+/// server has that is for the caller to say.
+fn twins(folder: &Path, sent: impl FnOnce(&mut Store, RecordId)) -> (Store, Store, RecordId) {
+    let mut store = filled(folder);
+    let id = store.transact(DateTime::UNIX_EPOCH, |tx| tx.create(&person("Rahim"))).expect("kept");
+    sent(&mut store, id);
+    let twin = folder.join("twin.db");
+    copy_to(&store, &KEY, &twin).expect("copied");
+    let twin = Store::open(&twin, &KEY, &folder.join("before")).expect("opens");
+    assert_eq!(store.actor(), twin.actor());
+    (store, twin, id)
+}
+
+fn restored(store: &Store, folder: &Path) -> Store {
+    let (away, back) = (folder.join("away.db"), folder.join("back.db"));
+    export_to(store, &OTHER, &away, &silent()).expect("exported");
+    import_from(&away, &OTHER, &back, &KEY, &silent()).expect("imported");
+    Store::open(&back, &KEY, &folder.join("before")).expect("opens")
+}
+
+#[test]
+fn what_had_not_left_is_not_lost_to_another_copy_when_it_is_restored() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut store, mut twin, id) = twins(folder.path(), |store, id| {
+        let sent = decode(&body(store, id)).expect("a record").seen()[&store.actor()];
+        let note = |tx: &mut crate::SyncTransaction<'_>| {
+            tx.set_state("keyring", Some(&[]))?;
+            tx.mark(id, Some((1, [1; 32])), false, sent)
+        };
+        store.sync(note).expect("noted");
+    });
+    let before = decode(&body(&mut store, id)).expect("a record").seen().clone();
+    rename(&mut store, id, "Salleh");
+    // The other copy gives the same number to an edit of its own, and replaces that.
+    rename(&mut twin, id, "Kamal");
+    rename(&mut twin, id, "Devi");
+    let mut back = restored(&store, folder.path());
+
+    let record = merged([&mut back, &mut twin], id);
+    let names: Vec<_> = record.fields["name"].iter().map(|entry| entry.value.clone()).collect();
+    let is_there = |name: &str| names.contains(&Value::Text(name.to_owned()));
+    assert!(is_there("Salleh") && is_there("Devi") && names.len() == 2, "{names:?}");
+    let seen = decode(&body(&mut back, id)).expect("a record").seen().clone();
+    assert_eq!(seen[&store.actor()], before[&store.actor()], "what had left keeps its numbers");
+    assert_eq!(seen[&back.actor()], 1);
+}
+
+#[test]
+fn without_a_server_two_copies_of_a_file_say_everything_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (store, mut twin, id) = twins(folder.path(), |_, _| ());
+    let mut back = restored(&store, folder.path());
+    assert_ne!(back.actor(), twin.actor());
+    assert_eq!(body(&mut back, id), body(&mut twin, id));
+    assert_eq!(merged([&mut back, &mut twin], id).contested().count(), 0);
 }
 
 fn person(name: &str) -> Person {

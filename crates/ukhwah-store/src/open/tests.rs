@@ -1,5 +1,9 @@
 use std::sync::LazyLock;
 
+use chrono::DateTime;
+use ukhwah_domain::person::{Person, PersonName};
+use ukhwah_domain::record::decode;
+
 use super::*;
 use crate::migrate::MIGRATIONS;
 
@@ -186,6 +190,33 @@ fn a_launch_count_from_elsewhere_renews_the_identity() {
     let second = store.actor();
     store.count_launch(None).expect("counted");
     assert_ne!(store.actor(), second, "no count outside means nobody knows");
+}
+
+#[test]
+fn a_copy_that_is_noticed_takes_what_has_not_left_along() {
+    let folder = folder();
+    let mut store = Store::create(&folder.path().join("db"), &KEY).expect("created");
+    let make = |tx: &mut crate::Transaction<'_>| {
+        let made = || Person::named(PersonName::parse("Rahim").expect("a name"));
+        Ok::<_, StoreError>([tx.create(&made())?, tx.create(&made())?])
+    };
+    let [sent, unsent] = store.transact(DateTime::UNIX_EPOCH, make).expect("kept");
+    let note = |tx: &mut crate::SyncTransaction<'_>| {
+        tx.set_state("keyring", Some(&[]))?;
+        tx.mark(sent, Some((1, [1; 32])), true, 9)
+    };
+    store.sync(note).expect("noted");
+    let first = store.actor();
+    store.count_launch(None).expect("counted");
+
+    let rows = store.sync(|tx| tx.rows(&[sent, unsent])).expect("read");
+    let actors = |at: usize| {
+        let body = decode(rows[at].body.as_deref().expect("a body")).expect("a record");
+        body.seen().keys().copied().collect::<Vec<_>>()
+    };
+    assert_eq!(actors(0), [first], "somebody else may have seen it");
+    assert_eq!(actors(1), [store.actor()]);
+    assert_eq!([rows[0].pushed_n, rows[1].pushed_n], [0, 0], "it counts edits of the new identity");
 }
 
 #[test]

@@ -59,13 +59,13 @@ impl SyncTransaction<'_> {
         self.actor
     }
 
-    /// Gives this copy of the app another identity. What was counted of the old one's edits does not count for it.
+    /// Gives this copy of the app another identity, and with it what has not left for the server. What was counted of the
+    /// old one's edits does not count for it.
     ///
     /// # Errors
     /// If it cannot be written.
     pub fn renew_actor(&mut self, actor: Actor) -> Result<(), StoreError> {
-        copy::set_actor(&self.inner, actor)?;
-        self.inner.execute("UPDATE \"record\" SET \"pushed_n\" = 0 WHERE \"pushed_n\" <> 0", [])?;
+        copy::renew_actor(&self.inner, actor)?;
         self.actor = actor;
         Ok(())
     }

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, params};
 use ukhwah_domain::id::RecordId;
 
 use super::SyncTransaction;
+use crate::copy;
 use crate::error::StoreError;
 use crate::open::Store;
 
@@ -90,6 +91,9 @@ impl SyncTransaction<'_> {
 
     /// Forgets the server: every record is here as it was and new to whatever server comes next.
     ///
+    /// What is edited from now on is edited under a new identity: whoever comes back to the same server gets edits of the
+    /// old one from there, and must not take them for those of a second copy.
+    ///
     /// # Errors
     /// If it cannot be written.
     pub fn forget_server(&mut self) -> Result<(), StoreError> {
@@ -98,7 +102,7 @@ impl SyncTransaction<'_> {
              DELETE FROM \"record\" WHERE length(\"body\") = 0;
              UPDATE \"record\" SET \"revision\" = 0, \"version\" = NULL, \"pushed_n\" = 0, \"dirty\" = 1;",
         )?;
-        Ok(())
+        self.renew_actor(copy::make_actor()?)
     }
 }
 

@@ -49,11 +49,13 @@ impl Transaction for Store {
     }
 
     fn renew_actor(&mut self, actor: Actor) -> Result<(), LocalError> {
-        if self.broken != Some(Broken::CloneKeepsActor) {
-            self.actor = actor;
-        }
-        for row in self.rows.values_mut() {
-            Rc::make_mut(row).pushed_n = 0;
+        let is_kept = self.broken == Some(Broken::CloneKeepsActor);
+        let old = if is_kept { self.actor } else { std::mem::replace(&mut self.actor, actor) };
+        for row in self.rows.values_mut().map(Rc::make_mut) {
+            if let (true, Some(Content::Record(body))) = (row.dirty && !is_kept, &row.content) {
+                row.content = Some(Content::Record(body.renumbered(old, row.pushed_n, actor)));
+            }
+            row.pushed_n = 0;
         }
         Ok(())
     }
