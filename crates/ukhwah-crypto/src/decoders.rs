@@ -8,22 +8,21 @@ use zeroize::Zeroizing;
 use crate::envelope::unpad;
 use crate::keyring::{decode, encode};
 use crate::{
-    BackupHeader, CardKind, DeviceKey, Envelope, InviteCode, KeyFile, NO_ORGANIZATION, Owner, PairingBundle,
-    PairingHello, PairingOffer, PairingReply, RecoveryCode, Wrap, open_card,
+    BackupHeader, CardKind, DeviceKey, Envelope, KeyFile, NO_ORGANIZATION, Owner, PairingBundle, PairingHello,
+    PairingOffer, PairingReply, RecoveryCode, Wrap, open_card,
 };
 
 /// A decoder and its name.
 pub type Decoder = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub const ALL: [Decoder; 11] = [
+pub const ALL: [Decoder; 10] = [
     ("envelope", envelope),
     ("padding", padding),
     ("wrap", wrap),
     ("keyring", keyring),
     ("pairing_offer", pairing_offer),
     ("pairing_slots", pairing_slots),
-    ("invite", invite),
     ("words", words),
     ("card", card),
     ("key_file", key_file),
@@ -84,14 +83,6 @@ pub fn pairing_slots(bytes: &[u8]) {
     }
 }
 
-/// The code of an invitation as text.
-pub fn invite(bytes: &[u8]) {
-    if let Ok(code) = InviteCode::parse(&String::from_utf8_lossy(bytes)) {
-        let text = code.expose_text();
-        assert!(InviteCode::parse(&text).is_ok_and(|again| *again.expose_text() == *text));
-    }
-}
-
 /// The words of a recovery code as text.
 pub fn words(bytes: &[u8]) {
     if let Ok(code) = RecoveryCode::parse_words(&String::from_utf8_lossy(bytes)) {
@@ -138,7 +129,6 @@ mod tests {
             include_str!("../vectors/backup-v1.json"),
             include_str!("../vectors/card-v1.json"),
             include_str!("../vectors/envelope-v1.json"),
-            include_str!("../vectors/invite-v1.json"),
             include_str!("../vectors/key-file-v1.json"),
             include_str!("../vectors/keyring-v1.json"),
             include_str!("../vectors/pairing-v1.json"),

@@ -11,7 +11,6 @@ mod device_secrets;
 mod envelope;
 mod hazmat;
 mod ids;
-mod invite;
 mod key_file;
 mod keyring;
 mod keyring_key;
@@ -42,7 +41,6 @@ pub use envelope::{
 };
 pub use hazmat::SystemRandom;
 pub use ids::{FIRST_EPOCH, Id, NO_ORGANIZATION, Owner};
-pub use invite::{InviteCode, InviteKeys, ParseInviteError};
 pub use key_file::{KeyFile, LockInfo, OpenError, ParseKeyFileError, SetLockError};
 pub use keyring::{
     BrokenKeyring, DeviceDetails, DeviceEntry, FollowError, Identity, Keyring, OpenKeyringError, PastIdentity,
@@ -56,9 +54,7 @@ pub use pairing::{
 };
 pub use rand_core;
 pub use recovery_code::{ParseRecoveryCodeError, RecoveryCode};
-pub use secret_keys::{
-    ContactSecret, DeviceKey, InviteToken, KeychainSecret, MainKey, PairingSecret, SheetSecret, SpaceKey,
-};
+pub use secret_keys::{ContactSecret, DeviceKey, KeychainSecret, MainKey, PairingSecret, SheetSecret, SpaceKey};
 pub use set_hash::{CloseListLine, close_list_hash, set_hash};
 pub use sheet::{DeriveSheetError, SheetKeys, SheetRecipient};
 pub use signing::{

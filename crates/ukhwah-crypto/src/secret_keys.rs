@@ -90,11 +90,6 @@ secret_key! {
     PairingSecret
 }
 
-secret_key! {
-    /// What an invited person shows the server once; the server keeps only its SHA-256.
-    InviteToken
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,14 +1,11 @@
-"""The formats that travel: envelope, wraps, keyring, sheet, invitation, pairing. See README.md, "Byte formats"."""
+"""The formats that travel: envelope, wraps, keyring, sheet, pairing. See README.md, "Byte formats"."""
 
 import hashlib
-import hmac
 import struct
 
 from curves import derive_key_pair, ed25519_public, ed25519_sign, hpke_seal_psk, x25519_public
 from local import stretch
 from symmetric import expand, extract, xchacha20poly1305
-
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def context(name):
@@ -104,33 +101,6 @@ def sheet(seed, passphrase=None, cost=None):
 def sheet_outputs(case):
     keys = sheet(unhex(case, "seed"), case["passphrase"], case["argon2"])
     return {name: value.hex() for name, value in keys.items()}
-
-
-# --- Invitation ---
-
-
-def double(element):
-    return element << 1 ^ (0b100101 if element & 16 else 0)
-
-
-def invite_outputs(case):
-    letters = case["letters"]
-    check = 0
-    for letter in letters:
-        check = double(check ^ CROCKFORD.index(letter))
-    written = letters + CROCKFORD[check]
-    prk = extract(context("invite"), letters.encode())
-    token = expand(prk, context("invite/token"), 32)
-    bind = expand(prk, context("invite/bind"), 32)
-    account_id, signing, dh = unhex(case, "account_id", "signing", "dh")
-    bound = account_id + ed25519_public(signing) + x25519_public(dh)
-    return {
-        "text": "-".join(written[at : at + 7] for at in (0, 7, 14)),
-        "id": expand(prk, context("invite/id"), 16).hex(),
-        "token": token.hex(),
-        "token_hash": sha256(token).hex(),
-        "bind": hmac.digest(bind, bound, "sha256").hex(),
-    }
 
 
 # --- Pairing ---
@@ -263,7 +233,6 @@ OUTPUTS = {
     "envelope": record,
     "wrap": wrap_outputs,
     "sheet": sheet_outputs,
-    "invite": invite_outputs,
     "pairing": pairing_outputs,
     "keyring": keyring_outputs,
     "set-hash": set_hash_outputs,

@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
 
 use super::{array, bytes, cases};
 use crate::hazmat::test_random::ScriptedRandom;
 use crate::{
-    Argon2Cost, BodyBytes, DeviceDhKey, DeviceSigningKey, DeviceWrapPlace, Envelope, IdentityDhKey, IdentitySigningKey,
-    InviteCode, KeyringKey, LockKind, LockSecret, Owner, PairingBundle, PairingCode, PairingHello, PairingOffer,
-    PairingReply, RecordPlace, RecoveryCode, SheetKeys, SpaceKey, SpaceKeys, VersionHash, Wrap, close_list_hash,
-    open_record, seal_record, set_hash, unwrap_on_device, unwrap_pairing, unwrap_with_sheet, wrap_for_device,
-    wrap_for_pairing, wrap_for_sheet,
+    Argon2Cost, BodyBytes, DeviceDhKey, DeviceSigningKey, DeviceWrapPlace, Envelope, KeyringKey, LockKind, LockSecret,
+    Owner, PairingBundle, PairingCode, PairingHello, PairingOffer, PairingReply, RecordPlace, RecoveryCode, SheetKeys,
+    SpaceKey, SpaceKeys, VersionHash, Wrap, close_list_hash, open_record, seal_record, set_hash, unwrap_on_device,
+    unwrap_pairing, unwrap_with_sheet, wrap_for_device, wrap_for_pairing, wrap_for_sheet,
 };
 
 #[derive(Deserialize)]
@@ -125,36 +123,6 @@ fn sheets_lead_to_the_keys_that_are_frozen() {
         assert_eq!(hex::encode(keys.login.verifying_key().to_bytes()), case.login, "{}", case.name);
         assert_eq!(hex::encode(keys.dh.public_key().0), case.public_key, "{}", case.name);
         assert_eq!(hex::encode(keys.secret.expose_raw()), case.secret, "{}", case.name);
-    }
-}
-
-#[derive(Deserialize)]
-struct InviteCase {
-    name: String,
-    account_id: String,
-    signing: String,
-    dh: String,
-    text: String,
-    id: String,
-    token: String,
-    token_hash: String,
-    bind: String,
-}
-
-#[test]
-fn invitations_are_read_and_bound_as_frozen() {
-    for case in cases::<InviteCase>(include_str!("../../vectors/invite-v1.json")) {
-        let code = InviteCode::parse(&case.text).expect("the vector is a code");
-        assert_eq!(*code.expose_text(), case.text);
-        let keys = code.keys();
-        assert_eq!(hex::encode(keys.id), case.id, "{}", case.name);
-        assert_eq!(hex::encode(keys.token.expose_raw()), case.token, "{}", case.name);
-        assert_eq!(hex::encode(Sha256::digest(keys.token.expose_raw())), case.token_hash, "{}", case.name);
-        let signing = IdentitySigningKey::from_bytes(&array(&case.signing)).verifying_key();
-        let dh = IdentityDhKey::from_bytes(&array(&case.dh)).public_key();
-        let account_id = array(&case.account_id);
-        assert_eq!(hex::encode(keys.bind(&account_id, &signing, &dh)), case.bind, "{}", case.name);
-        assert!(keys.is_bound(&account_id, &signing, &dh, &array(&case.bind)));
     }
 }
 
