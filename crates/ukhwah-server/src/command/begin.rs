@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use ukhwah_server::Server;
-use ukhwah_server::config::Config;
-use ukhwah_server::outside::{Random as _, System};
-use ukhwah_server::store::{Address, Database};
 
 use super::say;
+use crate::Server;
+use crate::config::Config;
+use crate::outside::{Random as _, System};
+use crate::store::{Address, Database};
 
 /// Makes the organization's root and the first invite.
 pub(super) async fn init(config: Config) -> Result<()> {

@@ -1,15 +1,15 @@
 //! Looks into the database for the operator.
 
 use anyhow::{Result, bail};
-use ukhwah_server::config::Config;
-use ukhwah_server::outside::{Clock as _, System};
-use ukhwah_server::serve::tls::Acceptor;
-use ukhwah_server::store::sqlite::Sqlite;
-use ukhwah_server::store::{Address, Database, Store as _};
-use ukhwah_server::upkeep::expire::Expire;
-use ukhwah_server::upkeep::survey::{Seen, Survey};
 
 use super::say;
+use crate::config::Config;
+use crate::outside::{Clock as _, System};
+use crate::serve::tls::Acceptor;
+use crate::store::sqlite::Sqlite;
+use crate::store::{Address, Database, Store as _};
+use crate::upkeep::expire::Expire;
+use crate::upkeep::survey::{Seen, Survey};
 
 /// Lists accounts: no names, for there are none.
 pub(super) async fn devices(config: Config) -> Result<()> {
@@ -26,7 +26,7 @@ pub(super) async fn devices(config: Config) -> Result<()> {
 async fn each(database: &Database, mut look: impl FnMut(&Seen)) -> Result<()> {
     let mut after = None;
     loop {
-        let page = database.read(Survey { after }).await.map_err(ukhwah_server::server::failed)?;
+        let page = database.read(Survey { after }).await.map_err(crate::server::failed)?;
         let Some(last) = page.last() else { return Ok(()) };
         after = Some(last.account);
         page.iter().for_each(&mut look);
@@ -62,7 +62,7 @@ pub(super) async fn check(config: Config) -> Result<()> {
 /// Lets go of what has expired.
 pub(super) async fn purge(config: Config) -> Result<()> {
     let database = Database::join(&config.database).await?;
-    let rows = database.write(Expire { now: System.seconds() }).await.map_err(ukhwah_server::server::failed)?;
+    let rows = database.write(Expire { now: System.seconds() }).await.map_err(crate::server::failed)?;
     match &database {
         Database::Sqlite(store) => store.tidy().await?,
         Database::Postgres(store) => store.tidy().await?,

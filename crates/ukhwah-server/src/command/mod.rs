@@ -1,20 +1,23 @@
-//! What the operator asks for on the command line.
+//! What the operator asks for on the command line: all of the program, so that a test can be it in a process of its own.
 
 mod begin;
 mod look;
 mod restore;
 mod serve;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use ukhwah_server::config::{Config, Settings};
+
+use crate::config::{Config, Settings};
 
 /// Keeps an organization's sealed records, and cannot read them.
 #[derive(Parser)]
 #[command(name = "ukhwah-server", version)]
-pub(crate) struct Program {
+struct Program {
     #[command(subcommand)]
     command: Command,
 }
@@ -67,8 +70,24 @@ impl Common {
     }
 }
 
+/// The program `ukhwah-server` with these arguments, the first of which is its name.
+///
+/// What is wrong with them it says itself, and ends.
+#[expect(clippy::print_stderr, reason = "a command-line program")]
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let program = Program::parse_from(arguments);
+    let ended = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(anyhow::Error::from);
+    match ended.and_then(|runtime| runtime.block_on(run(program))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ukhwah-server: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
 /// Does what was asked.
-pub(crate) async fn run(program: Program) -> Result<()> {
+async fn run(program: Program) -> Result<()> {
     match program.command {
         Command::Serve(common) => serve::serve(common.read()?).await,
         Command::Init(common) => begin::init(common.read()?).await,

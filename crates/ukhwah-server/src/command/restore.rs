@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use ukhwah_server::Server;
-use ukhwah_server::config::Config;
-use ukhwah_server::outside::System;
-use ukhwah_server::store::sqlite::Sqlite;
-use ukhwah_server::store::{Address, Database};
 
 use super::say;
+use crate::Server;
+use crate::config::Config;
+use crate::outside::System;
+use crate::store::sqlite::Sqlite;
+use crate::store::{Address, Database};
 
 /// Copies the database into a new file.
 pub(super) fn backup(config: &Config, file: &Path) -> Result<()> {

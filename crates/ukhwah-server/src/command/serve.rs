@@ -6,14 +6,14 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use ukhwah_server::Server;
-use ukhwah_server::config::Config;
-use ukhwah_server::outside::System;
-use ukhwah_server::serve::tls::Acceptor;
-use ukhwah_server::serve::{Listening, serve_with};
-use ukhwah_server::store::Database;
 
 use super::{begin, say};
+use crate::Server;
+use crate::config::Config;
+use crate::outside::System;
+use crate::serve::tls::Acceptor;
+use crate::serve::{Listening, serve_with};
+use crate::store::Database;
 
 /// File descriptors beside those of connections.
 const OTHER_FILES: u64 = 256;
