@@ -2,9 +2,18 @@
 
 use std::process::Command;
 
+fn soak(arguments: [&str; 2]) -> String {
+    let soak = Command::new(env!("CARGO_BIN_EXE_soak")).args(arguments).output().expect("started");
+    assert!(soak.status.success(), "{}", String::from_utf8_lossy(&soak.stderr));
+    String::from_utf8_lossy(&soak.stdout).into_owned()
+}
+
 #[test]
 fn killed_at_random_moments_it_keeps_what_it_acknowledged() {
-    let soak = Command::new(env!("CARGO_BIN_EXE_soak")).arg("20").output().expect("started");
-    assert!(soak.status.success(), "{}", String::from_utf8_lossy(&soak.stderr));
-    assert!(String::from_utf8_lossy(&soak.stdout).starts_with("20 kills"));
+    assert!(soak(["alone", "20"]).starts_with("20 kills"));
+}
+
+#[test]
+fn killed_together_with_the_server_two_apps_keep_what_they_acknowledged() {
+    assert!(soak(["together", "50"]).starts_with("50 kills"));
 }

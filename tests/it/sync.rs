@@ -5,9 +5,10 @@ use ukhwah_client::app::App;
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::people::PersonTarget;
 use ukhwah_client::sync::{
-    SyncConfirmRequest, SyncJoinRequest, SyncLeaveRequest, SyncLinkView, SyncPairRequest, SyncPairView,
-    SyncRecoverRequest, SyncRemoveRequest, SyncSheet, SyncTextRequest, SyncTrouble,
+    SyncLeaveRequest, SyncLinkView, SyncPairRequest, SyncPairView, SyncRecoverRequest, SyncRemoveRequest, SyncSheet,
+    SyncTextRequest, SyncTrouble,
 };
+use ukhwah_tests::devices;
 use ukhwah_tests::profile::{Kept, opened, person};
 use ukhwah_tests::server::RunningServer;
 
@@ -38,32 +39,21 @@ impl Device {
     /// One more device of the same person.
     fn paired_with(old: &Self) -> Self {
         let new = Self::new();
-        let card = old.app.sync_card().expect("a card").text;
-        let offered = new.app.sync_pair_begin(SyncPairRequest { card, device_name: "Laptop".to_owned() });
-        let SyncPairView::Offered { text, .. } = offered.expect("offered") else { panic!("it waits") };
-        old.app.sync_offer_read(SyncTextRequest { text }).expect("read");
-        let SyncPairView::Code { digits } = new.app.sync_pair_step().expect("stepped") else { panic!("a code") };
-        old.confirm(&digits).expect("confirmed");
-        assert!(matches!(new.app.sync_pair_step(), Ok(SyncPairView::Done)));
-        new.copies();
+        devices::pair(&old.app, &new.app);
         new
     }
 
     fn join(&self, invite: &str) -> Result<(), IpcError> {
-        let request = SyncJoinRequest { text: invite.to_owned(), device_name: "Telefon".to_owned() };
-        self.app.sync_join(request).map(|_| ())
+        devices::join(&self.app, invite)
     }
 
     fn confirm(&self, digits: &str) -> Result<(), IpcError> {
-        let request = SyncConfirmRequest { digits: digits.to_owned(), name: "Laptop".to_owned() };
-        self.app.sync_offer_confirm(request).map(|_| ())
+        devices::confirm(&self.app, digits)
     }
 
     /// Copies, and sees that nothing stopped it.
     fn copies(&self) -> SyncLinkView {
-        let link = self.app.sync_now().expect("linked").link.expect("linked");
-        assert_eq!((link.trouble, link.pending), (None, 0), "{link:?}");
-        link
+        devices::copies(&self.app)
     }
 
     fn writes(&self, index: u32) {

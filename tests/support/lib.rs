@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod call;
+pub mod devices;
 pub mod member;
 pub mod profile;
 pub mod server;

@@ -1,23 +1,16 @@
-//! Kills a writing process again and again at random moments, and looks that nothing it acknowledged is lost.
+//! One app by itself: a writer that is killed, opened and read again and again.
 //!
-//! `soak KILLS [SEED]` starts itself as the writer. Each line the writer says is one step of its work: what it is about
-//! to save, then that it is saved.
+//! Each line the writer says is one step of its work: what it is about to save, then that it is saved.
 
-#![forbid(unsafe_code)]
-
-use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use serde::{Deserialize, Serialize};
 use ukhwah_client::app::App;
 use ukhwah_client::journal::{JournalEntryView, JournalRequest, JournalSaveRequest, JournalTarget};
-use ukhwah_client::plan::{PlanItemRequest, PlanItemView, PlanTarget};
 use ukhwah_client::search::SearchRequest;
-use ukhwah_domain::id::PlanItemId;
-use ukhwah_domain::plan::PlanPart;
-use ukhwah_tests::profile::{Kept, opened};
+
+use crate::lines::{InFlight, Lines, Said, edit, make_folders, own, say, settle, start};
 
 /// How far a writer comes at most before it is killed.
 const MOST_STEPS: usize = 120;
@@ -25,24 +18,8 @@ const MOST_STEPS: usize = 120;
 /// A draft that is longer than this begins again.
 const LONG_DRAFT: usize = 10_000;
 
-/// What a writer says.
-#[derive(Debug, Serialize, Deserialize)]
-enum Said {
-    /// It is about to save this: what the line is to say, or none for removing it.
-    Trying(Option<PlanItemId>, Option<String>),
-    /// It was told that this is saved.
-    Saved(PlanItemId, Option<String>),
-    /// It hands in the draft of a journal entry as it has grown since.
-    Drafting(String),
-    /// It was told that the draft is kept.
-    Drafted(String),
-}
-
-/// What a writer was about to save: which line, if it is there already, and its words, or none for removing it.
-type InFlight = Option<(Option<PlanItemId>, Option<String>)>;
-
-/// What must be there: each line's words.
-type Lines = BTreeMap<PlanItemId, String>;
+/// The first word of each line.
+const NAME: &str = "baris";
 
 /// The draft of a journal entry, word by word: as it was last kept, and as it was handed in since.
 #[derive(Default)]
@@ -60,27 +37,11 @@ impl Draft {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "a command-line program")]
-fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["writer", folder, seed] => write(Path::new(folder), number(seed)),
-        [kills] => println!("{}", soak(number(kills), fastrand::u64(..))),
-        [kills, seed] => println!("{}", soak(number(kills), number(seed))),
-        _ => println!("soak KILLS [SEED]"),
-    }
-}
-
-fn number(text: &str) -> u64 {
-    text.parse().expect("a whole number")
-}
-
-fn soak(kills: u64, seed: u64) -> String {
+/// Kills a writer so many times; says what came of it.
+pub(crate) fn soak(kills: u64, seed: u64) -> String {
     fastrand::seed(seed);
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["profile", "keys"] {
-        std::fs::create_dir(folder.path().join(name)).expect("a folder");
-    }
+    make_folders(folder.path());
     start(folder.path()).begin().expect("an empty folder");
     let (mut lines, mut draft, mut saves) = (Lines::new(), Draft::default(), 0);
     for kill in 0..kills {
@@ -118,6 +79,7 @@ fn killed_writer(folder: &Path, lines: &mut Lines, draft: &mut Draft) -> (u32, I
             saved += 1;
             (draft.kept, draft.handed_in) = (text, None);
         }
+        Ok(Said::Found(_) | Said::Syncing | Said::Synced(_)) => unreachable!("only who has others says this"),
         // Killed in the middle of a line.
         Err(_) => {}
     };
@@ -132,25 +94,9 @@ fn killed_writer(folder: &Path, lines: &mut Lines, draft: &mut Draft) -> (u32, I
     (saved, in_flight)
 }
 
-/// What was in flight when the writer was killed is there or is not; both are right.
-fn settle(lines: &mut Lines, in_flight: InFlight, found: &Lines) {
-    let Some((id, text)) = in_flight else { return };
-    let id = id.or_else(|| found.iter().find(|(_, words)| Some(*words) == text.as_ref()).map(|(id, _)| *id));
-    let Some(id) = id else { return };
-    match (text, found.get(&id)) {
-        (Some(text), Some(words)) if *words == text => drop(lines.insert(id, text)),
-        (None, None) => drop(lines.remove(&id)),
-        _ => {}
-    }
-}
-
-fn start(folder: &Path) -> App {
-    opened(&folder.join("profile"), Box::new(Kept(folder.join("keys"))))
-}
-
 fn found(folder: &Path) -> (Lines, String) {
     let app = start(folder);
-    let lines = items(&app).into_iter().map(|item| (item.id, item.text)).collect();
+    let lines = own(&app, NAME).into_iter().map(|item| (item.id, item.text)).collect();
     let draft = drafted(&app).map(|draft| draft.text).unwrap_or_default();
     if let Some(word) = draft.split(' ').next_back().filter(|word| !word.is_empty()) {
         let request = SearchRequest { text: word.to_owned(), group: None };
@@ -167,11 +113,8 @@ fn drafted(app: &App) -> Option<JournalEntryView> {
     Some(app.journal_entry(JournalTarget { id: draft.id }).expect("it is there"))
 }
 
-fn items(app: &App) -> Vec<PlanItemView> {
-    app.plan_view().expect("the database opens after every kill").items
-}
-
-fn write(folder: &Path, seed: u64) {
+/// Writes until this process is killed.
+pub(crate) fn write(folder: &Path, seed: u64) {
     fastrand::seed(seed);
     let app = start(folder);
     loop {
@@ -179,37 +122,8 @@ fn write(folder: &Path, seed: u64) {
             draft(&app);
             continue;
         }
-        let items = items(&app);
-        let item = fastrand::choice(&items);
-        match item {
-            Some(item) if fastrand::u8(..4) == 0 || items.len() > 40 => remove(&app, item.id),
-            Some(item) if fastrand::bool() => save(&app, Some(item)),
-            _ => save(&app, None),
-        }
+        edit(&app, NAME);
     }
-}
-
-fn remove(app: &App, id: PlanItemId) {
-    say(&Said::Trying(Some(id), None));
-    app.plan_remove(PlanTarget::Item { id }).expect("removed");
-    say(&Said::Saved(id, None));
-}
-
-fn save(app: &App, item: Option<&PlanItemView>) {
-    let text = format!("baris {}", fastrand::u64(..));
-    say(&Said::Trying(item.map(|item| item.id), Some(text.clone())));
-    let view = app
-        .plan_item_save(PlanItemRequest {
-            id: item.map(|item| item.id),
-            seen: item.map(|item| item.seen.clone()),
-            part: PlanPart::ALL[0],
-            text: text.clone(),
-            person: None,
-            on_lock_screen: false,
-        })
-        .expect("saved");
-    let id = view.items.iter().find(|item| item.text == text).expect("it is shown").id;
-    say(&Said::Saved(id, Some(text)));
 }
 
 /// Writes one more word, as the editor hands in what was typed since.
@@ -230,10 +144,4 @@ fn draft(app: &App) {
         })
         .expect("kept");
     say(&Said::Drafted(kept.text));
-}
-
-fn say(what: &Said) {
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer(&mut out, what).expect("plain JSON");
-    out.write_all(b"\n").and_then(|()| out.flush()).expect("heard");
 }
