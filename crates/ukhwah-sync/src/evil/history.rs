@@ -183,6 +183,35 @@ fn attack_22_a_record_that_falls_between_two_pages() {
 }
 
 /// What was there before is still there, whatever came.
+/// By an honest server: of changes by the page, of the index by two.
+#[test]
+fn at_no_edge_of_a_page_anything_is_lost() {
+    for items in 1..=5_usize {
+        for count in [0, 1, items - 1, items, items + 1, 2 * items] {
+            let scene = Scene::new();
+            scene.server.borrow_mut().page = items;
+            let written = |from: usize, name: &str| {
+                for id in from..from + count {
+                    scene.phone.write(u8::try_from(id).expect("few"), name);
+                }
+                assert_eq!(scene.phone.sync(&scene.honest(&scene.phone)).stopped, None);
+            };
+            let comes = || {
+                let outcome = scene.laptop.sync(&scene.honest(&scene.laptop));
+                assert_eq!((outcome.stopped, outcome.repaired), (None, 0), "{count} records, {items} on a page");
+                assert_eq!(scene.laptop.nouns(), scene.phone.nouns(), "{count} records, {items} on a page");
+            };
+            written(10, "Ali");
+            comes();
+            // Some of them again, so that numbers are missing in between, and new ones.
+            written(10 + count / 2, "Zul");
+            comes();
+            scene.laptop.wait(WEEK);
+            comes();
+        }
+    }
+}
+
 fn unchanged_but_for(scene: &Scene, tricks: Tricks) -> Outcome {
     let before = scene.phone.nouns();
     let outcome = scene.phone.sync(&scene.evil(&scene.phone, tricks));

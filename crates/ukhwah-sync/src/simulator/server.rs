@@ -50,7 +50,7 @@ pub(crate) struct Server {
     /// Every version that it said it had taken, until somebody looks.
     pub(crate) taken: Vec<(RecordId, Rc<Sealed>)>,
     /// How many records a page holds, so that the edges of pages are met often.
-    page: usize,
+    pub(crate) page: usize,
 }
 
 impl Server {
