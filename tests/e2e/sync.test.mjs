@@ -60,13 +60,14 @@ async function pair(old, fresh) {
   const card = await written(old, say('sync_add_card_words'));
   await fresh.page.goto('/settings/sync/pair');
   await write(fresh, say('sync_card'), card);
+  await write(fresh, say('sync_device_name'), 'Laptop rumah');
   await press(fresh.page, say('action_next'));
   const code = await written(fresh, say('sync_pair_words'));
   await write(old, say('sync_add_code'), code);
   await press(old.page, say('action_next'));
   const digits = await (await fresh.page.find('[data-testid=digits]')).text();
   await write(old, say('sync_add_digits'), digits.replace(/\D/g, ''));
-  await write(old, say('sync_add_name'), 'Laptop rumah');
+  await old.page.see(say('sync_add_name', { name: 'Laptop rumah' }));
   await press(old.page, say('sync_add_go'));
   await fresh.page.see(say('sync_pair_done'));
   await copied(fresh);

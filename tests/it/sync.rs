@@ -88,6 +88,13 @@ fn two_devices_hold_the_same_records_whatever_each_wrote_alone() {
     phone.copies();
     let laptop = Device::paired_with(&phone);
     assert_eq!(laptop.names(), phone.names());
+    // Each goes by the name that it was given on itself.
+    let called = |device: &Device| {
+        let link = device.app.sync_view().expect("shown").link.expect("linked");
+        link.devices.into_iter().map(|device| (device.name, device.here)).collect::<Vec<_>>()
+    };
+    assert_eq!(called(&phone), [("Telefon".to_owned(), true), ("Laptop".to_owned(), false)]);
+    assert_eq!(called(&laptop), [("Laptop".to_owned(), true), ("Telefon".to_owned(), false)]);
 
     // Both write while neither hears of the other.
     phone.writes(2);

@@ -3,7 +3,7 @@
 use ukhwah_client::app::App;
 use ukhwah_client::error::IpcError;
 use ukhwah_client::sync::{
-    SyncConfirmRequest, SyncJoinRequest, SyncLinkView, SyncPairRequest, SyncPairView, SyncTextRequest,
+    SyncConfirmRequest, SyncJoinRequest, SyncLinkView, SyncOfferView, SyncPairRequest, SyncPairView, SyncTextRequest,
 };
 
 /// Joins as the first device.
@@ -23,7 +23,8 @@ pub fn pair(old: &App, new: &App) {
     let card = old.sync_card().expect("a card").text;
     let offered = new.sync_pair_begin(SyncPairRequest { card, device_name: "Laptop".to_owned() });
     let SyncPairView::Offered { text, .. } = offered.expect("offered") else { panic!("it waits") };
-    old.sync_offer_read(SyncTextRequest { text }).expect("read");
+    let SyncOfferView::Answered { name } = old.sync_offer_read(SyncTextRequest { text }).expect("read");
+    assert_eq!(name, "Laptop");
     let SyncPairView::Code { digits } = new.sync_pair_step().expect("stepped") else { panic!("a code") };
     confirm(old, &digits).expect("confirmed");
     assert!(matches!(new.sync_pair_step(), Ok(SyncPairView::Done)));
@@ -35,7 +36,7 @@ pub fn pair(old: &App, new: &App) {
 /// # Errors
 /// As the app says.
 pub fn confirm(app: &App, digits: &str) -> Result<(), IpcError> {
-    let request = SyncConfirmRequest { digits: digits.to_owned(), name: "Laptop".to_owned() };
+    let request = SyncConfirmRequest { digits: digits.to_owned() };
     app.sync_offer_confirm(request).map(|_| ())
 }
 

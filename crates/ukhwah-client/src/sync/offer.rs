@@ -29,6 +29,8 @@ const ATTEMPTS: usize = 5;
 /// A new device at the door.
 pub(crate) struct Offering {
     offer: PairingOffer,
+    /// What the person calls it, as it came with its code.
+    name: String,
     hello: PairingHello,
     reply: PairingReply,
     tries: u8,
@@ -64,15 +66,15 @@ impl App {
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_offer_read(&self, request: SyncTextRequest) -> Result<SyncOfferView, IpcError> {
         let linked = self.needs_link()?;
-        let offer = parse_offer(&request.text).ok_or(ErrorCode::InviteInvalid)?;
+        let (offer, name) = parse_offer(&request.text).ok_or(ErrorCode::InviteInvalid)?;
         let rendezvous = Rendezvous(offer.rendezvous());
         let waiting = linked.server.collect(rendezvous, HELLO, 0).map_err(|fault| refused(&fault))?;
         let hello = waiting.and_then(|bytes| PairingHello::decode(&bytes).ok()).ok_or(ErrorCode::PairingOver)?;
         offer.check_keys(&hello).map_err(|_| ErrorCode::KeysDiffer)?;
         let reply = PairingReply::make_with(linked.secrets.owner().org_id, &mut SystemRandom);
         linked.server.leave(rendezvous, REPLY, &reply.encode()).map_err(|fault| refused(&fault))?;
-        *self.sync.offering() = Some(Offering { offer, hello, reply, tries: TRIES });
-        Ok(SyncOfferView::Answered)
+        *self.sync.offering() = Some(Offering { offer, name: name.clone(), hello, reply, tries: TRIES });
+        Ok(SyncOfferView::Answered { name })
     }
 
     /// Lets the new device in, if the digits are those that it shows.
@@ -82,7 +84,6 @@ impl App {
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_offer_confirm(&self, request: SyncConfirmRequest) -> Result<SyncView, IpcError> {
         let linked = self.needs_link()?;
-        let name = device_name(&request.name)?;
         let offering = {
             let mut offering = self.sync.offering();
             let at_door = offering.as_mut().ok_or(ErrorCode::PairingOver)?;
@@ -98,7 +99,7 @@ impl App {
             }
             offering.take().ok_or(ErrorCode::PairingOver)?
         };
-        let let_in = self.let_in(&linked, &offering, name);
+        let let_in = self.let_in(&linked, &offering);
         if let_in.is_err() {
             *self.sync.offering() = Some(offering);
         }
@@ -116,14 +117,14 @@ impl App {
         Ok(())
     }
 
-    fn let_in(&self, linked: &Linked, at_door: &Offering, name: String) -> Result<(), IpcError> {
+    fn let_in(&self, linked: &Linked, at_door: &Offering) -> Result<(), IpcError> {
         let details = DeviceDetails {
             device_id: make_id(),
             signing: at_door.hello.signing,
             dh: at_door.hello.dh,
             added_by: linked.secrets.device.0,
             added_day: self.day_number()?,
-            name,
+            name: at_door.name.clone(),
         };
         let device_id = details.device_id;
         let keys = self.add_to_keyring(linked, &details)?;
@@ -178,17 +179,20 @@ impl App {
     }
 }
 
-/// A new device's code as text, in the letters of which a QR code holds most.
-pub(super) fn offer_text(offer: &PairingOffer) -> String {
+/// A new device's code as text, in the letters of which a QR code holds most: the offer, and behind it the device's name,
+/// which so goes from screen to screen and past no server.
+pub(super) fn offer_text(offer: &PairingOffer, name: &str) -> String {
     let hex = Zeroizing::new(hex::encode_upper(*offer.expose_encoded()));
-    format!("{FIRST_WORD} {}", *hex)
+    format!("{FIRST_WORD} {}{}", *hex, hex::encode_upper(name))
 }
 
-fn parse_offer(text: &str) -> Option<PairingOffer> {
+pub(super) fn parse_offer(text: &str) -> Option<(PairingOffer, String)> {
     let mut words = text.split_whitespace();
     if !words.next()?.eq_ignore_ascii_case(FIRST_WORD) {
         return None;
     }
     let bytes = Zeroizing::new(hex::decode(words.collect::<String>()).ok()?);
-    PairingOffer::decode(&bytes).ok()
+    let (offer, name) = bytes.split_at_checked(PairingOffer::LEN)?;
+    let name = device_name(std::str::from_utf8(name).ok()?).ok()?;
+    Some((PairingOffer::decode(offer).ok()?, name))
 }

@@ -31,6 +31,7 @@ const WAIT_SECONDS: u64 = 5;
 /// A new device on its way.
 pub(crate) struct NewDevice {
     card: ServerCard,
+    name: String,
     server: HttpServer,
     signing: DeviceSigningKey,
     agreement: DeviceDhKey,
@@ -48,15 +49,14 @@ impl App {
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_pair_begin(&self, request: SyncPairRequest) -> Result<SyncPairView, IpcError> {
         let card = ServerCard::parse(&request.card).ok_or(ErrorCode::InviteInvalid)?;
-        // The old device gives the name; here it only has to be one.
-        device_name(&request.device_name)?;
+        let name = device_name(&request.device_name)?;
         self.may_join()?;
         let server = self.reach(&card.origin, &card.fingerprint)?;
         let (signing, agreement) = make_keys();
         let hello = PairingHello::make_with(signing.verifying_key(), agreement.public_key(), &mut SystemRandom);
         let offer = PairingOffer::make_with(&hello, &mut SystemRandom);
         server.leave(Rendezvous(offer.rendezvous()), HELLO, &hello.encode()).map_err(|fault| refused(&fault))?;
-        let device = NewDevice { card, server, signing, agreement, hello, offer, reply: None, is_in: false };
+        let device = NewDevice { card, name, server, signing, agreement, hello, offer, reply: None, is_in: false };
         let view = device.view()?;
         *self.sync.pairing() = Some(Arc::new(Mutex::new(device)));
         Ok(view)
@@ -161,7 +161,7 @@ impl NewDevice {
             let code = PairingCode::derive(&self.offer, &self.hello, reply);
             return Ok(SyncPairView::Code { digits: code.expose_digits().to_string() });
         }
-        let text = offer_text(&self.offer);
+        let text = offer_text(&self.offer, &self.name);
         let qr = qr_view(&text).ok_or(ErrorCode::Failed)?;
         Ok(SyncPairView::Offered { text, qr })
     }

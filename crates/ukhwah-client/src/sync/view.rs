@@ -218,12 +218,15 @@ pub enum SyncPairView {
 }
 
 /// How far an old device has come with a new one.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
 #[serde(tag = "at", rename_all = "snake_case")]
 pub enum SyncOfferView {
     /// The new device shows six digits now.
-    Answered,
+    Answered {
+        /// What the person called it there.
+        name: String,
+    },
 }
 
 /// The digits that the new device shows.
@@ -232,8 +235,6 @@ pub enum SyncOfferView {
 pub struct SyncConfirmRequest {
     /// As typed.
     pub digits: String,
-    /// What the person calls the new device.
-    pub name: String,
 }
 
 /// Removes a device.

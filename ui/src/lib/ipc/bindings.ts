@@ -5707,11 +5707,7 @@ export type SyncConfirmRequest = {
 /**
  * As typed.
  */
-digits: string, 
-/**
- * What the person calls the new device.
- */
-name: string, };
+digits: string, };
 
 /**
  * One of the person's devices.
@@ -5852,7 +5848,11 @@ export type SyncNotice = "putting_back" | "not_repairable" | "new_identity" | "u
 /**
  * How far an old device has come with a new one.
  */
-export type SyncOfferView = { "at": "answered" };
+export type SyncOfferView = { "at": "answered", 
+/**
+ * What the person called it there.
+ */
+name: string, };
 
 /**
  * Begins to join an account from a second device.

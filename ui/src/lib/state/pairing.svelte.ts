@@ -67,28 +67,28 @@ function waits(view: SyncPairView | null): boolean {
 
 /** Another device that this one lets in; it outlives its page as well. */
 export class Offer {
-  /** Whether the other device was answered and shows its digits now. */
-  answered = $state(false);
+  /** What the other device is called that was answered and shows its digits now; `null` before that. */
+  name = $state<string | null>(null);
 
   #round = 0;
 
   /** Reads what the other device shows, from a picture or as a text. Rejects with a refusal. */
   async read(from: 'picture' | { text: string }): Promise<void> {
     const round = ++this.#round;
-    await (from === 'picture' ? core.syncOfferChoose() : core.syncOfferRead(from));
-    if (round === this.#round) this.answered = true;
+    const { name } = await (from === 'picture' ? core.syncOfferChoose() : core.syncOfferRead(from));
+    if (round === this.#round) this.name = name;
     else core.syncOfferStop().catch(() => undefined);
   }
 
   /** It came to its end: the device is in, or the time is over. */
   end(): void {
     this.#round++;
-    this.answered = false;
+    this.name = null;
   }
 
   /** Ends it before that. */
   stop(): void {
-    const begun = this.answered;
+    const begun = this.name !== null;
     this.end();
     if (begun) core.syncOfferStop().catch(() => undefined);
   }

@@ -23,8 +23,8 @@ beforeEach(() => {
   vi.mocked(core.syncPairStep).mockResolvedValue(OFFERED);
   vi.mocked(core.syncPairStop).mockResolvedValue(null);
   vi.mocked(core.syncOfferStop).mockResolvedValue(null);
-  vi.mocked(core.syncOfferRead).mockResolvedValue({ at: 'answered' });
-  vi.mocked(core.syncOfferChoose).mockResolvedValue({ at: 'answered' });
+  vi.mocked(core.syncOfferRead).mockResolvedValue({ at: 'answered', name: 'Laptop' });
+  vi.mocked(core.syncOfferChoose).mockResolvedValue({ at: 'answered', name: 'Laptop' });
 });
 afterEach(() => void vi.useRealTimers());
 
@@ -107,9 +107,9 @@ test('another device is read from a picture or from a text, and ended where it d
   const offer = new Offer();
   await offer.read({ text: 'kod' });
   expect(core.syncOfferRead).toHaveBeenCalledWith({ text: 'kod' });
-  expect(offer.answered).toBe(true);
+  expect(offer.name).toBe('Laptop');
   offer.stop();
-  expect(offer.answered).toBe(false);
+  expect(offer.name).toBeNull();
   expect(core.syncOfferStop).toHaveBeenCalledTimes(1);
   await offer.read('picture');
   expect(core.syncOfferChoose).toHaveBeenCalledTimes(1);
@@ -122,5 +122,5 @@ test('a code that is refused leaves nothing behind', async () => {
   const offer = new Offer();
   vi.mocked(core.syncOfferRead).mockRejectedValue(new Refusal({ code: 'invite_invalid', at: null }));
   await expect(offer.read({ text: 'x' })).rejects.toThrow('invite_invalid');
-  expect(offer.answered).toBe(false);
+  expect(offer.name).toBeNull();
 });

@@ -79,8 +79,8 @@ export class Sync {
   }
 
   /** Lets the new device in that shows these digits. */
-  async confirm(digits: string, name: string): Promise<void> {
-    await this.#change(core.syncOfferConfirm({ digits, name }));
+  async confirm(digits: string): Promise<void> {
+    await this.#change(core.syncOfferConfirm({ digits }));
   }
 
   async remove(request: SyncRemoveRequest): Promise<void> {

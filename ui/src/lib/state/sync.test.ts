@@ -93,8 +93,8 @@ test('each change says to the core what it is about, and shows what was answered
   expect(core.syncSave).toHaveBeenCalledWith({ on_request: true });
   await sync.held(false);
   expect(core.syncHeld).toHaveBeenCalledWith({ keep: false });
-  await sync.confirm('123456', 'Laptop');
-  expect(core.syncOfferConfirm).toHaveBeenCalledWith({ digits: '123456', name: 'Laptop' });
+  await sync.confirm('123456');
+  expect(core.syncOfferConfirm).toHaveBeenCalledWith({ digits: '123456' });
   await sync.remove({ id: 'd2', lost: true, erase: false });
   expect(core.syncDeviceRemove).toHaveBeenCalledWith({ id: 'd2', lost: true, erase: false });
   await sync.useSheet();
