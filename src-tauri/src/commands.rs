@@ -65,7 +65,7 @@ use ukhwah_client::stories::{
 };
 use ukhwah_client::sync::{
     SyncAuthorityView, SyncCardView, SyncConfirmRequest, SyncHeldRequest, SyncInviteTextView, SyncInviteView,
-    SyncJoinRequest, SyncLeaveRequest, SyncOfferView, SyncPairRequest, SyncPairView, SyncRecoverRequest,
+    SyncJoinRequest, SyncLeaveRequest, SyncLeftView, SyncOfferView, SyncPairRequest, SyncPairView, SyncRecoverRequest,
     SyncRemoveRequest, SyncSaveRequest, SyncTextRequest, SyncView,
 };
 use ukhwah_client::today::TodayView;

@@ -60,6 +60,12 @@ impl Device {
         self.app.person_save(person(index)).expect("saved");
     }
 
+    /// What is asked for with this device's own words.
+    fn recovery(&self, card: &str, remove_others: bool) -> SyncRecoverRequest {
+        let words = self.app.recovery_view().expect("shown").words.join(" ");
+        SyncRecoverRequest { card: card.to_owned(), words, device_name: "Telefon baru".to_owned(), remove_others }
+    }
+
     fn names(&self) -> Vec<String> {
         let mut names: Vec<_> = self.app.people_view().expect("shown").people.into_iter().map(|one| one.name).collect();
         names.sort();
@@ -187,13 +193,74 @@ fn leaving_keeps_everything_here_and_can_erase_everything_there() {
     phone.writes(1);
     phone.copies();
     let left = phone.app.sync_leave(SyncLeaveRequest { erase_server: true }).expect("left");
-    assert!(left.link.is_none());
+    assert!(left.sync.link.is_none() && !left.still_listed);
     assert_eq!(phone.names().len(), 1);
     // It can join again, and brings everything along.
     phone.join(&server.invite(false).expose()).expect("joined");
     phone.copies();
     let laptop = Device::paired_with(&phone);
     assert_eq!(laptop.names(), phone.names());
+}
+
+#[test]
+fn whoever_leaves_is_off_the_list_of_the_others_who_go_on_with_new_keys() {
+    let server = RunningServer::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+    laptop.writes(2);
+    laptop.copies();
+
+    phone.writes(3);
+    let left = phone.app.sync_leave(SyncLeaveRequest { erase_server: false }).expect("left");
+    assert!(left.sync.link.is_none() && !left.still_listed);
+    assert_eq!(phone.names().len(), 3, "what came from the other, and what was never copied");
+
+    let link = laptop.copies();
+    assert_eq!(link.devices.len(), 1);
+    assert!(link.devices[0].here);
+    assert_eq!(laptop.names().len(), 2);
+    // What the others write goes on, and the 15 words of the one that left still open it all.
+    laptop.writes(4);
+    laptop.copies();
+    let new = Device::paired_with(&laptop);
+    assert_eq!(new.names(), laptop.names());
+    let request = phone.recovery(&laptop.app.sync_card().expect("a card").text, false);
+    phone.app.sync_recover(request).expect("back again");
+    phone.copies();
+    assert_eq!(phone.names().len(), 4);
+}
+
+#[test]
+fn leaving_needs_no_server_and_says_that_the_others_still_list_it() {
+    let server = RunningServer::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+    drop(server);
+    let left = laptop.app.sync_leave(SyncLeaveRequest { erase_server: false }).expect("left");
+    assert!(left.sync.link.is_none() && left.still_listed);
+    assert_eq!(laptop.names(), phone.names());
+    assert!(laptop.app.sync_view().expect("shown").link.is_none());
+    assert_eq!(laptop.app.sync_now().expect_err("no server").code, ErrorCode::NotJoined);
+}
+
+#[test]
+fn the_last_device_leaves_the_copy_for_the_15_words() {
+    let server = RunningServer::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let card = phone.app.sync_card().expect("a card").text;
+    let request = phone.recovery(&card, true);
+    let left = phone.app.sync_leave(SyncLeaveRequest { erase_server: false }).expect("left");
+    assert!(!left.still_listed, "there is nobody who could see it");
+    let new = Device::new();
+    new.app.sync_recover(request).expect("recovered");
+    assert_eq!(new.copies().devices.len(), 1);
+    assert_eq!(new.names(), phone.names());
 }
 
 #[test]

@@ -210,7 +210,7 @@ macro_rules! for_each_call {
             sync_now() -> SyncView;
             sync_save(SyncSaveRequest) -> SyncView;
             sync_held(SyncHeldRequest) -> SyncView;
-            sync_leave(SyncLeaveRequest) -> SyncView;
+            sync_leave(SyncLeaveRequest) -> SyncLeftView;
 
             backups_view() -> AutoBackupsView;
             backup_save(SaveBackupRequest) -> SavedView;

@@ -125,6 +125,7 @@ pub trait Keychain: Sized {
     /// Whether a device is one of the person's.
     fn lists(&self, device: DeviceId) -> bool;
     /// The keychain after a device is gone, with new keys: nothing of it counts before the server has taken the change.
+    /// A device that leaves makes it for the others, and keeps nothing of it.
     ///
     /// # Errors
     /// If the device is not listed, or there is no room for another key.
@@ -167,7 +168,7 @@ pub enum CannotRotate {
     #[error("the keyring does not list the device")]
     NotListed,
     /// The device itself would go.
-    #[error("a device cannot remove itself")]
+    #[error("a device does not remove itself, it leaves")]
     Itself,
     /// There is no room for another key, or the keyring would break its rules.
     #[error("the keyring has no room for another key")]

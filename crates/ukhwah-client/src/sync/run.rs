@@ -173,6 +173,16 @@ impl App {
         work: impl FnOnce(SyncEngine<'_>) -> T,
     ) -> Result<T, IpcError> {
         let _alone = self.sync.alone();
+        self.ask_engine(linked, ask_keyring, work)
+    }
+
+    /// The same for a caller who holds `alone`.
+    pub(super) fn ask_engine<T>(
+        &self,
+        linked: &Linked,
+        ask_keyring: bool,
+        work: impl FnOnce(SyncEngine<'_>) -> T,
+    ) -> Result<T, IpcError> {
         let mut keys = self.keychain(linked)?;
         let terms = Terms {
             space: keys.space(),

@@ -286,3 +286,13 @@ pub struct SyncLeaveRequest {
     /// Whether the server's copy is erased, for all devices.
     pub erase_server: bool,
 }
+
+/// What became of the leaving.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct SyncLeftView {
+    /// How this device stands now.
+    pub sync: SyncView,
+    /// Whether the person's other devices still list this one, because the server could not be told.
+    pub still_listed: bool,
+}

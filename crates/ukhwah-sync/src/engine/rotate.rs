@@ -63,7 +63,28 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         self.end(done)
     }
 
+    /// Takes this device off the list, because the person takes it out, and makes new keys for the others. Where nothing
+    /// stopped it, the server knows the device no longer; the caller forgets the keys, of which the newest are for the
+    /// others alone.
+    #[must_use]
+    pub fn leave(mut self) -> Outcome {
+        let done = self.try_leave();
+        self.end(done)
+    }
+
+    fn try_leave(&mut self) -> Result<(), Stop> {
+        self.refresh_keyring()?;
+        self.retry_if_due()?;
+        self.pull()?;
+        self.go_on_removing()?;
+        self.begin(Removal { device: self.keys.device(), is_lost: false, erase: false })?;
+        self.go_on_removing()
+    }
+
     fn try_remove(&mut self, removal: Removal) -> Result<(), Stop> {
+        if removal.device == self.keys.device() {
+            return Err(CannotRotate::Itself.into());
+        }
         self.refresh_keyring()?;
         self.retry_if_due()?;
         self.pull()?;
@@ -150,6 +171,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let terms = RotationTerms { removal: begun.removal(), close_list, head };
         let change = next.finish_rotation(self.keys, &terms, self.random)?;
         match self.server.change_keyring(&change) {
+            // The new keys are not for a device that leaves: it asks for nothing more, and nobody would answer.
+            Ok(_) if begun.device == self.keys.device() => {
+                self.local.transact(|tx| tx.set_rotation(None))?;
+                Ok(Attempt::Done)
+            }
             Ok(_) => self.finish(next, closing),
             Err(fault) => match fault.code() {
                 Some(ErrorCode::HeadMoved) => Ok(Attempt::Moved),

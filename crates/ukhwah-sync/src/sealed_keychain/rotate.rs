@@ -12,9 +12,6 @@ use crate::keychain::{CannotRotate, Removal, RotationTerms};
 impl SealedKeychain {
     /// The keychain without a device, with new keys.
     pub(super) fn without(&self, removal: &Removal, rng: &mut impl CryptoRng) -> Result<Self, CannotRotate> {
-        if removal.device.0 == self.place.device_id {
-            return Err(CannotRotate::Itself);
-        }
         let mut next = self.again().map_err(|_| CannotRotate::Damaged)?;
         if next.keyring.devices.remove(&removal.device.0).is_none() {
             return Err(CannotRotate::NotListed);

@@ -117,12 +117,23 @@ fn the_device_that_stays_follows_a_rotation_and_the_one_that_goes_cannot() {
 }
 
 #[test]
-fn a_device_cannot_remove_itself_nor_one_that_is_not_there() {
+fn a_device_that_is_not_there_is_not_removed() {
     let (phone, _) = pair();
-    let removal = |id: u8| Removal { device: DeviceId([id; 16]), is_lost: false, erase: false };
-    let refused = |id| phone.begin_rotation(&removal(id), &mut SystemRandom).err();
-    assert_eq!(refused(1), Some(CannotRotate::Itself));
-    assert_eq!(refused(8), Some(CannotRotate::NotListed));
+    let removal = Removal { device: DeviceId([8; 16]), is_lost: false, erase: false };
+    assert_eq!(phone.begin_rotation(&removal, &mut SystemRandom).err(), Some(CannotRotate::NotListed));
+}
+
+#[test]
+fn a_device_that_leaves_gives_the_next_keys_to_the_others_alone() {
+    let rng = &mut SystemRandom;
+    let (phone, laptop) = pair();
+    let removal = Removal { device: phone.device(), is_lost: false, erase: false };
+    let mut next = phone.begin_rotation(&removal, rng).expect("begun");
+    let change = next.finish_rotation(&phone, &terms(removal), rng).expect("finished");
+    let wrapped: Vec<_> = change.wraps.iter().map(|wrap| wrap.reference).collect();
+    assert!(!wrapped.contains(&phone.device().0) && wrapped.contains(&laptop.device().0));
+    let followed = laptop.followed(&state(&next, &change)).expect("taken").expect("newer");
+    assert!(!followed.lists(phone.device()) && followed.lists(laptop.device()));
 }
 
 #[test]

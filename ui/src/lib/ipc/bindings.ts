@@ -5792,6 +5792,19 @@ export type SyncLeaveRequest = {
 erase_server: boolean, };
 
 /**
+ * What became of the leaving.
+ */
+export type SyncLeftView = { 
+/**
+ * How this device stands now.
+ */
+sync: SyncView, 
+/**
+ * Whether the person's other devices still list this one, because the server could not be told.
+ */
+still_listed: boolean, };
+
+/**
  * How this device stands with the server.
  */
 export type SyncLinkView = { 
@@ -7455,7 +7468,7 @@ export const core = {
     syncNow: () => call<SyncView>("sync_now"),
     syncSave: (request: SyncSaveRequest) => call<SyncView>("sync_save", { request }),
     syncHeld: (request: SyncHeldRequest) => call<SyncView>("sync_held", { request }),
-    syncLeave: (request: SyncLeaveRequest) => call<SyncView>("sync_leave", { request }),
+    syncLeave: (request: SyncLeaveRequest) => call<SyncLeftView>("sync_leave", { request }),
     backupsView: () => call<AutoBackupsView>("backups_view"),
     backupSave: (request: SaveBackupRequest) => call<SavedView>("backup_save", { request }),
     backupChoose: () => call<ChosenBackupView>("backup_choose"),

@@ -92,8 +92,11 @@ export class Sync {
     await this.#change(core.syncSheetUse());
   }
 
-  async leave(erase_server: boolean): Promise<void> {
-    await this.#change(core.syncLeave({ erase_server }));
+  /** Leaves, and says whether the others could not be told. */
+  async leave(erase_server: boolean): Promise<{ stillListed: boolean }> {
+    const left = core.syncLeave({ erase_server });
+    await this.#change(left.then(({ sync }) => sync));
+    return { stillListed: (await left).still_listed };
   }
 
   /** An answer to a change is newer than that to any question before it. */

@@ -68,10 +68,10 @@ test('it asks again when the core says so and when the window is looked at again
 test('the answer to a change is newer than that to a question before it', async () => {
   let answer: (view: SyncView) => void = () => undefined;
   vi.mocked(core.syncView).mockReturnValue(new Promise((resolve) => (answer = resolve)));
-  vi.mocked(core.syncLeave).mockResolvedValue({ link: null });
+  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null }, still_listed: true });
   const sync = new Sync();
   const loading = sync.load();
-  await sync.leave(true);
+  expect(await sync.leave(true)).toEqual({ stillListed: true });
   expect(core.syncLeave).toHaveBeenCalledWith({ erase_server: true });
   answer(joined());
   await loading;

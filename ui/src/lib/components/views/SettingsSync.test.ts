@@ -279,7 +279,7 @@ test.each([
   ['or goes', true]
 ])('whoever leaves keeps everything here: %s', async (_, erase) => {
   const user = await shown();
-  vi.mocked(core.syncLeave).mockResolvedValue({ link: null });
+  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null }, still_listed: false });
   await user.click(button(/Keluar daripada organisasi/));
   const dialog = await screen.findByRole('dialog', { name: 'Keluar daripada organisasi?' });
   within(dialog).getByText(/Semua catatan kekal pada peranti ini/);
@@ -288,4 +288,15 @@ test.each([
   expect(core.syncLeave).toHaveBeenCalledWith({ erase_server: erase });
   await screen.findByRole('list', { name: 'Cara bermula' });
   expect(told()).toEqual(['Dah keluar. Semua catatan masih ada di sini.']);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('whoever leaves without the server hears that the others still list this device', async () => {
+  const user = await shown();
+  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null }, still_listed: true });
+  await user.click(button(/Keluar daripada organisasi/));
+  const dialog = await screen.findByRole('dialog', { name: 'Keluar daripada organisasi?' });
+  await user.click(within(dialog).getByRole('button', { name: 'Keluar' }));
+  await screen.findByRole('list', { name: 'Cara bermula' });
+  expect(told()[0]).toMatch(/Server tak dapat diberitahu.*buang ia di sana/);
 });
