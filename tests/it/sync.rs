@@ -4,6 +4,8 @@ use tempfile::TempDir;
 use ukhwah_client::app::App;
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::people::PersonTarget;
+use ukhwah_client::plan::PrintTo;
+use ukhwah_client::settings::RecoveryPrintRequest;
 use ukhwah_client::sync::{
     SyncLeaveRequest, SyncLinkView, SyncPairRequest, SyncPairView, SyncRecoverRequest, SyncRemoveRequest, SyncSheet,
     SyncTextRequest, SyncTrouble,
@@ -15,7 +17,7 @@ use ukhwah_tests::server::RunningServer;
 /// A device: an app with its profile and its key store.
 struct Device {
     app: App,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Device {
@@ -25,7 +27,7 @@ impl Device {
         std::fs::create_dir(&profile).and_then(|()| std::fs::create_dir(&keys)).expect("two folders");
         let app = opened(&profile, Box::new(Kept(keys)));
         app.begin().expect("begun");
-        Self { app, _folder: folder }
+        Self { app, folder }
     }
 
     /// The first device of somebody who has just joined.
@@ -64,6 +66,14 @@ impl Device {
     fn recovery(&self, card: &str, remove_others: bool) -> SyncRecoverRequest {
         let words = self.app.recovery_view().expect("shown").words.join(" ");
         SyncRecoverRequest { card: card.to_owned(), words, device_name: "Telefon baru".to_owned(), remove_others }
+    }
+
+    /// The words that stand on the sheet that is printed now.
+    fn paper(&self) -> Vec<String> {
+        let saved = self.app.recovery_print(RecoveryPrintRequest { to: PrintTo::Viewer }).expect("printed");
+        let pdf = self.folder.path().join("profile/papers").join(saved.file);
+        let text = lopdf::Document::load(pdf).and_then(|sheet| sheet.extract_text(&[1])).expect("text");
+        text.split_whitespace().map(str::to_owned).collect()
     }
 
     fn names(&self) -> Vec<String> {
@@ -184,6 +194,115 @@ fn the_15_words_bring_everything_back_and_send_the_lost_devices_away() {
     let told = phone.app.sync_now().expect("asked").link;
     assert!(told.is_none_or(|link| link.trouble == Some(SyncTrouble::Removed)));
     assert_eq!(phone.names().len(), 2);
+}
+
+#[test]
+fn one_paper_is_enough_to_get_everything_back() {
+    let server = RunningServer::start();
+    let phone = Device::new();
+    phone.writes(1);
+    assert!(!phone.paper().iter().any(|word| word.starts_with("http")), "there is no server yet");
+    phone.join(&server.invite(false).expose()).expect("joined");
+    phone.copies();
+
+    let paper = phone.paper();
+    let numbered = |number: usize| paper.iter().skip_while(|word| **word != number.to_string()).nth(1).expect("a word");
+    let words: Vec<_> = (1..=15).map(|number| numbered(number).as_str()).collect();
+    let card: Vec<_> = paper.iter().skip_while(|word| !word.starts_with("http")).map(String::as_str).collect();
+    assert!(!paper.iter().any(|word| word.to_lowercase().contains("ukhwah")));
+
+    let new = Device::new();
+    let request = SyncRecoverRequest {
+        card: card.join(" "),
+        words: words.join(" "),
+        device_name: "Telefon baru".to_owned(),
+        remove_others: true,
+    };
+    new.app.sync_recover(request).expect("recovered");
+    new.copies();
+    assert_eq!(new.names(), phone.names());
+    // The words of the new device open nothing at the server, and its paper does not say that they do.
+    assert!(!new.paper().iter().any(|word| word.starts_with("http")));
+    new.app.sync_sheet_use().expect("used");
+    assert!(new.paper().iter().any(|word| word.starts_with("http")));
+}
+
+/// The words that were made anew, in the place of those that `old` was asked with.
+fn with_new_words(old: &SyncRecoverRequest, phone: &Device) -> SyncRecoverRequest {
+    let new = phone.recovery(&old.card, old.remove_others);
+    assert_ne!(new.words, old.words);
+    new
+}
+
+#[test]
+fn after_new_words_the_old_ones_bring_nothing_back_and_the_new_ones_everything() {
+    let server = RunningServer::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    Device::paired_with(&phone).writes(2);
+    let id = phone.device(false);
+    phone.app.sync_device_remove(SyncRemoveRequest { id, lost: true, erase: false }).expect("removed");
+    let old = phone.recovery(&phone.app.sync_card().expect("a card").text, true);
+    phone.app.recovery_saved().expect("noted");
+
+    let view = phone.app.recovery_renew().expect("made anew");
+    assert_eq!((view.words.len(), view.saved), (15, false));
+    assert_eq!(phone.app.sync_view().expect("shown").link.expect("linked").sheet, SyncSheet::Here);
+    let new = with_new_words(&old, &phone);
+    let fresh = Device::new();
+    assert_eq!(fresh.app.sync_recover(old).expect_err("old words").code, ErrorCode::RecoveryCodeOther);
+    fresh.app.sync_recover(new).expect("recovered");
+    fresh.copies();
+    assert_eq!(fresh.names(), phone.names());
+}
+
+#[test]
+fn new_words_reach_a_server_that_was_away_with_the_next_sync() {
+    let mut server = RunningServer::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let old = phone.recovery(&phone.app.sync_card().expect("a card").text, false);
+    let sheet = || phone.app.sync_view().expect("shown").link.expect("linked").sheet;
+    server.away(|| {
+        phone.app.recovery_renew().expect("made anew");
+        assert_eq!(sheet(), SyncSheet::Coming);
+        assert!(phone.paper().iter().any(|word| word.starts_with("http")), "the paper is of the words to come");
+    });
+    let new = with_new_words(&old, &phone);
+    let refused = |request| Device::new().app.sync_recover(request).expect_err("refused").code;
+    assert_eq!(refused(with_new_words(&old, &phone)), ErrorCode::RecoveryCodeOther);
+    phone.copies();
+    assert_eq!(sheet(), SyncSheet::Here);
+    assert_eq!(refused(old), ErrorCode::RecoveryCodeOther);
+    let fresh = Device::new();
+    fresh.app.sync_recover(new).expect("recovered");
+    fresh.copies();
+    assert_eq!(fresh.names(), phone.names());
+}
+
+#[test]
+fn new_words_where_another_devices_opened_the_copy_take_their_place() {
+    let server = RunningServer::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+    let old = phone.recovery(&phone.app.sync_card().expect("a card").text, false);
+    assert_eq!(laptop.app.sync_view().expect("shown").link.expect("linked").sheet, SyncSheet::Elsewhere);
+    laptop.app.recovery_renew().expect("made anew");
+    assert_eq!(laptop.app.sync_view().expect("shown").link.expect("linked").sheet, SyncSheet::Here);
+    assert_eq!(phone.copies().sheet, SyncSheet::Elsewhere);
+    assert_eq!(Device::new().app.sync_recover(old).expect_err("old words").code, ErrorCode::RecoveryCodeOther);
+    // The keys are changed once more, and the new paper stays valid.
+    let id = laptop.device(false);
+    laptop.app.sync_device_remove(SyncRemoveRequest { id, lost: true, erase: false }).expect("removed");
+    let fresh = Device::new();
+    let card = laptop.app.sync_card().expect("a card").text;
+    fresh.app.sync_recover(laptop.recovery(&card, true)).expect("recovered");
+    fresh.copies();
+    assert_eq!(fresh.names(), laptop.names());
 }
 
 #[test]

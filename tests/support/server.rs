@@ -31,10 +31,7 @@ pub struct RunningServer {
 
 impl Drop for RunningServer {
     fn drop(&mut self) {
-        drop(self.shutdown.take());
-        if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_timeout(std::time::Duration::from_secs(5));
-        }
+        self.stop();
     }
 }
 
@@ -46,8 +43,12 @@ impl RunningServer {
     #[must_use]
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
+        Self::on(folder, 0)
+    }
+
+    fn on(folder: TempDir, port: u16) -> Self {
         let runtime = Runtime::new().expect("a runtime");
-        let (listener, server) = runtime.block_on(Self::open(&folder));
+        let (listener, server) = runtime.block_on(Self::open(&folder, port));
         let (shutdown, told) = oneshot::channel();
         runtime.spawn(serve(listener, Arc::clone(&server), async {
             let _ = told.await;
@@ -56,13 +57,35 @@ impl RunningServer {
         Self { origin, server, shutdown: Some(shutdown), runtime: Some(runtime), folder }
     }
 
-    async fn open(folder: &TempDir) -> (TcpListener, Arc<Server>) {
-        let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("a port");
+    /// Does something while the server is away; it comes back on the same port, with what it had.
+    ///
+    /// # Panics
+    /// If something else took the port meanwhile.
+    pub fn away(&mut self, meanwhile: impl FnOnce()) {
+        let port = self.address().port();
+        self.stop();
+        meanwhile();
+        let empty = tempfile::tempdir().expect("a folder");
+        let folder = std::mem::replace(&mut self.folder, empty);
+        *self = Self::on(folder, port);
+    }
+
+    fn stop(&mut self) {
+        drop(self.shutdown.take());
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+        }
+    }
+
+    async fn open(folder: &TempDir, port: u16) -> (TcpListener, Arc<Server>) {
+        let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).await.expect("a port");
         let mut config = Config::on(Address::Sqlite(folder.path().join("server.db")));
         config.origins = config.origins_at(listener.local_addr().expect("its address"));
         (config.limits.logins, config.limits.pairings, config.limits.pushes) = (OFTEN, OFTEN, OFTEN);
         let database = Database::open(&config.database).await.expect("opened");
-        Server::found(&database, &[7; 32], &System).await.expect("founded");
+        if port == 0 {
+            Server::found(&database, &[7; 32], &System).await.expect("founded");
+        }
         let server = Server::on(database, &config, Arc::new(System), Arc::new(System)).await.expect("begun");
         (listener, server)
     }

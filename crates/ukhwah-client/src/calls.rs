@@ -189,12 +189,13 @@ macro_rules! for_each_call {
             lock_set(SetLockRequest) -> SettingsView;
             recovery_view() -> RecoveryView;
             recovery_saved() -> SettingsView;
+            recovery_renew() -> RecoveryView;
             recovery_print(RecoveryPrintRequest) -> SavedView;
 
             sync_view() -> SyncView;
             sync_authority_choose() -> SyncAuthorityView;
             sync_invite_check(SyncTextRequest) -> SyncInviteView;
-            sync_invite_choose() -> SyncInviteTextView;
+            sync_codes_choose() -> SyncCodesView;
             sync_join(SyncJoinRequest) -> SyncView;
             sync_card() -> SyncCardView;
             sync_pair_begin(SyncPairRequest) -> SyncPairView;

@@ -7,7 +7,7 @@ use ukhwah_crypto::{DeviceKey, KeyFile, MainKey, RecoveryCode};
 use ukhwah_domain::person::Profile;
 use ukhwah_store::{Store, StoreError};
 
-use super::open::{RECOVERY_SEED, refusal};
+use super::open::{keep_recovery_code, refusal};
 use super::session::database_key;
 use super::{App, AppView, Stage};
 use crate::error::{ErrorCode, IpcError};
@@ -48,7 +48,7 @@ impl App {
         done(Step::KeysLaidDown)?;
         let store = Store::create_filled(&self.folder.database(), &database_key(&main), |store| {
             done(Step::Created)?;
-            store.set_setting(RECOVERY_SEED, &hex::encode(code.expose_seed()))?;
+            keep_recovery_code(store, &code)?;
             done(Step::SeedWritten)?;
             store.transact(self.clock.now(), |tx| tx.create(&Profile::default()).map(drop))?;
             fill(store)?;

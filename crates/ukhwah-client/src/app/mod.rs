@@ -18,7 +18,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub(crate) use cards::CardDesk;
-pub(crate) use open::{recovery_code, refusal};
+pub(crate) use open::{keep_recovery_code, recovery_code, refusal};
 pub(crate) use reckoned::Reckoned;
 pub(crate) use session::{Open, Session, database_key, same};
 pub use view::*;

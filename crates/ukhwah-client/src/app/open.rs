@@ -235,6 +235,11 @@ fn unless_only_read(written: Result<(), StoreError>) -> Result<(), StoreError> {
     }
 }
 
+/// Keeps a recovery code's seed in the database.
+pub(crate) fn keep_recovery_code(store: &mut Store, code: &RecoveryCode) -> Result<(), StoreError> {
+    store.set_setting(RECOVERY_SEED, &hex::encode(code.expose_seed()))
+}
+
 /// The recovery code's seed as the database keeps it.
 pub(crate) fn recovery_code(store: &Store) -> Result<RecoveryCode, IpcError> {
     let seed: String = store.setting(RECOVERY_SEED)?.ok_or(ErrorCode::NotFound)?;

@@ -192,6 +192,18 @@ pub(crate) fn copy_keys(folder: &Folder, backup: &Path) -> Result<(), StoreError
     Ok(folder::replace(&keys_beside(backup), keys.to_json().as_bytes())?)
 }
 
+/// Wraps the keys beside the automatic backups under a new recovery code, so that the old one is no way in through them.
+pub(crate) fn wrap_again(folder: &Folder, old: &RecoveryCode, new: &RecoveryCode) {
+    for backup in list(folder) {
+        let Some(mut keys) = backup.key_file() else { continue };
+        let Ok(key) = keys.open_with_recovery(old) else { continue };
+        keys.set_recovery(&key, new);
+        if let Err(error) = folder::replace(&keys_beside(&backup.path), keys.to_json().as_bytes()) {
+            tracing::warn!(%error, "the old recovery code still opens an automatic backup");
+        }
+    }
+}
+
 pub(super) fn keys_beside(backup: &Path) -> PathBuf {
     backup.with_extension("keys.json")
 }

@@ -11,7 +11,7 @@ mod swap;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use auto::{complete, daily, list, missing_since, new_name, note_outcome, thin_failed, views};
+pub(crate) use auto::{complete, daily, list, missing_since, new_name, note_outcome, thin_failed, views, wrap_again};
 pub(crate) use away::write_away;
 pub(crate) use export::guarded;
 pub(crate) use purge::purge;

@@ -4,6 +4,11 @@
 use ukhwah_protocol::id::Fingerprint;
 use ukhwah_protocol::invite::is_origin;
 
+use super::{SyncLinkView, SyncSheet};
+use crate::app::App;
+use crate::error::IpcError;
+use crate::plan::print::CardOnPaper;
+
 const FIRST_WORD: &str = "ukhwah-server-1";
 const INVITE: &str = "ukhwah-invite-1";
 /// How many digits a fingerprint has.
@@ -28,8 +33,31 @@ impl ServerCard {
         Some(Self { origin, fingerprint })
     }
 
+    /// The card as it stands on the sheet with the 15 words, which does not say whose server it is: without the first word.
+    pub(super) fn on_paper(&self) -> CardOnPaper {
+        let Self { origin, fingerprint } = self;
+        CardOnPaper { address: origin.clone(), figures: groups(fingerprint), code: format!("{origin} {fingerprint}") }
+    }
+
     pub(super) fn to_text(&self) -> String {
         format!("{FIRST_WORD} {} {}", self.origin, self.fingerprint)
+    }
+}
+
+impl App {
+    /// The server's card for the sheet with this device's 15 words; none where those words open nothing at a server.
+    ///
+    /// # Errors
+    /// If the app is locked.
+    pub(crate) fn card_on_paper(&self) -> Result<Option<CardOnPaper>, IpcError> {
+        let Some(SyncLinkView { sheet: SyncSheet::Here | SyncSheet::Coming, .. }) = self.sync_view()?.link else {
+            return Ok(None);
+        };
+        let card = self.linked().map(|linked| {
+            let secrets = &linked.secrets;
+            ServerCard { origin: secrets.origin.clone(), fingerprint: secrets.fingerprint }.on_paper()
+        });
+        Ok(card)
     }
 }
 

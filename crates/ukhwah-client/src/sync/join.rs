@@ -10,10 +10,7 @@ use ukhwah_sync::sealed_keychain::{Joining, SealedKeychain};
 
 use super::device::{DeviceSecrets, Place, host_of, make_id, make_keys};
 use super::http::HttpServer;
-use super::{
-    SyncAuthorityView, SyncInviteTextView, SyncInviteView, SyncJoinRequest, SyncTextRequest, SyncView, card, kept,
-    picture, refused,
-};
+use super::{SyncAuthorityView, SyncInviteView, SyncJoinRequest, SyncTextRequest, SyncView, card, kept, refused};
 use crate::app::{App, recovery_code};
 use crate::error::{ErrorCode, IpcError};
 use crate::host::FileKind;
@@ -32,15 +29,6 @@ impl App {
             address: host_of(&invite.origin).to_owned(),
             fingerprint: card::groups(&invite.fingerprint),
         })
-    }
-
-    /// Reads the QR code of a picture that the person chooses.
-    ///
-    /// # Errors
-    /// If none is chosen, or it has no readable code.
-    pub fn sync_invite_choose(&self) -> Result<SyncInviteTextView, IpcError> {
-        let file = self.host.choose_file(FileKind::Picture).ok_or(ErrorCode::Cancelled)?;
-        Ok(SyncInviteTextView { text: picture::read_code(&file)? })
     }
 
     /// Takes a certificate of the organization for the next joining.

@@ -4,6 +4,7 @@
 //! the keyring lies in the database. Everything runs on threads of its own and holds the database a slice at a time.
 
 mod card;
+mod codes;
 mod desk;
 mod device;
 mod devices;
@@ -16,6 +17,7 @@ mod pair;
 mod picture;
 mod recover;
 mod run;
+mod sheet;
 mod show;
 mod view;
 
@@ -39,6 +41,8 @@ mod kept {
     pub(super) const JOINING: &str = "joining";
     /// There if the server has yet to be told of the recovery sheet.
     pub(super) const SHEET_DUE: &str = "sheet due";
+    /// There if this device's words are to be those that open the server's copy, and are not yet.
+    pub(super) const SHEET_WANTED: &str = "sheet wanted";
 }
 
 impl From<http::DialError> for IpcError {

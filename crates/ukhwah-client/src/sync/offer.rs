@@ -15,7 +15,9 @@ use super::desk::Linked;
 use super::device::make_id;
 use super::join::device_name;
 use super::pair::{BUNDLE, HELLO, REPLY};
-use super::{SyncCardView, SyncConfirmRequest, SyncOfferView, SyncTextRequest, SyncView, picture, refused, unchanged};
+use super::{
+    SyncCardView, SyncConfirmRequest, SyncOfferView, SyncTextRequest, SyncView, codes, picture, refused, unchanged,
+};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 use crate::help::qr_view;
@@ -55,7 +57,7 @@ impl App {
     /// As [`App::sync_offer_read`], or if there is no code in the picture.
     pub fn sync_offer_choose(&self) -> Result<SyncOfferView, IpcError> {
         let file = self.host.choose_file(FileKind::Picture).ok_or(ErrorCode::Cancelled)?;
-        let text = picture::read_code(&file)?;
+        let text = codes::sorted(picture::read_codes(&file)?).text.ok_or(ErrorCode::NoQr)?;
         self.sync_offer_read(SyncTextRequest { text })
     }
 

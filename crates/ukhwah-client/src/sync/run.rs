@@ -150,17 +150,12 @@ impl App {
         let waiting = self.with_open(|open| Ok(open.store.count_dirty()?))?;
         self.sync.told().busy_with = Some(waiting);
         self.host.synced();
+        self.settle_sheet(linked);
         let outcome = self.with_engine(linked, ask_keyring, |engine| engine.sync());
         self.sync.told().busy_with = None;
         let outcome = outcome.inspect_err(|_| self.host.synced())?;
-        if outcome.stopped.is_none() {
-            if ask_keyring {
-                self.sync.pace().keyring_at = Some(now);
-            }
-            let _alone = self.sync.alone();
-            if let Err(error) = self.set_sheet_if_due(linked) {
-                tracing::warn!(%error, "the server was not told of the recovery sheet");
-            }
+        if outcome.stopped.is_none() && ask_keyring {
+            self.sync.pace().keyring_at = Some(now);
         }
         self.note_outcome(&outcome);
         Ok(())

@@ -105,6 +105,9 @@ fn day(at_ms: i64) -> Option<NaiveDate> {
 }
 
 fn sheet(store: &Store, keys: &SealedKeychain) -> Result<SyncSheet, IpcError> {
+    if store.sync_state(kept::SHEET_WANTED)?.is_some() {
+        return Ok(SyncSheet::Coming);
+    }
     let Some(sheet) = &keys.keyring().sheet else { return Ok(SyncSheet::None) };
     let own = SheetKeys::derive(&recovery_code(store)?, None).ok();
     let is_own = own.is_some_and(|own| own.recovery_id == sheet.recovery_id);

@@ -43,3 +43,55 @@ fn the_code_of_a_new_device_brings_its_name_along() {
     assert_eq!(read(&(offer_text(&offer, "") + "FF")), None);
     assert_eq!(read(&text[..100]), None);
 }
+
+/// Grey pixels with these codes side by side, four pixels a module; and the width of a line.
+fn drawn(codes: &[&str]) -> (usize, Vec<u8>) {
+    use qrcodegen::{QrCode, QrCodeEcc};
+    const MODULE: usize = 4;
+    const AROUND: usize = 6;
+    let codes: Vec<_> =
+        codes.iter().map(|code| QrCode::encode_text(code, QrCodeEcc::Medium).expect("it fits")).collect();
+    let side = |code: &QrCode| usize::try_from(code.size()).expect("a size") + 2 * AROUND;
+    let (width, height) = (codes.iter().map(side).sum::<usize>(), codes.iter().map(side).max().expect("one"));
+    let mut grey = vec![0xee; width * MODULE * height * MODULE];
+    let mut left = AROUND;
+    for code in &codes {
+        for (y, x) in (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (y, x))) {
+            if code.get_module(x, y) {
+                let place = |n: i32| usize::try_from(n).expect("inside") * MODULE;
+                for row in 0..MODULE {
+                    let at = (AROUND * MODULE + place(y) + row) * width * MODULE + left * MODULE + place(x);
+                    grey[at..at + MODULE].fill(0x22);
+                }
+            }
+        }
+        left += side(code);
+    }
+    (width * MODULE, grey)
+}
+
+#[test]
+fn one_picture_of_the_sheet_brings_the_words_and_the_card() {
+    let words = ukhwah_crypto::RecoveryCode::from_seed([7; 20]).expose_words().join(" ");
+    let card = format!("https://sync.example.org {}", "ab".repeat(32));
+    for codes in [[words.as_str(), &card], [&card, &words]] {
+        let (width, grey) = drawn(&codes);
+        let read = codes::sorted(picture::codes_in(width, &grey));
+        assert_eq!(read, SyncCodesView { text: Some(card.clone()), words: Some(words.clone()) });
+    }
+    let (width, grey) = drawn(&["tel:999", &card]);
+    assert_eq!(codes::sorted(picture::codes_in(width, &grey)).text, Some(card));
+    let (width, grey) = drawn(&["tel:999"]);
+    assert_eq!(codes::sorted(picture::codes_in(width, &grey)).text.as_deref(), Some("tel:999"));
+    assert_eq!(picture::codes_in(8, &[0xee; 64]), Vec::<String>::new());
+    assert_eq!(picture::codes_in(0, &[]), Vec::<String>::new());
+}
+
+#[test]
+fn the_card_on_the_sheet_reads_as_one_and_does_not_name_the_app() {
+    let card = ServerCard { origin: "https://sync.example.org".to_owned(), fingerprint: Fingerprint([0xAB; 32]) };
+    let paper = card.on_paper();
+    assert_eq!(ServerCard::parse(&paper.code), Some(card.clone()));
+    assert_eq!(ServerCard::parse(&format!("{}\n{}", paper.address, paper.figures)), Some(card));
+    assert!(!paper.code.contains("ukhwah"));
+}

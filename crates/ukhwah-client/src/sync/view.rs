@@ -125,6 +125,8 @@ pub enum SyncSheet {
     Here,
     /// Those of another device.
     Elsewhere,
+    /// Those of before, until the server can be told of this device's.
+    Coming,
 }
 
 /// The card of the server, for another device of the person.
@@ -155,12 +157,14 @@ pub struct SyncInviteView {
     pub fingerprint: String,
 }
 
-/// What a picture's QR code says.
-#[derive(Clone, Debug, Serialize)]
+/// What the QR codes of a picture say.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
-pub struct SyncInviteTextView {
-    /// The text.
-    pub text: String,
+pub struct SyncCodesView {
+    /// An invite, a server's card or a new device's code; any other text where there is none of them.
+    pub text: Option<String>,
+    /// The 15 words of a spare code.
+    pub words: Option<String>,
 }
 
 /// A certificate of the organization that was chosen.

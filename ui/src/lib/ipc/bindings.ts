@@ -5701,6 +5701,19 @@ text: string,
 qr: QrView, };
 
 /**
+ * What the QR codes of a picture say.
+ */
+export type SyncCodesView = { 
+/**
+ * An invite, a server's card or a new device's code; any other text where there is none of them.
+ */
+text: string | null, 
+/**
+ * The 15 words of a spare code.
+ */
+words: string | null, };
+
+/**
  * The digits that the new device shows.
  */
 export type SyncConfirmRequest = { 
@@ -5746,15 +5759,6 @@ export type SyncHeldRequest = {
  * Whether it is kept.
  */
 keep: boolean, };
-
-/**
- * What a picture's QR code says.
- */
-export type SyncInviteTextView = { 
-/**
- * The text.
- */
-text: string, };
 
 /**
  * An invite as it is shown before it is used.
@@ -5951,7 +5955,7 @@ on_request: boolean, };
 /**
  * Whose 15 words open the server's copy.
  */
-export type SyncSheet = "none" | "here" | "elsewhere";
+export type SyncSheet = "none" | "here" | "elsewhere" | "coming";
 
 /**
  * Whether a copy is under way.
@@ -7448,11 +7452,12 @@ export const core = {
     lockSet: (request: SetLockRequest) => call<SettingsView>("lock_set", { request }),
     recoveryView: () => call<RecoveryView>("recovery_view"),
     recoverySaved: () => call<SettingsView>("recovery_saved"),
+    recoveryRenew: () => call<RecoveryView>("recovery_renew"),
     recoveryPrint: (request: RecoveryPrintRequest) => call<SavedView>("recovery_print", { request }),
     syncView: () => call<SyncView>("sync_view"),
     syncAuthorityChoose: () => call<SyncAuthorityView>("sync_authority_choose"),
     syncInviteCheck: (request: SyncTextRequest) => call<SyncInviteView>("sync_invite_check", { request }),
-    syncInviteChoose: () => call<SyncInviteTextView>("sync_invite_choose"),
+    syncCodesChoose: () => call<SyncCodesView>("sync_codes_choose"),
     syncJoin: (request: SyncJoinRequest) => call<SyncView>("sync_join", { request }),
     syncCard: () => call<SyncCardView>("sync_card"),
     syncPairBegin: (request: SyncPairRequest) => call<SyncPairView>("sync_pair_begin", { request }),

@@ -3,6 +3,7 @@ import {
   type Appearance,
   type DeviceSettings,
   type ProfileSettings,
+  type RecoveryView,
   type SetLockRequest,
   type SettingsView
 } from '$lib/ipc';
@@ -48,6 +49,13 @@ class Settings {
 
   async recoverySaved(): Promise<void> {
     this.view = await core.recoverySaved();
+  }
+
+  /** Makes a new recovery code in the place of the present one. */
+  async recoveryRenew(): Promise<RecoveryView> {
+    const renewed = await core.recoveryRenew();
+    await this.load();
+    return renewed;
   }
 }
 

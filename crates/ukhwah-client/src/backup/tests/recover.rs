@@ -100,3 +100,39 @@ fn with_the_key_file_gone_the_key_that_opens_the_database_is_taken() {
 fn restart_without_keys_of(folder: &Path) -> TestApp {
     start(folder, Arc::new(TestDevice::default()))
 }
+
+#[test]
+fn after_a_new_code_the_old_one_opens_nothing_here_and_the_new_one_all_of_it() {
+    let here = folder();
+    let app = filled(here.path());
+    let (before, old) = (export(&app), words(&app));
+    assert!(!auto::list(&app.folder).is_empty());
+    app.recovery_saved().expect("noted");
+    let view = app.recovery_renew().expect("made anew");
+    let new = words(&app);
+    assert_eq!((view.words.join(" "), view.saved), (new.clone(), false));
+    assert_ne!(new, old);
+
+    let app = restart_without_keys(here.path(), app);
+    assert_eq!(code(recover(&app, &old)), Some(ErrorCode::RecoveryCodeOther));
+    recover(&app, &new).expect("opened");
+    assert_eq!(export(&app), before);
+    let opens = |words: &str| {
+        let code = crate::backup::parse_recovery(words).expect("words");
+        auto::list(&app.folder).iter().filter(|backup| backup.key_by(&code).is_some()).count()
+    };
+    assert_eq!((opens(&old), opens(&new)), (0, auto::list(&app.folder).len()));
+}
+
+#[test]
+fn a_new_code_that_was_cut_off_before_the_key_was_wrapped_is_good_after_the_next_start() {
+    let here = folder();
+    let app = filled(here.path());
+    let new = ukhwah_crypto::RecoveryCode::make();
+    app.with_open(|open| Ok(crate::app::keep_recovery_code(&mut open.store, &new)?)).expect("written");
+    let app = restart(here.path(), app);
+    let before = export(&app);
+    let app = restart_without_keys(here.path(), app);
+    recover(&app, &new.expose_words().join(" ")).expect("opened");
+    assert_eq!(export(&app), before);
+}

@@ -6,7 +6,7 @@ use ukhwah_domain::language::Language;
 use crate::paper::fonts::Weight;
 use crate::paper::lines::Setter;
 use crate::paper::sheet::{
-    A4, ASCENT, Area, BLACK, INK, INK_SOFT, LEADING, LINE, MM, Mark, PRIMARY, rectangles, rounded,
+    A4, ASCENT, Area, BLACK, Colour, INK, INK_SOFT, LEADING, LINE, MM, Mark, PRIMARY, rectangles, rounded,
 };
 use crate::text;
 
@@ -20,33 +20,65 @@ const CELL_WIDTH: f32 = (WIDTH - 2.0 * GAP) / 3.0;
 const CELL_HEIGHT: f32 = 15.0 * MM;
 const QR: f32 = 46.0 * MM;
 
+/// The card of the server that keeps a copy, as it is printed.
+pub(crate) struct CardOnPaper {
+    /// The address.
+    pub(crate) address: String,
+    /// The fingerprint in groups of four, to read and to type.
+    pub(crate) figures: String,
+    /// Both, to be scanned.
+    pub(crate) code: String,
+}
+
 /// The one page.
-pub(super) fn page(words: &[String], setter: &mut Setter, language: Language) -> Vec<Mark> {
+pub(super) fn page(words: &[String], card: Option<&CardOnPaper>, setter: &mut Setter, language: Language) -> Vec<Mark> {
     let mut marks = Vec::new();
     let title = setter.set_line(text::code_title(language), Weight::SemiBold);
     marks.push(Mark::Type { line: title, x: MARGIN, baseline: MARGIN + TITLE, size: TITLE, colour: INK });
     let mut y = MARGIN + 1.75 * TITLE;
     for sentence in [text::code_keep(language), text::code_use(language)] {
-        y = paragraph(&mut marks, setter, sentence, y);
+        y = paragraph(&mut marks, setter, (sentence, Weight::Regular, INK), y);
     }
     y += 1.2 * WORDS;
     for (index, word) in words.iter().enumerate() {
         cell(&mut marks, setter, (index, word), y);
     }
     y += row(words.len().div_ceil(COLUMNS)) + 3.0 * GAP;
-    if let Some(code) = qr(&words.join(" "), MARGIN, y) {
-        marks.push(code);
-        let caption = setter.set_line(text::code_scan(language), Weight::Regular);
-        let baseline = y + QR + 2.2 * WORDS; // scanners want four modules of white around it
-        marks.push(Mark::Type { line: caption, x: MARGIN, baseline, size: 10.5, colour: INK_SOFT });
+    scanned(&mut marks, setter, (&words.join(" "), text::code_scan(language)), (MARGIN, y));
+    if let Some(card) = card {
+        scanned(&mut marks, setter, (&card.code, text::code_server_scan(language)), (MARGIN + 0.5 * WIDTH, y));
+        y += QR + 4.4 * WORDS;
+        for (words, weight) in
+            [(text::code_server(language), Weight::SemiBold), (text::code_server_use(language), Weight::Regular)]
+        {
+            y = paragraph(&mut marks, setter, (words, weight, INK), y);
+        }
+        for words in [&card.address, &card.figures] {
+            y = paragraph(&mut marks, setter, (words, Weight::Regular, INK_SOFT), y);
+        }
     }
     marks
 }
 
-fn paragraph(marks: &mut Vec<Mark>, setter: &mut Setter, text: &str, top: f32) -> f32 {
+/// A code with what it is below it.
+fn scanned(marks: &mut Vec<Mark>, setter: &mut Setter, (content, caption): (&str, &str), (left, top): (f32, f32)) {
+    if let Some(code) = qr(content, left, top) {
+        marks.push(code);
+        let caption = setter.set_line(caption, Weight::Regular);
+        let baseline = top + QR + 2.2 * WORDS; // scanners want four modules of white around it
+        marks.push(Mark::Type { line: caption, x: left, baseline, size: 10.5, colour: INK_SOFT });
+    }
+}
+
+fn paragraph(
+    marks: &mut Vec<Mark>,
+    setter: &mut Setter,
+    (text, weight, colour): (&str, Weight, Colour),
+    top: f32,
+) -> f32 {
     let mut y = top;
-    for line in setter.set(text, Weight::Regular, WIDTH / WORDS) {
-        marks.push(Mark::Type { line, x: MARGIN, baseline: y + ASCENT * WORDS, size: WORDS, colour: INK });
+    for line in setter.set(text, weight, WIDTH / WORDS) {
+        marks.push(Mark::Type { line, x: MARGIN, baseline: y + ASCENT * WORDS, size: WORDS, colour });
         y += LEADING * WORDS;
     }
     y + 0.3 * WORDS

@@ -6,6 +6,8 @@ mod code;
 mod content;
 mod page;
 
+pub(crate) use code::CardOnPaper;
+
 use ukhwah_domain::language::Language;
 
 use super::{Paper, PrintRequest};
@@ -41,12 +43,17 @@ impl App {
     }
 }
 
-/// The sheet with the numbered words that bring the notes back if the device is lost, on A4.
+/// The sheet with the numbered words that bring the notes back if the device is lost, on A4; with the card of the server
+/// from which they do that, if there is one.
 ///
 /// # Errors
 /// If it cannot be made.
-pub(crate) fn recovery_sheet(words: &[String], language: Language) -> Result<Vec<u8>, IpcError> {
-    make(A4, language, |setter| vec![code::page(words, setter, language)])
+pub(crate) fn recovery_sheet(
+    words: &[String],
+    card: Option<&CardOnPaper>,
+    language: Language,
+) -> Result<Vec<u8>, IpcError> {
+    make(A4, language, |setter| vec![code::page(words, card, setter, language)])
 }
 
 #[cfg(test)]

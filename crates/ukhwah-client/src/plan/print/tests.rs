@@ -165,7 +165,7 @@ fn a_sheet_shown_in_the_viewer_has_a_name_that_says_nothing() {
 fn the_sheet_with_the_code_holds_every_word_and_its_number() {
     let words: Vec<String> = (b'a'..=b'o').map(|letter| char::from(letter).to_string().repeat(5)).collect();
     for (language, title) in [(Language::Ms, "Kod pendua"), (Language::En, "Spare code")] {
-        let pdf = recovery_sheet(&words, language).expect("made");
+        let pdf = recovery_sheet(&words, None, language).expect("made");
         assert_size(&pdf, 1, 210.0, 297.0);
         let text = texts(&pdf).remove(0);
         assert!(text.starts_with(title), "{text}");
@@ -173,6 +173,28 @@ fn the_sheet_with_the_code_holds_every_word_and_its_number() {
             assert!(text.contains(&format!("{number} {word}")), "{number} in {text}");
         }
         assert_discreet(&pdf);
+    }
+}
+
+#[test]
+fn the_sheet_with_the_code_holds_the_card_of_the_server_and_not_the_name_of_the_app() {
+    let words: Vec<String> = (b'a'..=b'o').map(|letter| char::from(letter).to_string().repeat(8)).collect();
+    let figures = vec!["12ab"; 16].join(" ");
+    for address in ["https://sync.example.org", &*format!("https://{}.example.org:65535", "a".repeat(60))] {
+        let card = CardOnPaper {
+            address: address.to_owned(),
+            figures: figures.clone(),
+            code: format!("{address} {}", "12ab".repeat(16)),
+        };
+        for (language, title) in [(Language::Ms, "Kad server"), (Language::En, "Server card")] {
+            let pdf = recovery_sheet(&words, Some(&card), language).expect("made");
+            assert_size(&pdf, 1, 210.0, 297.0);
+            let text = texts(&pdf).remove(0);
+            assert!(text.contains(title) && text.ends_with(&format!("{address} {figures}")), "{text}");
+            assert!(text.contains("15 oooooooo"), "{text}");
+            assert!((0.5..0.97).contains(&lowest(&pdf)), "{}", lowest(&pdf));
+            assert_discreet(&pdf);
+        }
     }
 }
 

@@ -171,12 +171,47 @@ test('a device that was stolen is removed as such, and erased if the person want
   vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }) });
   await user.click(button('Buang Laptop'));
   const dialog = await screen.findByRole('dialog');
-  expect(within(dialog).queryByText(/guna kod pendua peranti ini/)).toBeNull();
+  expect(within(dialog).queryByText(/buat kod pendua baharu/)).toBeNull();
   await user.click(within(dialog).getByRole('checkbox', { name: 'Ia hilang atau dicuri' }));
-  within(dialog).getByText(/guna kod pendua peranti ini/);
+  within(dialog).getByText(/buat kod pendua baharu/);
   await user.click(within(dialog).getByRole('checkbox', { name: 'Padam apa yang ada di dalamnya' }));
   await user.click(within(dialog).getByRole('button', { name: 'Buang' }));
   expect(core.syncDeviceRemove).toHaveBeenCalledWith({ id: 'd2', lost: true, erase: true });
+});
+
+/** The question whether a new code is made, after a stolen device was removed. */
+async function offered(user: ReturnType<typeof userEvent.setup>): Promise<HTMLElement> {
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }) });
+  await user.click(button('Buang Laptop'));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('checkbox', { name: 'Ia hilang atau dicuri' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Buang' }));
+  return screen.findByRole('alertdialog', { name: 'Buat kod pendua baharu?' });
+}
+
+test('after a stolen device is gone a new code is offered, and shown once it is made', async () => {
+  const user = await shown();
+  const question = await offered(user);
+  within(question).getByText(/kertas lama tak lagi membukanya.*masih dibuka dengan kod lama/);
+  vi.mocked(core.recoveryRenew).mockResolvedValue({ words: [], saved: false });
+  await user.click(within(question).getByRole('button', { name: 'Buat kod baharu' }));
+  await vi.waitFor(() => expect(goto).toHaveBeenCalledWith('/settings/recovery'));
+  expect(told()).toEqual([
+    'Laptop dah dibuang.',
+    'Kod pendua baharu dah dibuat. Simpan pada kertas sekarang.'
+  ]);
+});
+
+test('whoever has the paper keeps the code', async () => {
+  const user = await shown();
+  await user.click(within(await offered(user)).getByRole('button', { name: 'Nanti' }));
+  expect(core.recoveryRenew).not.toHaveBeenCalled();
+});
+
+test('a new code that has not reached the server says that the old paper still does', async () => {
+  await shown({ sheet: 'coming' });
+  screen.getByText(/kertas lama masih boleh ambil balik salinan di sana/);
+  screen.getByRole('link', { name: 'Tunjuk atau cetak kod' });
 });
 
 test('whoever thinks again removes nothing, and a removal that was refused leaves the device there', async () => {

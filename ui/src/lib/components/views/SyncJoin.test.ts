@@ -76,7 +76,7 @@ test('a computer is called a laptop until the person says otherwise', async () =
 
 test('a picture of the code does as well as the text', async () => {
   const user = userEvent.setup();
-  vi.mocked(core.syncInviteChoose).mockResolvedValue({ text: INVITE });
+  vi.mocked(core.syncCodesChoose).mockResolvedValue({ text: INVITE, words: null });
   render(SyncJoin);
   await user.click(button('Pilih gambar kod QR'));
   await screen.findByText('12345 67890');
@@ -85,11 +85,11 @@ test('a picture of the code does as well as the text', async () => {
 
 test('a closed file dialog is no refusal, and a picture without a code is told beside the field', async () => {
   const user = userEvent.setup();
-  vi.mocked(core.syncInviteChoose).mockRejectedValueOnce(refused('cancelled'));
+  vi.mocked(core.syncCodesChoose).mockRejectedValueOnce(refused('cancelled'));
   render(SyncJoin);
   await user.click(button('Pilih gambar kod QR'));
   expect(field('Jemputan').getAttribute('aria-invalid')).toBeNull();
-  vi.mocked(core.syncInviteChoose).mockRejectedValueOnce(refused('no_qr'));
+  vi.mocked(core.syncCodesChoose).mockRejectedValueOnce(refused('no_qr'));
   await user.click(button('Pilih gambar kod QR'));
   await screen.findByText(/Tiada kod QR/);
   expect(field('Jemputan').getAttribute('aria-invalid')).toBe('true');

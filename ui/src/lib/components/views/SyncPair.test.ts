@@ -86,7 +86,7 @@ test('the digits are large for the eyes and one by one for the ears, and then it
 
 test('a picture of the card fills in its text', async () => {
   const user = userEvent.setup();
-  vi.mocked(core.syncInviteChoose).mockResolvedValue({ text: CARD });
+  vi.mocked(core.syncCodesChoose).mockResolvedValue({ text: CARD, words: null });
   render(SyncPair);
   await user.click(button('Pilih gambar kod QR'));
   await vi.waitFor(() => expect(field('Kad server').value).toBe(CARD));

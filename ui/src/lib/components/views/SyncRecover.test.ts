@@ -58,10 +58,23 @@ test('the other devices can stay', async () => {
 
 test('a picture of the card fills in its text', async () => {
   const user = userEvent.setup();
-  vi.mocked(core.syncInviteChoose).mockResolvedValue({ text: 'kad dari gambar' });
+  vi.mocked(core.syncCodesChoose).mockResolvedValue({ text: 'kad dari gambar', words: null });
   render(SyncRecover);
   await user.click(button('Pilih gambar kod QR'));
   await vi.waitFor(() => expect(field('Kad server').value).toBe('kad dari gambar'));
+  expect(field('15 perkataan').value).toBe('');
+});
+
+test('a picture of the whole paper fills in the card and the words, and what it lacks stays as it was', async () => {
+  const user = await filled();
+  vi.mocked(core.syncCodesChoose).mockResolvedValueOnce({ text: null, words: 'empat lima' });
+  await user.click(button('Pilih gambar kod QR'));
+  await vi.waitFor(() => expect(field('15 perkataan').value).toBe('empat lima'));
+  expect(field('Kad server').value).toBe('kad');
+  vi.mocked(core.syncCodesChoose).mockResolvedValueOnce({ text: 'kad kertas', words: 'enam tujuh' });
+  await user.click(button('Pilih gambar kod QR'));
+  await vi.waitFor(() => expect(field('15 perkataan').value).toBe('enam tujuh'));
+  expect(field('Kad server').value).toBe('kad kertas');
 });
 
 test.each<[ErrorCode, string | null, RegExp]>([
