@@ -64,9 +64,9 @@ use ukhwah_client::stories::{
     StoryVersionRequest, StoryVersionTarget, StoryVersionView, StoryView,
 };
 use ukhwah_client::sync::{
-    SyncAuthorityView, SyncCardView, SyncCodesView, SyncConfirmRequest, SyncFrameRequest, SyncHeldRequest,
-    SyncInviteView, SyncJoinRequest, SyncLeaveRequest, SyncLeftView, SyncOfferView, SyncPairRequest, SyncPairView,
-    SyncRecoverRequest, SyncRemoveRequest, SyncSaveRequest, SyncTextRequest, SyncView,
+    SyncAuthorityView, SyncCameraRequest, SyncCardView, SyncCodesView, SyncConfirmRequest, SyncFrameRequest,
+    SyncHeldRequest, SyncInviteView, SyncJoinRequest, SyncLeaveRequest, SyncLeftView, SyncOfferView, SyncPairRequest,
+    SyncPairView, SyncRecoverRequest, SyncRemoveRequest, SyncSaveRequest, SyncTextRequest, SyncView,
 };
 use ukhwah_client::today::TodayView;
 

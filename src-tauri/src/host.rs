@@ -9,7 +9,7 @@ use ukhwah_client::host::{Address, AutostartRefused, FileKind, Host, NothingOpen
 use ukhwah_client::settings::ProgressView;
 use ukhwah_client::text;
 
-use crate::{Core, autostart, notify, reminders, sound};
+use crate::{Core, autostart, camera, notify, reminders, sound};
 
 /// A desktop: it may have a tray, and no dialler that could be relied on.
 pub(crate) struct Desktop {
@@ -104,6 +104,10 @@ impl Host for Desktop {
 
     fn sync_wanted(&self) {
         crate::sync::wake();
+    }
+
+    fn allow_camera(&self, allowed: bool) {
+        camera::allow(allowed);
     }
 
     fn replanned(&self) {

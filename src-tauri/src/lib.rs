@@ -2,6 +2,7 @@
 
 mod alone;
 mod autostart;
+mod camera;
 #[cfg(debug_assertions)]
 mod clock;
 mod commands;

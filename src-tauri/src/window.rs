@@ -8,7 +8,7 @@ use ukhwah_client::app::Theme;
 use ukhwah_client::host::{Notice, NoticeSound};
 use ukhwah_client::text;
 
-use crate::{Core, notify};
+use crate::{Core, camera, notify};
 
 const MAIN: &str = "main";
 const NAME: &str = "Ukhwah";
@@ -32,12 +32,15 @@ pub(crate) fn open(handle: &AppHandle, theme: Theme, hidden: bool) -> tauri::Res
     let window = WebviewWindowBuilder::new(handle, MAIN, WebviewUrl::default())
         .title(text::window_plain(language))
         .on_navigation(move |address| is_own(address, development.as_ref()))
+        .on_permission_request(|_, kind| camera::answer(&kind))
         .inner_size(width, height)
         .min_inner_size(320.0, 480.0)
         .decorations(fixed_size().is_none())
         .visible(!hidden)
         .background_color(if theme == Theme::Dark { DARK } else { LIGHT })
         .build()?;
+    #[cfg(all(debug_assertions, target_os = "linux"))]
+    camera::draw(&window)?;
     if theme == Theme::System && window.theme().is_ok_and(|theme| theme == tauri::Theme::Dark) {
         window.set_background_color(Some(DARK))?;
     }

@@ -342,5 +342,7 @@ impl Host for Silent {
 
     fn reminded(&self) {}
 
+    fn allow_camera(&self, _allowed: bool) {}
+
     fn replanned(&self) {}
 }

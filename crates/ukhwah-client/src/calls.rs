@@ -196,6 +196,8 @@ macro_rules! for_each_call {
             sync_authority_choose() -> SyncAuthorityView;
             sync_invite_check(SyncTextRequest) -> SyncInviteView;
             sync_codes_choose() -> SyncCodesView;
+            sync_camera(SyncCameraRequest) -> ();
+            sync_codes_scan(SyncFrameRequest) -> SyncCodesView;
             sync_join(SyncJoinRequest) -> SyncView;
             sync_card() -> SyncCardView;
             sync_pair_begin(SyncPairRequest) -> SyncPairView;

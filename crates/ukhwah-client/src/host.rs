@@ -153,6 +153,10 @@ pub trait Host: Send + Sync {
     /// Tells whoever copies to other devices that there is something to do now.
     fn sync_wanted(&self);
 
+    /// Lets the interface use the camera if the person's system does, or no longer: not before it is told, and not for
+    /// longer than a code is looked for.
+    fn allow_camera(&self, allowed: bool);
+
     /// Tells the deliverer of reminders that the plan has changed, so that it looks again now.
     fn replanned(&self);
 }

@@ -362,6 +362,8 @@ impl Host for Arc<TestDevice> {
 
     fn reminded(&self) {}
 
+    fn allow_camera(&self, _allowed: bool) {}
+
     fn replanned(&self) {
         self.state().replanned += 1;
     }

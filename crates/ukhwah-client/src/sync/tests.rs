@@ -95,3 +95,22 @@ fn the_card_on_the_sheet_reads_as_one_and_does_not_name_the_app() {
     assert_eq!(ServerCard::parse(&format!("{}\n{}", paper.address, paper.figures)), Some(card));
     assert!(!paper.code.contains("ukhwah"));
 }
+
+#[test]
+fn what_the_camera_sees_is_read_and_what_is_no_picture_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = crate::testing::app(folder.path());
+    let scan = |width: usize, grey: &[u8]| {
+        let width = u32::try_from(width).expect("a width");
+        app.sync_codes_scan(SyncFrameRequest { width, grey: hex::encode(grey) }).map_err(|error| error.code)
+    };
+    let card = format!("https://sync.example.org {}", "ab".repeat(32));
+    let (width, grey) = drawn(&[&card]);
+    assert_eq!(scan(width, &grey), Ok(SyncCodesView { text: Some(card), words: None }));
+    assert_eq!(scan(8, &[0xee; 64]), Ok(SyncCodesView { text: None, words: None }));
+    for (width, grey) in [(0, &[0; 8][..]), (8, &[]), (8, &[0; 63]), (1, &[0; 2_000_001])] {
+        assert_eq!(scan(width, grey), Err(ErrorCode::BadRequest), "{width} {}", grey.len());
+    }
+    let odd = SyncFrameRequest { width: 1, grey: "abc".to_owned() };
+    assert_eq!(app.sync_codes_scan(odd).expect_err("no pixels").code, ErrorCode::BadRequest);
+}

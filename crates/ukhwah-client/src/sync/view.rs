@@ -157,6 +157,24 @@ pub struct SyncInviteView {
     pub fingerprint: String,
 }
 
+/// Whether the camera is used.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct SyncCameraRequest {
+    /// A code is looked for from now on, or no longer.
+    pub on: bool,
+}
+
+/// What the camera sees at one moment.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct SyncFrameRequest {
+    /// How many pixels a line has.
+    pub width: u32,
+    /// How light each pixel is, two hexadecimal digits for each, line by line.
+    pub grey: String,
+}
+
 /// What the QR codes of a picture say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(ts_rs::TS))]

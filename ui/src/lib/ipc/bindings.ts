@@ -5700,6 +5700,9 @@ text: string,
  */
 qr: QrView, };
 
+export type SyncCameraRequest = { on: boolean };
+export type SyncFrameRequest = { width: number, grey: string };
+
 /**
  * What the QR codes of a picture say.
  */
@@ -7458,6 +7461,8 @@ export const core = {
     syncAuthorityChoose: () => call<SyncAuthorityView>("sync_authority_choose"),
     syncInviteCheck: (request: SyncTextRequest) => call<SyncInviteView>("sync_invite_check", { request }),
     syncCodesChoose: () => call<SyncCodesView>("sync_codes_choose"),
+    syncCamera: (request: SyncCameraRequest) => call<null>("sync_camera", { request }),
+    syncCodesScan: (request: SyncFrameRequest) => call<SyncCodesView>("sync_codes_scan", { request }),
     syncJoin: (request: SyncJoinRequest) => call<SyncView>("sync_join", { request }),
     syncCard: () => call<SyncCardView>("sync_card"),
     syncPairBegin: (request: SyncPairRequest) => call<SyncPairView>("sync_pair_begin", { request }),
