@@ -182,3 +182,16 @@ need_cargo_deny() {
     --root "$cache/tools" --version "$cargo_deny_version" cargo-deny
   rm -rf "$cache/cargo-deny-target"
 }
+
+atuin_version=18.24.4
+peers="${CARGO_TARGET_DIR:-$PWD/target}/peers"
+
+# Atuin and its server, built once: without what only its shell and its assistant want.
+need_atuin() {
+  if [[ $("$peers/bin/atuin" --version 2>/dev/null) == *"$atuin_version"* && -x $peers/bin/atuin-server ]]; then return; fi
+  say "Building atuin $atuin_version and its server, which sync is measured beside."
+  local install=(cargo install --locked --root "$peers" --version "$atuin_version")
+  CARGO_TARGET_DIR="$peers/build" logged install-atuin-server "${install[@]}" atuin-server
+  CARGO_TARGET_DIR="$peers/build" logged install-atuin "${install[@]}" --no-default-features --features client,sync atuin
+  rm -rf "$peers/build"
+}

@@ -42,6 +42,7 @@ impl Device {
     fn paired_with(old: &Self) -> Self {
         let new = Self::new();
         devices::pair(&old.app, &new.app);
+        new.copies();
         new
     }
 

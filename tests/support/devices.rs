@@ -15,7 +15,7 @@ pub fn join(app: &App, invite: &str) -> Result<(), IpcError> {
     app.sync_join(request).map(|_| ())
 }
 
-/// Makes `new` another device of the same person, and copies everything to it.
+/// Makes `new` another device of the same person. Nothing is copied yet.
 ///
 /// # Panics
 /// If it does not come to that.
@@ -28,7 +28,6 @@ pub fn pair(old: &App, new: &App) {
     let SyncPairView::Code { digits } = new.sync_pair_step().expect("stepped") else { panic!("a code") };
     confirm(old, &digits).expect("confirmed");
     assert!(matches!(new.sync_pair_step(), Ok(SyncPairView::Done)));
-    copies(new);
 }
 
 /// Types the digits that a new device shows.

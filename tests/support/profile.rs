@@ -73,20 +73,30 @@ pub fn journal(entries: u32) -> Profile {
     app.shut_down();
     // Only then is the folder free for the next one.
     drop(app);
+    write_journal(folder.path(), (0..entries).map(|index| entry(index, entries)));
+    Profile { app: opened(&profile, Box::new(Kept(keys))), first, _folder: folder }
+}
+
+/// Writes journal entries, in one transaction, into the database of an app that is shut, whose `profile` and `keys` lie
+/// in `root`.
+///
+/// # Panics
+/// If they cannot be written.
+pub fn write_journal(root: &Path, entries: impl IntoIterator<Item = JournalEntry>) {
+    let (profile, keys) = (root.join("profile"), root.join("keys"));
     let key = std::fs::read(keys.join("main")).expect("there is no lock");
     let key = DatabaseKey::from_bytes(key.as_slice().try_into().expect("32 bytes"));
     let file = profile.join("records.db");
     let mut store = Store::open(&file, &key, &profile.join("before.db")).expect("opens");
     store
         .transact(DateTime::UNIX_EPOCH, |tx| {
-            for index in 0..entries {
-                tx.create(&entry(index, entries))?;
+            for entry in entries {
+                tx.create(&entry)?;
             }
             Ok::<_, StoreError>(())
         })
         .expect("written");
     store.close().expect("closed");
-    Profile { app: opened(&profile, Box::new(Kept(keys))), first, _folder: folder }
 }
 
 /// The words of the journal's entries, the most used first, as in a language: half of them stand in few entries.

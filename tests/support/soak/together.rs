@@ -90,6 +90,7 @@ fn begin(pair: &[Device; 2], server: &Running) {
     devices::join(&phone, &invite).expect("joined");
     devices::copies(&phone);
     devices::pair(&phone, &laptop);
+    devices::copies(&laptop);
     for app in [phone, laptop] {
         app.shut_down();
     }

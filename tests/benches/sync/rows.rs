@@ -1,0 +1,149 @@
+//! What one person's devices do.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use ukhwah_client::sync::SyncLeaveRequest;
+use ukhwah_crypto::VersionHash;
+use ukhwah_tests::devices::join;
+
+use crate::Figure;
+use crate::device::{Device, texts};
+use crate::forwarder::Forwarder;
+use crate::server::Server;
+
+const RECORDS: usize = 10_000;
+/// What is done so often, of which the fastest counts: the others say more about what else the machine did.
+const ROUNDS: usize = 5;
+const EDITS: usize = 10;
+
+/// Everything up from one device, and down to one that has nothing.
+fn up_and_down(phone: &Device) -> [Duration; 2] {
+    let server = Server::start();
+    join(&phone.app, &server.invite).expect("joined");
+    let up = phone.copies();
+    let laptop = phone.paired();
+    let down = laptop.copies();
+    assert_eq!(laptop.count(), RECORDS as u64);
+    phone.app.sync_leave(SyncLeaveRequest { erase_server: false }).expect("left");
+    [up, down]
+}
+
+/// The fastest of several times, up and down, in seconds.
+fn fastest(texts: &[String]) -> [f64; 2] {
+    let phone = Device::with(texts);
+    let rounds: Vec<_> = (0..ROUNDS).map(|_| up_and_down(&phone)).collect();
+    [0, 1].map(|way| rounds.iter().map(|times| times[way].as_secs_f64()).fold(f64::INFINITY, f64::min))
+}
+
+pub(crate) fn first_sync() -> Figure {
+    let [up, down] = fastest(&texts(RECORDS));
+    let per_second = |seconds: f64| RECORDS as f64 / seconds;
+    Figure {
+        value: down,
+        beside: format!(
+            "{:.0} records/s; up {up:.2} s, {:.0} records/s; fastest of {ROUNDS}",
+            per_second(down),
+            per_second(up)
+        ),
+    }
+}
+
+/// The same for a comparison: the texts lie in `folder` afterwards.
+pub(crate) fn beside_peers(folder: &Path) -> serde_json::Value {
+    let texts = texts(RECORDS);
+    std::fs::write(folder.join("texts"), texts.join("\n") + "\n").expect("the folder is there");
+    let [up, down] = fastest(&texts);
+    json!({ "records": RECORDS, "up": up, "down": down })
+}
+
+/// From the beginning of the push until a device that waits at the server has it where its person looks.
+pub(crate) fn edit_is_shown() -> Figure {
+    let server = Server::start();
+    let phone = Device::with(&texts(200));
+    join(&phone.app, &server.invite).expect("joined");
+    phone.copies();
+    let laptop = phone.paired();
+    laptop.copies();
+    let is_over = Arc::new(AtomicBool::new(false));
+    let (shown, shows) = mpsc::channel();
+    let mut times = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut next = 0;
+            while !is_over.load(Ordering::SeqCst) {
+                // As the shell's thread does.
+                std::thread::sleep(laptop.app.sync_step().min(Duration::from_millis(50)));
+                if laptop.shows(&word(next)) {
+                    shown.send(Instant::now()).expect("somebody waits for it");
+                    next += 1;
+                }
+            }
+        });
+        let times: Vec<_> = (0..EDITS)
+            .map(|number| {
+                // Long enough that the other device waits at the server.
+                std::thread::sleep(Duration::from_millis(300));
+                phone.writes(&word(number), None);
+                let begun = Instant::now();
+                phone.copies();
+                shows.recv_timeout(Duration::from_secs(60)).expect("it is shown") - begun
+            })
+            .collect();
+        is_over.store(true, Ordering::SeqCst);
+        // One more, so that the wait of the other device ends.
+        phone.writes("habis", None);
+        phone.copies();
+        times
+    });
+    times.sort_unstable();
+    let seconds = |place: usize| times[place].as_secs_f64();
+    Figure {
+        value: seconds(EDITS / 2),
+        beside: format!("median of {EDITS}; {:.2} to {:.2} s", seconds(0), seconds(EDITS - 1)),
+    }
+}
+
+fn word(number: usize) -> String {
+    format!("suntingan{number}selesai")
+}
+
+/// Everything that a device sends for one edit of a few words, with every header, in clear text.
+pub(crate) fn edit_in_bytes() -> Figure {
+    let forwarder = Forwarder::new();
+    let origin = forwarder.origin();
+    let server = Server::start_with(&["--origin", &origin]);
+    forwarder.forward_to(server.address);
+    let phone = Device::with(&texts(200));
+    join(&phone.app, &server.invite).expect("joined");
+    phone.copies();
+    let mut entry = phone.writes("pagi", None);
+    phone.copies();
+    let bytes = (0..EDITS).map(|number| {
+        entry = phone.writes(&word(number), Some(&entry));
+        let before = forwarder.counted();
+        phone.copies();
+        let after = forwarder.counted();
+        [after[0] - before[0], after[1] - before[1]]
+    });
+    let [up, down] = bytes.min().expect("there are some");
+    Figure { value: up as f64 / 1024.0, beside: format!("{up} bytes, and {down} down") }
+}
+
+pub(crate) fn set_hash() -> Figure {
+    let records: Vec<_> = (0..RECORDS as u64)
+        .map(|number| {
+            let mut random = fastrand::Rng::with_seed(number);
+            (std::array::from_fn(|_| random.u8(..)), VersionHash(std::array::from_fn(|_| random.u8(..))))
+        })
+        .collect();
+    let times = (0..ROUNDS).map(|_| {
+        let start = Instant::now();
+        std::hint::black_box(ukhwah_crypto::set_hash(records.iter().copied()));
+        start.elapsed().as_secs_f64() * 1e3
+    });
+    Figure { value: times.fold(f64::INFINITY, f64::min), beside: format!("fastest of {ROUNDS}") }
+}

@@ -1,0 +1,53 @@
+// Automerge: one document for each record, through its sync server. The clients keep theirs in memory, the server on the
+// disk, as it does by itself.
+
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { Repo } from '@automerge/automerge-repo';
+import { RawString } from '@automerge/automerge/next';
+import { BrowserWebSocketClientAdapter } from '@automerge/automerge-repo-network-websocket';
+import { report } from './lib/peer.mjs';
+import { besideServer, freePort, inFolder, seconds } from './lib/process.mjs';
+
+const server = fileURLToPath(import.meta.resolve('@automerge/automerge-repo-sync-server'));
+
+/** @param {string} url */
+async function client(url) {
+  const adapter = new BrowserWebSocketClientAdapter(url);
+  const repo = new Repo({ network: [adapter], sharePolicy: async () => true });
+  await once(repo.networkSubsystem, 'peer');
+  return { repo, leave: () => adapter.disconnect() };
+}
+
+/** Until the server says that it has the newest of a document. @param {import('@automerge/automerge-repo').DocHandle<any>} handle */
+function arrived(handle) {
+  return new Promise((resolve) => {
+    handle.on('remote-heads', ({ heads }) => {
+      if (heads.length === 1 && heads[0] === handle.heads()?.[0]) resolve(undefined);
+    });
+  });
+}
+
+await report(3, (texts) =>
+  inFolder(async (folder) => {
+    const port = await freePort();
+    const environment = { PORT: String(port), DATA_DIR: folder };
+    return besideServer([process.execPath, [server], environment], `http://127.0.0.1:${port}/`, async () => {
+      const url = `ws://127.0.0.1:${port}`;
+      const [first, second] = [await client(url), await client(url)];
+      /** @type {string[]} */
+      let documents = [];
+      const up = await seconds(async () => {
+        const handles = texts.map((text) => first.repo.create({ text: new RawString(text) }));
+        documents = handles.map((handle) => handle.url);
+        await Promise.all(handles.map(arrived));
+      });
+      const down = await seconds(() =>
+        Promise.all(documents.map((url) => second.repo.find(url).whenReady())),
+      );
+      first.leave();
+      second.leave();
+      return { up, down };
+    });
+  }),
+);
