@@ -22,7 +22,7 @@ const OFTEN: Rate = Rate { per_minute: 1_000_000, burst: 1_000_000 };
 pub struct RunningServer {
     /// What its invites name: scheme, host and port.
     pub origin: String,
-    server: Arc<Server>,
+    server: Option<Arc<Server>>,
     shutdown: Option<oneshot::Sender<()>>,
     // The last two to go: the server runs on the one and writes into the other.
     runtime: Option<Runtime>,
@@ -54,7 +54,7 @@ impl RunningServer {
             let _ = told.await;
         }));
         let origin = server.origins()[0].clone();
-        Self { origin, server, shutdown: Some(shutdown), runtime: Some(runtime), folder }
+        Self { origin, server: Some(server), shutdown: Some(shutdown), runtime: Some(runtime), folder }
     }
 
     /// Does something while the server is away; it comes back on the same port, with what it had.
@@ -75,6 +75,8 @@ impl RunningServer {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_timeout(std::time::Duration::from_secs(5));
         }
+        // It holds its file as long as it is there.
+        drop(self.server.take());
     }
 
     async fn open(folder: &TempDir, port: u16) -> (TcpListener, Arc<Server>) {
@@ -112,6 +114,8 @@ impl RunningServer {
     #[must_use]
     pub fn invite(&self, is_admin: bool) -> Invite {
         let runtime = self.runtime.as_ref().expect("it runs until it is dropped");
-        runtime.block_on(self.server.invite(is_admin)).expect("an invite")
+        runtime
+            .block_on(self.server.as_ref().expect("it runs until it is dropped").invite(is_admin))
+            .expect("an invite")
     }
 }
