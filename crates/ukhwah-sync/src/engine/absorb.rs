@@ -36,6 +36,9 @@ pub(super) struct Absorbed {
     pub(super) lacks_key: bool,
 }
 
+/// What an arrival says, or why it cannot be read; `None` if it is what the row holds already.
+type Tried = Option<Result<Opened, Unreadable>>;
+
 /// What an arrival says, once opened.
 struct Opened {
     content: Content,
@@ -124,7 +127,7 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
         &self,
         tx: &mut dyn Transaction,
         link: &Link,
-        (arrivals, opened): (&[Arrival], &[Option<Result<Opened, Unreadable>>]),
+        (arrivals, opened): (&[Arrival], &[Tried]),
         rows: &mut BTreeMap<RecordId, Row>,
     ) -> Result<(), LocalError> {
         let Some(unsure) = &link.unsure else { return Ok(()) };
@@ -150,7 +153,7 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
     }
 
     /// What an arrival says; `None` if it is what the row holds already.
-    fn open(&self, rules: &Rules, arrival: &Arrival, row: Option<&Row>) -> Option<Result<Opened, Unreadable>> {
+    fn open(&self, rules: &Rules, arrival: &Arrival, row: Option<&Row>) -> Tried {
         if row.is_some_and(|row| arrival.is_held_by(row)) {
             return None;
         }
@@ -179,13 +182,7 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
         Ok(Opened { content, doubt })
     }
 
-    fn take(
-        &self,
-        before: Option<&Row>,
-        arrival: &Arrival,
-        opened: Option<Result<Opened, Unreadable>>,
-        link: &mut Link,
-    ) -> Row {
+    fn take(&self, before: Option<&Row>, arrival: &Arrival, opened: Tried, link: &mut Link) -> Row {
         let mut row = before.cloned().unwrap_or_else(|| Row::new(arrival.id));
         if row.base.is_some_and(|base| base.revision >= arrival.revision && base.hash != arrival.hash) {
             // A server counts on. This one went back to an older state, and nobody knows what else it lost.
@@ -233,12 +230,7 @@ fn load(tx: &dyn Transaction, arrivals: &[Arrival]) -> Result<BTreeMap<RecordId,
 }
 
 /// Whether a version holds edits of this copy of the app that never left it: then there is another copy.
-fn is_copied(
-    actor: Actor,
-    arrivals: &[Arrival],
-    opened: &[Option<Result<Opened, Unreadable>>],
-    rows: &BTreeMap<RecordId, Row>,
-) -> bool {
+fn is_copied(actor: Actor, arrivals: &[Arrival], opened: &[Tried], rows: &BTreeMap<RecordId, Row>) -> bool {
     arrivals.iter().zip(opened).any(|(arrival, opened)| match opened {
         Some(Ok(Opened { content, doubt: None })) => {
             let sent = rows.get(&arrival.id).map_or(0, |row| row.pushed_n);
