@@ -3,12 +3,12 @@
 //
 // All are release builds, run in turn on the same display; what counts is what stands on the screen.
 
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BINARY, SIZE } from './lib/app.mjs';
 import { Desktop } from './lib/desktop.mjs';
 import { Profile } from './lib/profile.mjs';
-import { firstAnswer } from './lib/process.mjs';
+import { eventually, firstAnswer, stop } from './lib/process.mjs';
 import { fileURLToPath } from 'node:url';
 
 const ROUNDS = Number(process.env.UKHWAH_ROUNDS ?? 15);
@@ -101,13 +101,16 @@ try {
   ]);
   const asFast = holds(app, window, LIMIT);
   const backups = join(profile.data, 'demo-10y', 'backups');
+  const filling = desktop.start(BINARY, ['--demo=10y']);
+  await eventually('ten years', () => existsSync(backups) && readdirSync(backups).length > 0, 120_000);
+  await stop(filling);
   const [years, nobody] = await measured(desktop, [
     { name: 'ten years of use', task: YEARS },
     { name: 'an empty profile', task: NOBODY },
     {
       name: 'ten years, the first of a day',
       task: YEARS,
-      before: () => rmSync(backups, { recursive: true }),
+      before: () => rmSync(backups, { recursive: true, force: true }),
     },
   ]);
   const ages = holds(years, nobody, YEARS_LIMIT);
