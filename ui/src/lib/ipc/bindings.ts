@@ -5688,6 +5688,15 @@ export type SyncAuthorityView = {
 name: string, };
 
 /**
+ * Whether the camera is used.
+ */
+export type SyncCameraRequest = { 
+/**
+ * A code is looked for from now on, or no longer.
+ */
+on: boolean, };
+
+/**
  * The card of the server, for another device of the person.
  */
 export type SyncCardView = { 
@@ -5699,9 +5708,6 @@ text: string,
  * The same as a QR code.
  */
 qr: QrView, };
-
-export type SyncCameraRequest = { on: boolean };
-export type SyncFrameRequest = { width: number, grey: string };
 
 /**
  * What the QR codes of a picture say.
@@ -5753,6 +5759,19 @@ is_new: boolean,
  * The day on which it was last heard of, by its own clock.
  */
 last_seen: string | null, };
+
+/**
+ * What the camera sees at one moment.
+ */
+export type SyncFrameRequest = { 
+/**
+ * How many pixels a line has.
+ */
+width: number, 
+/**
+ * How light each pixel is, two hexadecimal digits for each, line by line.
+ */
+grey: string, };
 
 /**
  * The answer about what another device erased.
