@@ -1,13 +1,22 @@
 //! Reading records as the nouns that they are.
 
 use std::cmp::Reverse;
+use std::panic::resume_unwind;
+use std::sync::mpsc;
+use std::thread;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::record::{Body, Entity, Kind, Record, Shown, VersionVector, decode, decode_shown, decode_thrown_at};
 
 use crate::error::StoreError;
 use crate::open::Store;
+
+/// How many records are handed on at once; a list that is shorter is decoded where it is read.
+const BATCH: usize = 256;
+
+/// How far reading may be ahead of decoding.
+const BATCHES_AHEAD: usize = 4;
 
 /// The kinds that lie in line, as the fourth migration names them.
 const IN_LINE: [Kind; 6] = [Kind::Tip, Kind::CheckIn, Kind::Shift, Kind::WeekBalance, Kind::ServiceEntry, Kind::Talk];
@@ -217,18 +226,51 @@ impl Reader<'_> {
         body.ok_or(StoreError::NotFound)
     }
 
+    /// Of a long list, what was read is decoded beside the reading, whose pages are to be decrypted: either takes half of
+    /// the time.
     fn list<E: Entity>(self, sql: &str, parameters: impl rusqlite::Params) -> Result<Vec<Stored<E>>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let mut rows = statement.query(parameters)?;
+        let mut batch = next_batch(&mut rows)?;
         let mut nouns = Vec::new();
-        while let Some(row) = rows.next()? {
-            let body = row.get_ref(1)?.as_blob().map_err(rusqlite::Error::from)?;
-            if let Some(shown) = decode_shown(body)? {
-                nouns.extend(stored(RecordId::from_bytes(row.get(0)?), shown));
-            }
+        if batch.len() < BATCH {
+            decode_all(batch, &mut nouns)?;
+            return Ok(nouns);
         }
-        Ok(nouns)
+        thread::scope(|scope| {
+            let (sender, batches) = mpsc::sync_channel(BATCHES_AHEAD);
+            let decoding = scope.spawn(move || {
+                batches.into_iter().try_for_each(|batch| decode_all(batch, &mut nouns))?;
+                Ok(nouns)
+            });
+            // Nobody takes it where one could not be decoded, and that is the answer.
+            while !batch.is_empty() && sender.send(batch).is_ok() {
+                batch = next_batch(&mut rows)?;
+            }
+            drop(sender);
+            decoding.join().unwrap_or_else(|panic| resume_unwind(panic))
+        })
     }
+}
+
+/// Records as they are read, before they are decoded.
+type Batch = Vec<(RecordId, Vec<u8>)>;
+
+fn next_batch(rows: &mut Rows<'_>) -> Result<Batch, StoreError> {
+    let mut batch = Batch::new();
+    while batch.len() < BATCH
+        && let Some(row) = rows.next()?
+    {
+        batch.push(id_and_body(row)?);
+    }
+    Ok(batch)
+}
+
+fn decode_all<E: Entity>(batch: Batch, nouns: &mut Vec<Stored<E>>) -> Result<(), StoreError> {
+    for (id, body) in batch {
+        nouns.extend(decode_shown(&body)?.and_then(|shown| stored(id, shown)));
+    }
+    Ok(())
 }
 
 /// Where nouns of a kind are listed from that are not in the trash.
@@ -256,6 +298,8 @@ fn id_and_body(row: &Row<'_>) -> Result<(RecordId, Vec<u8>), rusqlite::Error> {
 
 #[cfg(test)]
 mod tests {
+    use ukhwah_domain::journal::{JournalEntry, JournalText};
+
     use super::*;
     use crate::migrate::MIGRATIONS;
 
@@ -291,5 +335,29 @@ mod tests {
     fn what_belongs_to_a_noun_is_found_by_that_noun() {
         let steps = steps(CHILDREN, params![18, [0_u8; 16]]);
         assert_eq!(steps[0], "SEARCH record USING INDEX record_by_parent (parent=?)");
+    }
+
+    #[test]
+    fn a_long_list_comes_whole_and_in_order_and_says_what_it_cannot_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let key = crate::DatabaseKey::from_bytes(&[7; 32]);
+        let mut store = Store::create(&folder.path().join("db"), &key).expect("a new database");
+        let count = i64::try_from(3 * BATCH + 1).expect("a small number");
+        let entry = |at_ms| JournalEntry {
+            text: JournalText::parse("hujan").expect("a text"),
+            at_ms,
+            draft: false,
+            prompt: None,
+        };
+        store
+            .transact(chrono::DateTime::UNIX_EPOCH, |tx| {
+                (0..count).rev().try_for_each(|at| tx.create(&entry(at)).map(|_| ()))
+            })
+            .expect("written");
+        let read = store.read().all::<JournalEntry>().expect("read");
+        assert!(read.iter().map(|stored| stored.value.at_ms).eq(0..count));
+        let broken = "UPDATE \"record\" SET \"body\" = x'00' WHERE \"at\" = 300";
+        assert_eq!(store.connection.execute(broken, []).expect("spoilt"), 1);
+        assert!(store.read().all::<JournalEntry>().is_err());
     }
 }

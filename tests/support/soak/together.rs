@@ -125,7 +125,7 @@ fn hear_out(pair: &mut [Device; 2], ear: &Receiver<(usize, Heard)>, when: &str) 
 fn compare(pair: &mut [Device; 2], seed: u64) {
     let apps = [&pair[0], &pair[1]].map(|device| start(&device.folder));
     for (device, app) in pair.iter_mut().zip(&apps) {
-        device.finds(lines_of(&own(app, device.name)), &format!("seed {seed}, in the end"));
+        device.finds(&lines_of(&own(app, device.name)), &format!("seed {seed}, in the end"));
     }
     for app in (0..ROUNDS).flat_map(|_| &apps) {
         devices::copies(app);
@@ -192,7 +192,7 @@ impl Device {
 
     fn note(&mut self, line: &str, when: &str) {
         match serde_json::from_str(line) {
-            Ok(Said::Found(lines)) => self.finds(lines.into_iter().collect(), when),
+            Ok(Said::Found(lines)) => self.finds(&lines.into_iter().collect(), when),
             Ok(Said::Trying(id, text)) => self.in_flight = Some((id, text)),
             Ok(Said::Saved(id, text)) => {
                 (self.saves, self.in_flight) = (self.saves + 1, None);
@@ -208,9 +208,9 @@ impl Device {
     }
 
     /// What it has of its own is what was acknowledged.
-    fn finds(&mut self, found: Lines, when: &str) {
-        settle(&mut self.lines, self.in_flight.take(), &found);
-        assert_eq!(found, self.lines, "{when}: what {} acknowledged is not what is there", self.name);
+    fn finds(&mut self, found: &Lines, when: &str) {
+        settle(&mut self.lines, self.in_flight.take(), found);
+        assert_eq!(*found, self.lines, "{when}: what {} acknowledged is not what is there", self.name);
     }
 }
 

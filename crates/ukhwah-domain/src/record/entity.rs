@@ -162,7 +162,7 @@ pub struct FieldError {
 /// A noun that is stored as a record, a value per field.
 ///
 /// Lists never are fields: they are records of their own that name their parent.
-pub trait Entity: Sized {
+pub trait Entity: Sized + Send {
     /// The kind of record.
     const KIND: Kind;
 
