@@ -5,6 +5,8 @@
 
 mod find;
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::record::{Body, Kind, Record, Value, decode};
@@ -65,26 +67,72 @@ fn rebuild(connection: &Transaction<'_>) -> Result<(), StoreError> {
         connection.execute_batch(&format!("DROP TABLE IF EXISTS \"search_{shadow}\""))?;
     }
     connection.execute_batch(TABLES)?;
-    let mut statement = connection
-        .prepare("SELECT \"id\", \"body\" FROM \"record\" WHERE \"kind\" <> 0 AND \"trashed\" = 0 ORDER BY \"at\"")?;
+    // By ascending key: see [`index_all`].
+    let mut statement = connection.prepare(
+        "SELECT \"id\", \"body\", \"at\" FROM \"record\" WHERE \"kind\" <> 0 AND \"trashed\" = 0 ORDER BY \"kind\", \"at\"",
+    )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let (id, body) = (RecordId::from_bytes(row.get(0)?), row.get_ref(1)?.as_blob().unwrap_or_default());
         // One that cannot be read is shown nowhere, and so it is not found either.
-        if let Ok(Body::Live(record)) = decode(body) {
-            write(connection, id, &record)?;
+        if let Ok(Body::Live(record)) = decode(body)
+            && let Some(words) = words(&record, row.get(2)?)
+        {
+            write(connection, id, &words)?;
         }
     }
     connection.execute("INSERT INTO \"search_made\" (\"only\", \"fields\") VALUES (1, ?1)", params![fields()])?;
     Ok(())
 }
 
+/// What the index says of a record.
+pub(crate) struct Words {
+    /// The first key of its kind and time.
+    first: i64,
+    text: String,
+}
+
+/// What the index is to say of a record with this time; nothing if it lies in the trash or says nothing.
+pub(crate) fn words(record: &Record, at: Option<i64>) -> Option<Words> {
+    text(record).map(|text| Words { first: first_key(record.kind, at), text })
+}
+
+/// Whether the search looks at records of this kind at all.
+pub(crate) fn is_searched(kind: u16) -> bool {
+    Kind::from_number(kind).is_some_and(|kind| !searched(kind).is_empty())
+}
+
 /// Brings the index up to date with a record that was written.
 pub(crate) fn index(connection: &Transaction<'_>, id: RecordId, record: &Record) -> Result<(), StoreError> {
-    if Kind::from_number(record.kind).is_none_or(|kind| searched(kind).is_empty()) {
+    if !is_searched(record.kind) {
         return Ok(());
     }
-    or_mend(connection, write(connection, id, record))
+    let at: Option<i64> = connection
+        .prepare_cached("SELECT \"at\" FROM \"record\" WHERE \"id\" = ?1")?
+        .query_row(params![id.as_bytes()], |row| row.get(0))?;
+    match words(record, at) {
+        Some(words) => or_mend(connection, write(connection, id, &words)),
+        None => forget(connection, id),
+    }
+}
+
+/// Brings the index up to date with many records, of which some say nothing any more.
+///
+/// By ascending key: at a key that is less than the one before, SQLite writes down all that it has gathered, and merges
+/// that with the rest again and again.
+pub(crate) fn index_all(
+    connection: &Transaction<'_>,
+    records: BTreeMap<RecordId, Option<Words>>,
+) -> Result<(), StoreError> {
+    let mut said = Vec::with_capacity(records.len());
+    for (id, words) in records {
+        match words {
+            Some(words) => said.push((id, words)),
+            None => forget(connection, id)?,
+        }
+    }
+    said.sort_unstable_by_key(|(id, words)| (words.first, *id));
+    said.iter().try_for_each(|(id, words)| or_mend(connection, write(connection, *id, words)))
 }
 
 /// Takes a record that was erased out of the index.
@@ -114,17 +162,13 @@ fn is_damage(error: &rusqlite::Error) -> bool {
     error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt)
 }
 
-fn write(connection: &Connection, id: RecordId, record: &Record) -> Result<(), rusqlite::Error> {
-    let Some(text) = text(record) else { return remove(connection, id) };
-    let at: Option<i64> = connection
-        .prepare_cached("SELECT \"at\" FROM \"record\" WHERE \"id\" = ?1")?
-        .query_row(params![id.as_bytes()], |row| row.get(0))?;
-    let first = first_key(record.kind, at);
-    if is_there(connection, id, first, &text)? {
+fn write(connection: &Connection, id: RecordId, words: &Words) -> Result<(), rusqlite::Error> {
+    let Words { first, text } = words;
+    if is_there(connection, id, *first, text)? {
         return Ok(());
     }
     remove(connection, id)?;
-    let key = free_key(connection, first)?;
+    let key = free_key(connection, *first)?;
     connection
         .prepare_cached("INSERT INTO \"search_key\" (\"key\", \"id\") VALUES (?1, ?2)")?
         .execute(params![key, id.as_bytes()])?;

@@ -7,7 +7,10 @@ mod row;
 mod shelf;
 mod state;
 
+use std::collections::BTreeMap;
+
 use rusqlite::TransactionBehavior;
+use ukhwah_domain::id::RecordId;
 use ukhwah_domain::record::Actor;
 
 pub use row::{Placed, SyncedRow, SyncedVersion};
@@ -25,6 +28,8 @@ pub struct SyncTransaction<'s> {
     actor: Actor,
     /// Whether any record was written: what was reckoned from records is then reckoned again.
     wrote: bool,
+    /// What the search is to say of the records that were written, which it is told of at the end, all at once.
+    said: BTreeMap<RecordId, Option<search::Words>>,
 }
 
 impl Store {
@@ -39,10 +44,11 @@ impl Store {
         self.before_writing()?;
         let inner =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(StoreError::from)?;
-        let mut transaction = SyncTransaction { inner, actor: self.actor, wrote: false };
+        let mut transaction = SyncTransaction { inner, actor: self.actor, wrote: false, said: BTreeMap::new() };
         let value = work(&mut transaction)?;
-        search::settle(&transaction.inner)?;
-        let SyncTransaction { inner, actor, wrote } = transaction;
+        let SyncTransaction { inner, actor, wrote, said } = transaction;
+        search::index_all(&inner, said)?;
+        search::settle(&inner)?;
         inner.commit().map_err(StoreError::from)?;
         self.actor = actor;
         if wrote {

@@ -164,9 +164,11 @@ impl SyncTransaction<'_> {
             ])?;
         self.put_unread(row)?;
         match placed {
-            Placed::Noun(record) => search::index(&self.inner, row.id, record),
-            Placed::Other(_) => search::forget(&self.inner, row.id),
+            Placed::Noun(record) if !search::is_searched(record.kind) => {}
+            Placed::Noun(record) => drop(self.said.insert(row.id, search::words(record, at))),
+            Placed::Other(_) => drop(self.said.insert(row.id, None)),
         }
+        Ok(())
     }
 
     /// Writes what is known of a row beside its body; one that is not there is passed over.
@@ -223,7 +225,7 @@ impl SyncTransaction<'_> {
             for sql in ["DELETE FROM \"record\" WHERE \"id\" = ?1", "DELETE FROM \"unread\" WHERE \"id\" = ?1"] {
                 self.inner.prepare_cached(sql)?.execute(params![id.as_bytes()])?;
             }
-            search::forget(&self.inner, *id)?;
+            self.said.insert(*id, None);
         }
         Ok(())
     }

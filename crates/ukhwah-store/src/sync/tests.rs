@@ -47,6 +47,31 @@ fn a_row_from_another_device_is_there_for_the_person_and_for_the_search() {
 }
 
 #[test]
+fn the_search_says_what_a_transaction_said_last_in_whatever_order_it_came() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let texts = [("hujan", 9_000), ("ribut", 4_000), ("kabus", 1_000), ("panas", 9_000)];
+    let [rain, storm, fog, heat] = texts.map(|(text, at)| entry(text, at));
+    put(&mut store, &row(4, &fog), Placed::Noun(&fog));
+    store
+        .sync(|tx| {
+            tx.put(&row(1, &rain), Placed::Noun(&rain))?;
+            tx.put(&row(2, &storm), Placed::Noun(&storm))?;
+            tx.put(&row(3, &fog), Placed::Noun(&fog))?;
+            tx.put(&row(1, &heat), Placed::Noun(&heat))?;
+            tx.put(&SyncedRow { body: None, ..row(4, &fog) }, Placed::Other(0))?;
+            tx.remove(&[row(2, &storm).id])
+        })
+        .expect("written");
+    let found = |word: &str| {
+        let query = SearchQuery::parse(word).expect("a word");
+        store.read().search_newest(Kind::JournalEntry, &query, 9).expect("searched")
+    };
+    assert_eq!([found("hujan"), found("ribut")], [vec![], vec![]]);
+    assert_eq!([found("panas"), found("kabus")], [1, 3].map(|id| vec![RecordId::from_bytes([id; 16])]));
+}
+
+#[test]
 fn what_was_reckoned_from_records_is_reckoned_again_once_some_came() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = store(folder.path());
