@@ -131,6 +131,20 @@ fn two_devices_hold_the_same_records_whatever_each_wrote_alone() {
 }
 
 #[test]
+fn a_new_device_gets_more_than_one_page_holds() {
+    let server = RunningServer::start();
+    let phone = Device::joined(&server);
+    for index in 0..180 {
+        // Each with two numbers, which are records too.
+        phone.writes(index);
+    }
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+    assert_eq!(laptop.names().len(), 180);
+    assert_eq!(laptop.names(), phone.names());
+}
+
+#[test]
 fn wrong_digits_let_nobody_in_and_the_third_time_ends_it() {
     let server = RunningServer::start();
     let phone = Device::joined(&server);

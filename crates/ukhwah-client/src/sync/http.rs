@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use minicbor::{Decode, Encode};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
-use reqwest::{Certificate, Client, Method, Response, StatusCode, Url};
+use reqwest::{Certificate, Client, Method, RequestBuilder, Response, StatusCode, Url};
 use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinHandle;
 use ukhwah_protocol::api::{Fault, SyncApi};
 use ukhwah_protocol::error::{ErrorCode, PROBLEM_MEDIA_TYPE, Problem};
 use ukhwah_protocol::id::{Nonce, RecordId, Rendezvous, SpaceId, Token};
@@ -42,6 +43,16 @@ pub(crate) struct HttpServer {
     runtime: Runtime,
     who: Option<Box<dyn LogsIn>>,
     token: Mutex<Option<Token>>,
+    /// The page of changes that is asked for next, on its way while the last one is being kept.
+    ahead: Mutex<Option<Ahead>>,
+}
+
+/// An answer that nobody has waited for yet.
+struct Ahead {
+    space: SpaceId,
+    cursor: Cursor,
+    limit: u16,
+    answer: JoinHandle<Result<Vec<u8>, Fault>>,
 }
 
 /// Why there is no way to a server.
@@ -92,7 +103,7 @@ impl HttpServer {
         let runtime =
             Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(|_| DialError::Failed)?;
         let origin = address.origin().ascii_serialization();
-        Ok(Self { origin, client, runtime, who, token: Mutex::default() })
+        Ok(Self { origin, client, runtime, who, token: Mutex::default(), ahead: Mutex::default() })
     }
 
     /// The server's address, in the one form that logins sign.
@@ -171,10 +182,13 @@ impl HttpServer {
     }
 
     fn ask(&self, asked: &Asked<'_>) -> Result<Vec<u8>, Fault> {
-        self.runtime.block_on(self.send(asked))
+        // What was read ahead is of before this.
+        drop(self.take_ahead());
+        let request = self.request(asked)?;
+        self.runtime.block_on(send(request))
     }
 
-    async fn send(&self, asked: &Asked<'_>) -> Result<Vec<u8>, Fault> {
+    fn request(&self, asked: &Asked<'_>) -> Result<RequestBuilder, Fault> {
         let mut address = Url::parse(&self.origin).map_err(|_| Fault::NotAServer)?;
         address.set_path(asked.path);
         if !asked.query.is_empty() {
@@ -189,12 +203,51 @@ impl HttpServer {
         if let Some(body) = &asked.body {
             request = request.header(CONTENT_TYPE, asked.media).body(body.clone());
         }
-        let answer = request.send().await.map_err(|error| {
-            tracing::info!(error = %error.without_url(), "the server did not answer");
-            Fault::Unreachable
-        })?;
-        take(answer).await
+        Ok(request)
     }
+
+    fn take_ahead(&self) -> Option<Ahead> {
+        self.ahead.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// A page that was read ahead; none if it is another one, or it did not come: then it is asked for as any other.
+    fn page_ahead(&self, space: SpaceId, cursor: Option<&Cursor>, limit: u16) -> Option<Vec<u8>> {
+        let mut ahead = self.take_ahead()?;
+        let is_this = (ahead.space, Some(&ahead.cursor), ahead.limit) == (space, cursor, limit);
+        if is_this { self.runtime.block_on(&mut ahead.answer).ok()?.ok() } else { None }
+    }
+
+    fn read_ahead(&self, space: SpaceId, cursor: &Cursor, limit: u16) {
+        let path = changes_path(space);
+        if let Ok(request) = self.request(&Asked { query: changes_query(Some(cursor), limit), ..Asked::get(&path) }) {
+            let answer = self.runtime.spawn(send(request));
+            let ahead = Ahead { space, cursor: cursor.clone(), limit, answer };
+            *self.ahead.lock().unwrap_or_else(PoisonError::into_inner) = Some(ahead);
+        }
+    }
+}
+
+impl Drop for Ahead {
+    fn drop(&mut self) {
+        self.answer.abort();
+    }
+}
+
+fn changes_path(space: SpaceId) -> String {
+    format!("/v1/spaces/{space}/changes")
+}
+
+fn changes_query(cursor: Option<&Cursor>, limit: u16) -> Vec<(&'static str, String)> {
+    let limit = ("limit", limit.to_string());
+    std::iter::once(limit).chain(cursor.map(|cursor| ("cursor", hex::encode(&cursor.0)))).collect()
+}
+
+async fn send(request: RequestBuilder) -> Result<Vec<u8>, Fault> {
+    let answer = request.send().await.map_err(|error| {
+        tracing::info!(error = %error.without_url(), "the server did not answer");
+        Fault::Unreachable
+    })?;
+    take(answer).await
 }
 
 /// Reads an answer, or why there is none.
@@ -257,9 +310,18 @@ impl SyncApi for HttpServer {
     }
 
     fn changes(&self, space: SpaceId, cursor: Option<&Cursor>, limit: u16) -> Result<Changes, Fault> {
-        let mut query = vec![("limit", limit.to_string())];
-        query.extend(cursor.map(|cursor| ("cursor", hex::encode(&cursor.0))));
-        read(&self.ask_as_member(&Asked { query, ..Asked::get(&format!("/v1/spaces/{space}/changes")) })?)
+        let bytes = match self.page_ahead(space, cursor, limit) {
+            Some(bytes) => bytes,
+            None => {
+                let path = changes_path(space);
+                self.ask_as_member(&Asked { query: changes_query(cursor, limit), ..Asked::get(&path) })?
+            }
+        };
+        let page: Changes = read(&bytes)?;
+        if page.more {
+            self.read_ahead(space, &page.cursor, limit);
+        }
+        Ok(page)
     }
 
     fn push(&self, space: SpaceId, items: &[PushItem]) -> Result<Vec<PushAnswer>, Fault> {
