@@ -5,7 +5,6 @@
 pub mod call;
 pub mod devices;
 pub mod member;
-pub mod pairing;
 pub mod profile;
 pub mod server;
 pub mod wire;
