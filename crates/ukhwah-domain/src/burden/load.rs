@@ -1,6 +1,6 @@
 //! What a week weighs beside this person's own usual week, and what could be done about it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Days, NaiveDate, NaiveDateTime};
 use serde::Serialize;
@@ -177,16 +177,17 @@ fn of_week(week: Week, usual: Option<Week>) -> Vec<Reason> {
 #[must_use]
 pub fn heavy_weeks(shifts: &[Shift], first: NaiveDate, last: NaiveDate) -> Vec<NaiveDate> {
     let known = by_day(shifts.iter());
-    let worked: BTreeSet<NaiveDate> = known.iter().map(|shift| monday(shift.date)).collect();
-    let is_heavy = |start: &NaiveDate| {
-        let Some(sunday) = start.checked_add_days(Days::new(6)) else { return false };
-        let of = |weeks_ago| of_seven_days(&known, back(sunday, weeks_ago * 7)).1;
-        let before: Vec<Week> = (1..=WEEKS).map(of).filter(|week| *week != Week::default()).collect();
-        let usual = middle(&before);
-        !of_week(of(0), usual).is_empty()
+    let of = |start: NaiveDate| Some((start, of_seven_days(&known, start.checked_add_days(Days::new(6))?).1));
+    let starts: BTreeSet<NaiveDate> = known.iter().map(|shift| monday(shift.date)).collect();
+    let weeks: BTreeMap<NaiveDate, Week> = starts.into_iter().filter_map(of).collect();
+    let is_heavy = |(start, week): &(NaiveDate, Week)| {
+        let before = (1..=WEEKS).filter_map(|ago| weeks.get(&back(*start, ago * 7)).copied());
+        let before: Vec<Week> = before.filter(|week| *week != Week::default()).collect();
+        !of_week(*week, middle(&before)).is_empty()
     };
     let asked = monday(first)..=monday(last);
-    worked.into_iter().filter(|start| asked.contains(start)).filter(is_heavy).collect()
+    let asked_about = weeks.iter().map(|(start, week)| (*start, *week)).filter(|(start, _)| asked.contains(start));
+    asked_about.filter(is_heavy).map(|(start, _)| start).collect()
 }
 
 fn by_day<'a>(shifts: impl Iterator<Item = &'a Shift>) -> Vec<&'a Shift> {
