@@ -53,11 +53,18 @@ pub(super) fn page(words: &[String], card: Option<&CardOnPaper>, setter: &mut Se
         {
             y = paragraph(&mut marks, setter, (words, weight, INK), y);
         }
-        for words in [&card.address, &card.figures] {
-            y = paragraph(&mut marks, setter, (words, Weight::Regular, INK_SOFT), y);
-        }
+        y = on_one_line(&mut marks, setter, &card.address, y);
+        paragraph(&mut marks, setter, (&card.figures, Weight::Regular, INK_SOFT), y);
     }
     marks
+}
+
+/// What would mean something else with a break in it, in smaller type where it is long.
+fn on_one_line(marks: &mut Vec<Mark>, setter: &mut Setter, text: &str, top: f32) -> f32 {
+    let line = setter.set_line(text, Weight::Regular);
+    let size = WORDS.min(WIDTH / line.width);
+    marks.push(Mark::Type { line, x: MARGIN, baseline: top + ASCENT * WORDS, size, colour: INK_SOFT });
+    top + LEADING * WORDS
 }
 
 /// A code with what it is below it.

@@ -25,7 +25,7 @@ function aCamera(width = 8, height = 6): void {
   enumerate.mockResolvedValue([{ kind: 'audioinput' }, { kind: 'videoinput' }]);
   getUserMedia.mockResolvedValue({ getTracks: () => [{ stop: stopped }] });
   // The document of the tests has no films.
-  const film = { videoWidth: width, videoHeight: height, srcObject: null, play: async () => undefined };
+  const film = { videoWidth: width, videoHeight: height, srcObject: null, play: () => Promise.resolve() };
   for (const [name, value] of Object.entries(film))
     Object.defineProperty(HTMLVideoElement.prototype, name, { value, writable: true, configurable: true });
   vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue({
@@ -58,7 +58,6 @@ async function scanning(words = false): Promise<ReturnType<typeof userEvent.setu
   const user = userEvent.setup();
   render(TextOrPicture, { label: 'Kad', hint: 'Tampal', words, onpicture: vi.fn(), onscan });
   await user.click(await screen.findByRole('button', { name: 'Imbas dengan kamera' }));
-  await screen.findByRole('dialog', { name: 'Imbas kod QR' });
   return user;
 }
 
@@ -102,9 +101,10 @@ test('the words of a paper are taken where they are wanted', async () => {
 test('whoever closes it puts the light out, also while the system still asks', async () => {
   aCamera();
   const user = await scanning();
+  await screen.findByRole('dialog', { name: 'Imbas kod QR' });
   await vi.waitFor(() => expect(core.syncCodesScan).toHaveBeenCalled());
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Batal' }));
-  expect(stopped).toHaveBeenCalledTimes(1);
+  await vi.waitFor(() => expect(stopped).toHaveBeenCalledTimes(1));
   expect(core.syncCamera).toHaveBeenLastCalledWith({ on: false });
 
   let answer: (stream: unknown) => void = () => undefined;

@@ -27,7 +27,8 @@ vi.mock('$lib/ipc', async (original) => {
     }
   };
 });
-vi.mock('$app/navigation', () => ({ beforeNavigate: vi.fn(), goto: vi.fn(), onNavigate: vi.fn() }));
+const goto = vi.hoisted(() => vi.fn());
+vi.mock('$app/navigation', () => ({ beforeNavigate: vi.fn(), goto, onNavigate: vi.fn() }));
 
 const refused = (code: ErrorCode): Refusal => new Refusal({ code, at: null });
 const told = (): string[] => toasts.list.map(({ text }) => text);
