@@ -8,6 +8,7 @@ import { readOnly, refused } from './mounts.mjs';
 import { beforeInterface } from './help.mjs';
 import { byRole, choose, press } from './roles.mjs';
 import { STATES } from './states.mjs';
+import { SYNCED } from './synced.mjs';
 import { words } from './words.mjs';
 
 /** @typedef {import('./app.mjs').App} App */
@@ -30,6 +31,7 @@ import { words } from './words.mjs';
  * @property {string[]} args of the app
  * @property {NodeJS.ProcessEnv} [env] of the app
  * @property {(app: App) => Promise<unknown>} prepare
+ * @property {() => Promise<unknown> | undefined} [finish] ends what was begun beside the app
  * @property {string | false} [refused] why this system cannot show them
  * @property {boolean} [once] each screen follows from the one before, so there is no second walk in another language
  * @property {Screen[]} screens
@@ -524,6 +526,7 @@ export const GROUPS = [
   { name: 'trouble', args: [], prepare: breakDatabase, screens: TROUBLE },
   { name: 'no backup', args: [], prepare: failBackups, refused, screens: NO_BACKUP },
   { name: 'only read', args: [], prepare: onlyRead, refused, screens: ONLY_READ },
+  SYNCED,
   ...STATES,
 ];
 
@@ -707,6 +710,7 @@ export async function walk(group, look, languages = LANGUAGES) {
     else await walkInEach(app, group, look, languages);
   } finally {
     await app.close();
+    await group.finish?.();
   }
 }
 

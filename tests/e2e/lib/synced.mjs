@@ -1,0 +1,85 @@
+// The copy on a person's other devices as it stands once they have joined: a real server, and a second device let in.
+
+import { startApp } from './app.mjs';
+import { begin, call, person } from './core.mjs';
+import { byRole, press } from './roles.mjs';
+import { Server } from './server.mjs';
+import { KEY } from './webdriver.mjs';
+
+/** @typedef {import('./app.mjs').App} App */
+/** @typedef {import('./screens.mjs').Screen} Screen */
+/** @typedef {import('./screens.mjs').Group} Group */
+
+const LAPTOP = 'Laptop rumah';
+
+/** @param {App} app */
+const escape = (app) => app.page.keys(KEY.escape);
+
+/** @type {Screen[]} */
+const SCREENS = [
+  { name: 'settings-sync-joined', path: '/settings/sync', ready: 'main .address' },
+  {
+    name: 'settings-sync-leave',
+    path: '/settings/sync',
+    ready: '[role=dialog] ul',
+    enter: ({ page }, say) => press(page, new RegExp(`^${say('sync_leave')}`)),
+    leave: escape,
+  },
+  { name: 'settings-sync-add-card', path: '/settings/sync/add', ready: 'main form' },
+  {
+    name: 'settings-recovery-renew',
+    path: '/settings/recovery',
+    ready: '[role=alertdialog]',
+    enter: ({ page }, say) => press(page, say('settings_renew_go')),
+    leave: escape,
+  },
+  {
+    name: 'settings-sync-remove',
+    path: '/settings/sync',
+    ready: '[role=dialog] [role=status]:not(:empty)',
+    async enter({ page }, say) {
+      await press(page, say('sync_remove_of', { name: LAPTOP }));
+      await (await byRole(page, 'checkbox', new RegExp(`^${say('sync_remove_lost')}`))).click();
+    },
+  },
+  {
+    name: 'settings-sync-new-words',
+    ready: '[role=alertdialog]',
+    enter: ({ page }, say) => press(page, say('action_remove')),
+    leave: escape,
+  },
+];
+
+/** @type {Server | undefined} */
+let server;
+
+/** @type {Group} */
+export const SYNCED = {
+  name: 'two devices',
+  args: [],
+  async prepare(app) {
+    server = await Server.start();
+    await begin(app, [person('Abang Rahim', '+1 202-555-0101')]);
+    await call(app, 'sync_join', { text: server.invite, device_name: 'Telefon' });
+    const laptop = await startApp();
+    try {
+      await begin(laptop, []);
+      await letIn(app, laptop);
+    } finally {
+      await laptop.close();
+    }
+  },
+  finish: () => server?.stop(),
+  once: true,
+  screens: SCREENS,
+};
+
+/** @param {App} old @param {App} fresh */
+async function letIn(old, fresh) {
+  const { text: card } = await call(old, 'sync_card');
+  const { text } = await call(fresh, 'sync_pair_begin', { card, device_name: LAPTOP });
+  await call(old, 'sync_offer_read', { text });
+  const { digits } = await call(fresh, 'sync_pair_step');
+  await call(old, 'sync_offer_confirm', { digits });
+  await call(fresh, 'sync_pair_step');
+}
