@@ -4,7 +4,8 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertAll, report } from './lib/peer.mjs';
-import { besideServer, freePort, inFolder, output, seconds } from './lib/process.mjs';
+import { freePort } from '../e2e/lib/process.mjs';
+import { besideServer, inFolder, output, seconds } from './lib/process.mjs';
 
 const programs = process.env.UKHWAH_PEERS ?? 'target/peers/bin';
 const [atuin, server] = ['atuin', 'atuin-server'].map((name) => join(programs, name));

@@ -7,7 +7,8 @@ import { Repo } from '@automerge/automerge-repo';
 import { RawString } from '@automerge/automerge/next';
 import { BrowserWebSocketClientAdapter } from '@automerge/automerge-repo-network-websocket';
 import { report } from './lib/peer.mjs';
-import { besideServer, freePort, inFolder, seconds } from './lib/process.mjs';
+import { freePort } from '../e2e/lib/process.mjs';
+import { besideServer, inFolder, seconds } from './lib/process.mjs';
 
 const server = fileURLToPath(import.meta.resolve('@automerge/automerge-repo-sync-server'));
 
@@ -42,9 +43,7 @@ await report(3, (texts) =>
         documents = handles.map((handle) => handle.url);
         await Promise.all(handles.map(arrived));
       });
-      const down = await seconds(() =>
-        Promise.all(documents.map((url) => second.repo.find(url).whenReady())),
-      );
+      const down = await seconds(() => Promise.all(documents.map((url) => second.repo.find(url).whenReady())));
       first.leave();
       second.leave();
       return { up, down };

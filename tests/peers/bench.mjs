@@ -31,9 +31,7 @@ await inFolder(async (folder) => {
   const said = await output(ours, [...before, '--peers', folder]);
   /** @type {Times & { records: number }} */
   const mine = JSON.parse(said.trim().split('\n').at(-1) ?? '');
-  console.log(
-    `${mine.records} records of 1.8 KiB of text, to a server and to a second device; fastest of several`,
-  );
+  console.log(`${mine.records} records of 1.8 KiB of text, to a server and to a second device; fastest of several`);
   row('Ukhwah', mine);
   const times = [];
   for (const [name, script] of Object.entries(PEERS)) {

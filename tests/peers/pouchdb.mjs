@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import memory from 'pouchdb-adapter-memory';
 import PouchDB from 'pouchdb';
 import { assertAll, report } from './lib/peer.mjs';
-import { besideServer, freePort, seconds } from './lib/process.mjs';
+import { freePort } from '../e2e/lib/process.mjs';
+import { besideServer, seconds } from './lib/process.mjs';
 
 /** As many in one request as fit into a page of ours; it takes 100 if not told. */
 const BATCH = { batch_size: 500, batches_limit: 10 };
@@ -20,7 +21,10 @@ await report(3, async (texts) => {
   return besideServer([process.execPath, [server, String(port)], {}], url, async () => {
     const [first, second] = [database(), database()];
     await first.bulkDocs(
-      texts.map((text, index) => ({ _id: `record-${String(index).padStart(5, '0')}`, text })),
+      texts.map((text, index) => ({
+        _id: `record-${String(index).padStart(5, '0')}`,
+        text,
+      })),
     );
     const remote = () => new PouchDB(`${url}records`);
     const up = await seconds(() => first.replicate.to(remote(), BATCH));

@@ -2,10 +2,9 @@
 
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { Desktop } from './desktop.mjs';
-import { alive, childrenRunning, eventually, stop } from './process.mjs';
+import { alive, childrenRunning, eventually, freePort, stop } from './process.mjs';
 import { Profile } from './profile.mjs';
 import { Page, command } from './webdriver.mjs';
 
@@ -167,14 +166,4 @@ export async function startApp(options = {}) {
     throw error;
   }
   return app;
-}
-
-/** @returns {Promise<number>} */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }

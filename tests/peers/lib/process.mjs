@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,16 +14,6 @@ export async function inFolder(work) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** A port that is free now. */
-export async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /**
@@ -71,8 +60,7 @@ export async function output(program, args, environment = {}) {
   child.stdout.on('data', (piece) => (out += piece));
   child.stderr.on('data', (piece) => (complaints += piece));
   const [status] = await once(child, 'close');
-  if (status !== 0)
-    throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${complaints || out}`);
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${complaints || out}`);
   return out;
 }
 
