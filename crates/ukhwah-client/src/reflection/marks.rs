@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 use serde::Serialize;
 use ukhwah_domain::language::Language;
 use ukhwah_domain::path::{Happening, PathEvent};
@@ -80,17 +80,27 @@ fn festivals(asked: &Asked<'_>) -> Result<Vec<Mark>, StoreError> {
     if !profile_of(asked.read)?.value.religion {
         return Ok(Vec::new());
     }
-    Ok(asked.on_days(|date| {
-        let hijri = asked.almanac.hijri(date)?;
-        match (hijri.month().number(), hijri.day()) {
+    let mut marks = Vec::new();
+    let mut next = Some(asked.first);
+    while let Some(date) = next.filter(|date| *date <= asked.last) {
+        let hijri = asked.almanac.hijri(date);
+        let words = hijri.and_then(|hijri| match (hijri.month().number(), hijri.day()) {
             (1, 1) => Some(text::festival_muharram(asked.language)),
             (3, 12) => Some(text::festival_maulid(asked.language)),
             (9, 1) => Some(text::festival_ramadan(asked.language)),
             (10, 1) => Some(text::festival_aidilfitri(asked.language)),
             (12, 10) => Some(text::festival_aidiladha(asked.language)),
             _ => None,
-        }
-    }))
+        });
+        marks.extend(words.map(|words| Mark { date, kind: MarkKind::Festival, words: words.to_owned() }));
+        next = date.checked_add_days(Days::new(hijri.map_or(1, |hijri| days_to_look_past(hijri.day()).into())));
+    }
+    Ok(marks)
+}
+
+/// In how many days at the soonest a day comes on which a festival can fall, from a day of a month that has 29 or 30.
+fn days_to_look_past(day: u8) -> u8 {
+    [10, 12, 30].into_iter().find(|next| day < *next).map_or(1, |next| next - day)
 }
 
 /// The holidays of the whole country that have a fixed date and no religion.
@@ -119,5 +129,25 @@ impl Asked<'_> {
         let days = self.first.iter_days().take_while(|date| *date <= self.last);
         let mark = |date| Some(Mark { date, kind: MarkKind::Festival, words: named(date)?.to_owned() });
         days.filter_map(mark).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::days_to_look_past;
+
+    #[test]
+    fn no_day_of_a_festival_is_passed_over() {
+        for length in [29, 30] {
+            for start in 1..=length {
+                let mut day = start;
+                while day <= length {
+                    let next = day + days_to_look_past(day);
+                    assert!([10, 12].iter().all(|festival| *festival <= day || *festival >= next), "{day} to {next}");
+                    day = next;
+                }
+                assert_eq!(day, length + 1, "from {start} to the first of the next month");
+            }
+        }
     }
 }
