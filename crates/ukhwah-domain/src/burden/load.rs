@@ -180,14 +180,14 @@ pub fn heavy_weeks(shifts: &[Shift], first: NaiveDate, last: NaiveDate) -> Vec<N
     let of = |start: NaiveDate| Some((start, of_seven_days(&known, start.checked_add_days(Days::new(6))?).1));
     let starts: BTreeSet<NaiveDate> = known.iter().map(|shift| monday(shift.date)).collect();
     let weeks: BTreeMap<NaiveDate, Week> = starts.into_iter().filter_map(of).collect();
-    let is_heavy = |(start, week): &(NaiveDate, Week)| {
-        let before = (1..=WEEKS).filter_map(|ago| weeks.get(&back(*start, ago * 7)).copied());
+    let is_heavy = |start: NaiveDate, week: Week| {
+        let before = (1..=WEEKS).filter_map(|ago| weeks.get(&back(start, ago * 7)).copied());
         let before: Vec<Week> = before.filter(|week| *week != Week::default()).collect();
-        !of_week(*week, middle(&before)).is_empty()
+        !of_week(week, middle(&before)).is_empty()
     };
     let asked = monday(first)..=monday(last);
-    let asked_about = weeks.iter().map(|(start, week)| (*start, *week)).filter(|(start, _)| asked.contains(start));
-    asked_about.filter(is_heavy).map(|(start, _)| start).collect()
+    let heavy = weeks.iter().filter(|(start, week)| asked.contains(start) && is_heavy(**start, **week));
+    heavy.map(|(start, _)| *start).collect()
 }
 
 fn by_day<'a>(shifts: impl Iterator<Item = &'a Shift>) -> Vec<&'a Shift> {
