@@ -5,6 +5,7 @@ use ukhwah_client::app::App;
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::people::PersonTarget;
 use ukhwah_client::plan::PrintTo;
+use ukhwah_client::search::{SearchGroup, SearchRequest, SearchView};
 use ukhwah_client::settings::RecoveryPrintRequest;
 use ukhwah_client::sync::{
     SyncLeaveRequest, SyncLinkView, SyncPairRequest, SyncPairView, SyncRecoverRequest, SyncRemoveRequest, SyncSheet,
@@ -142,6 +143,29 @@ fn a_new_device_gets_more_than_one_page_holds() {
     let laptop = Device::paired_with(&phone);
     assert_eq!(laptop.names().len(), 180);
     assert_eq!(laptop.names(), phone.names());
+}
+
+#[test]
+fn the_search_says_that_it_does_not_know_what_has_just_come_and_then_knows_it() {
+    let server = RunningServer::start();
+    let phone = Device::joined(&server);
+    (0..80).for_each(|index| phone.writes(index));
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+    let searched = || {
+        let found = laptop.app.search(SearchRequest { text: "orang".to_owned(), group: Some(SearchGroup::People) });
+        let SearchView { groups, is_behind } = found.expect("searched");
+        (groups.iter().map(|group| group.hits.len()).sum::<usize>(), is_behind)
+    };
+    assert_eq!(searched(), (0, true));
+    // As the thread that copies does.
+    let mut steps = 0;
+    while searched().1 {
+        laptop.app.sync_step();
+        steps += 1;
+        assert!(steps < 10, "{:?}", searched());
+    }
+    assert_eq!(searched(), (80, false));
 }
 
 #[test]

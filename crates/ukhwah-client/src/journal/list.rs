@@ -114,12 +114,12 @@ fn tagged(read: Reader<'_>, tag: &str, count: u32) -> Result<Vec<Stored<JournalE
 /// The newest tags in which this one stands, if not alone.
 fn newest_tags(read: Reader<'_>, tag: &str, most: u32) -> Result<Vec<Stored<JournalTag>>, StoreError> {
     match SearchQuery::phrase(tag) {
-        Ok(query) => {
+        Ok(query) if !read.search_is_behind()? => {
             let found = read.search_newest(Kind::JournalTag, &query, most)?;
             found.into_iter().map(|id| read.get::<JournalTag>(id)).collect()
         }
-        // A tag without a letter or a digit is in no index.
-        Err(_) => read.newest::<JournalTag>(most),
+        // A tag without a letter or a digit is in no index, and one that has just come not yet.
+        _ => read.newest::<JournalTag>(most),
     }
 }
 

@@ -30,7 +30,7 @@ impl App {
             Err(TextError::TooLong { .. }) => return Err(ErrorCode::TextTooLong.into()),
         };
         self.reading(|store, language| {
-            let Some(query) = query else { return Ok(SearchView { groups: Vec::new() }) };
+            let Some(query) = query else { return Ok(SearchView { groups: Vec::new(), is_behind: false }) };
             let (read, religion) = (store.read(), profile_of(store.read())?.value.religion);
             let sight = Sight { read, when: When::new(self.clock.as_ref(), language), language, religion };
             let most = if request.group.is_some() { MORE } else { FIRST };
@@ -51,7 +51,7 @@ impl App {
                 hits.truncate(most);
                 SearchGroupView { group, hits, has_more }
             });
-            Ok(SearchView { groups: groups.collect() })
+            Ok(SearchView { groups: groups.collect(), is_behind: read.search_is_behind()? })
         })
     }
 }

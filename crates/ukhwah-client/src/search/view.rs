@@ -106,6 +106,8 @@ pub struct SearchGroupView {
 pub struct SearchView {
     /// The parts of the app in which something was found.
     pub groups: Vec<SearchGroupView>,
+    /// Whether records came from another device that are not looked through yet.
+    pub is_behind: bool,
 }
 
 /// Asks what holds these words.

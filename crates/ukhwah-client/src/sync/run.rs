@@ -22,6 +22,10 @@ use super::{SyncHeldRequest, SyncNotice, SyncSaveRequest, SyncTrouble, SyncView,
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 
+/// So many records at a time the search learns of: nobody who touches something waits long for that.
+const SEARCH_PIECE: u32 = 200;
+/// From one such piece to the next, so that whoever waits for the database gets it.
+const BREATH: Duration = Duration::from_millis(5);
 /// How often it is looked whether there is anything to do, where nothing waits at a server.
 const LOOK: Duration = Duration::from_secs(2);
 /// The longest wait at a server, which a lock ends no sooner.
@@ -47,6 +51,10 @@ enum Next {
 impl App {
     /// Copies what is due, or waits at the server for something to come. Returns after how long to call again.
     pub fn sync_step(&self) -> Duration {
+        // Also where the person has left the server since.
+        if self.search_catches_up() {
+            return BREATH;
+        }
         let Some(linked) = self.linked() else { return LOOK };
         match self.next(&linked) {
             Ok(Next::Nothing) | Err(_) => LOOK,
@@ -111,6 +119,21 @@ impl App {
         }
         let _ = linked;
         Ok(pace.next(now))
+    }
+
+    /// Lets the search find some more of what came by the hundred. Returns whether there was any.
+    fn search_catches_up(&self) -> bool {
+        let came = self.with_open(|open| {
+            let is_behind = open.store.read().search_is_behind()?;
+            let count = if is_behind { open.store.search_catches_up(SEARCH_PIECE)? } else { 0 };
+            Ok((count > 0, count > 0 && !open.store.read().search_is_behind()?))
+        });
+        // On a full disk, and while the app is locked, it stays due.
+        let (some, last) = came.unwrap_or_default();
+        if last {
+            self.host.records_came();
+        }
+        some
     }
 
     fn wait_at(&self, linked: &Linked, seconds: u64) -> Duration {

@@ -1,8 +1,10 @@
 //! The index of the one search: the words of every record that is not in the trash, kept by the one door for writing.
 //!
 //! It is derived from the records and made again whenever it is missing, damaged, or was made from other fields than
-//! [`searched`] names today. Erased words are overwritten in it as everywhere else.
+//! [`searched`] names today. Erased words are overwritten in it as everywhere else. Of records that come by the hundred it
+//! learns the words afterwards.
 
+mod due;
 mod find;
 
 use std::collections::BTreeMap;
@@ -12,6 +14,7 @@ use ukhwah_domain::id::RecordId;
 use ukhwah_domain::record::{Body, Kind, Record, Value, decode};
 use ukhwah_domain::search::searched;
 
+pub(crate) use due::index_many;
 pub(crate) use find::prepare;
 pub use find::{ExcerptPart, Found};
 
@@ -67,6 +70,7 @@ fn rebuild(connection: &Transaction<'_>) -> Result<(), StoreError> {
         connection.execute_batch(&format!("DROP TABLE IF EXISTS \"search_{shadow}\""))?;
     }
     connection.execute_batch(TABLES)?;
+    connection.execute_batch("DELETE FROM \"search_due\"")?;
     // By ascending key: see [`index_all`].
     let mut statement = connection.prepare(
         "SELECT \"id\", \"body\", \"at\" FROM \"record\" WHERE \"kind\" <> 0 AND \"trashed\" = 0 ORDER BY \"kind\", \"at\"",

@@ -47,7 +47,7 @@ impl Store {
         let mut transaction = SyncTransaction { inner, actor: self.actor, wrote: false, said: BTreeMap::new() };
         let value = work(&mut transaction)?;
         let SyncTransaction { inner, actor, wrote, said } = transaction;
-        search::index_all(&inner, said)?;
+        search::index_many(&inner, said)?;
         search::settle(&inner)?;
         inner.commit().map_err(StoreError::from)?;
         self.actor = actor;

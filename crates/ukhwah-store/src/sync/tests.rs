@@ -186,3 +186,90 @@ fn a_shelf_gives_back_what_was_laid_aside() {
         })
         .expect("written");
 }
+
+/// A store into which so many entries came at once, each with a word of its own.
+fn flooded(folder: &std::path::Path, count: u8) -> Store {
+    let mut store = store(folder);
+    store
+        .sync(|tx| {
+            (1..=count).try_for_each(|id| {
+                let record = entry(&format!("hujan ke{id}"), 1_000 * i64::from(id));
+                tx.put(&row(id, &record), Placed::Noun(&record))
+            })
+        })
+        .expect("written");
+    store
+}
+
+fn found(store: &Store, word: &str) -> Vec<RecordId> {
+    let query = SearchQuery::parse(word).expect("a word");
+    store.read().search_newest(Kind::JournalEntry, &query, 200).expect("searched")
+}
+
+#[test]
+fn what_comes_by_the_hundred_is_found_after_the_search_has_caught_up() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = flooded(folder.path(), 120);
+    assert!(found(&store, "hujan").is_empty() && store.read().search_is_behind().expect("read"));
+    let path = store.path().to_owned();
+    store.close().expect("closed");
+    let mut store =
+        Store::open(&path, &DatabaseKey::from_bytes(&[7; 32]), &path.with_extension("before")).expect("opens");
+    let pieces: Vec<_> = (0..4).map(|_| store.search_catches_up(50).expect("written")).collect();
+    assert_eq!(pieces, [50, 50, 20, 0]);
+    assert!(!store.read().search_is_behind().expect("read"));
+    let newest_first: Vec<_> = (1..=120).rev().map(|id| RecordId::from_bytes([id; 16])).collect();
+    assert_eq!(found(&store, "hujan"), newest_first);
+}
+
+#[test]
+fn the_search_learns_of_records_as_they_are_by_then() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = flooded(folder.path(), 60);
+    let [changed, trashed, erased] = [1, 2, 3].map(|id| RecordId::from_bytes([id; 16]));
+    store
+        .transact(DateTime::UNIX_EPOCH, |tx| {
+            tx.change::<JournalEntry>(changed, |kept| kept.text = JournalText::parse("panas").expect("a text"))?;
+            tx.trash(trashed)?;
+            tx.erase(erased)
+        })
+        .expect("written");
+    assert_eq!(found(&store, "panas"), [changed], "what the person writes is found at once");
+    assert_eq!(store.search_catches_up(100).expect("written"), 60);
+    assert_eq!(found(&store, "panas"), [changed]);
+    assert_eq!(found(&store, "hujan").len(), 57);
+}
+
+#[test]
+fn words_that_the_search_knows_are_not_put_off() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = flooded(folder.path(), 100);
+    store.search_catches_up(100).expect("written");
+    store
+        .sync(|tx| {
+            (1..=100).try_for_each(|id| {
+                let record = entry("panas", 1_000);
+                let row = row(id, &record);
+                if id <= 50 {
+                    tx.put(&row, Placed::Noun(&record))
+                } else {
+                    tx.put(&SyncedRow { body: None, ..row }, Placed::Other(0))
+                }
+            })
+        })
+        .expect("written");
+    assert!(!store.read().search_is_behind().expect("read"));
+    assert_eq!((found(&store, "hujan").len(), found(&store, "panas").len()), (0, 50));
+}
+
+#[test]
+fn an_index_that_is_made_again_owes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = flooded(folder.path(), 60);
+    store.connection.execute_batch("DELETE FROM \"search_made\"").expect("lost");
+    let path = store.path().to_owned();
+    store.close().expect("closed");
+    let store = Store::open(&path, &DatabaseKey::from_bytes(&[7; 32]), &path.with_extension("before")).expect("opens");
+    assert!(!store.read().search_is_behind().expect("read"));
+    assert_eq!(found(&store, "hujan").len(), 60);
+}

@@ -4439,7 +4439,11 @@ export type SearchView = {
 /**
  * The parts of the app in which something was found.
  */
-groups: Array<SearchGroupView>, };
+groups: Array<SearchGroupView>, 
+/**
+ * Whether records came from another device that are not looked through yet.
+ */
+is_behind: boolean, };
 
 /**
  * A column of a sheet. Each sheet knows some of them, and keeps its own order.

@@ -30,7 +30,7 @@ export class Search {
     if (question !== this.#asked || this.view === null) return;
     const wider = groups[0];
     if (wider === undefined) return;
-    this.view = { groups: this.view.groups.map((one) => (one.group === group ? wider : one)) };
+    this.view = { ...this.view, groups: this.view.groups.map((one) => (one.group === group ? wider : one)) };
   }
 
   forget(): void {

@@ -18,7 +18,8 @@ const hit = (title: string): HitView => ({
   excerpt: []
 });
 const found = (group: SearchGroup, titles: string[], has_more = false): SearchView => ({
-  groups: [{ group, hits: titles.map(hit), has_more }]
+  groups: [{ group, hits: titles.map(hit), has_more }],
+  is_behind: false
 });
 
 beforeEach(() => ask.mockReset());
@@ -47,7 +48,10 @@ test('without words nothing is asked and nothing is shown', async () => {
 test('more of one part takes the place of its first hits', async () => {
   const search = new Search();
   const people = found('people', ['Rahim']).groups;
-  ask.mockResolvedValueOnce({ groups: [...people, ...found('journal', ['a'], true).groups] });
+  ask.mockResolvedValueOnce({
+    groups: [...people, ...found('journal', ['a'], true).groups],
+    is_behind: false
+  });
   ask.mockResolvedValueOnce(found('journal', ['a', 'b']));
   search.text = 'rahim';
   await search.look();
