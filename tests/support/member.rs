@@ -272,7 +272,7 @@ impl Caller {
     pub async fn send(&mut self, method: &str, target: &str, body: Option<&[u8]>) -> io::Result<Answer> {
         let mut headers = Vec::new();
         if let Some(token) = &self.token {
-            headers.push(("authorization", format!("Bearer {}", hex::encode(token.expose()))));
+            headers.push(("authorization", token.to_authorization()));
         }
         if body.is_some() {
             headers.push(("content-type", message::MEDIA_TYPE.to_owned()));

@@ -34,7 +34,6 @@ pub(crate) fn https_client(patience: Duration, authority: Option<Certificate>) -
         .no_proxy()
         .connect_timeout(CONNECT.min(patience))
         .timeout(patience)
-        .user_agent(concat!("Ukhwah/", env!("CARGO_PKG_VERSION")))
         .build()
 }
 

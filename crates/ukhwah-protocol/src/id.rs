@@ -3,10 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use minicbor::{Decode, Encode};
 use sha2::{Digest, Sha256};
 
-/// Text that is not an identifier: not lower-case hexadecimal of the right length.
+/// Text that is not an identifier, lower-case hexadecimal of the right length, nor a token as a request shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not an identifier")]
 pub struct ParseIdError;
@@ -201,13 +203,26 @@ impl fmt::Debug for Token {
     }
 }
 
-impl FromStr for Token {
-    type Err = ParseIdError;
+/// How a request shows a token (RFC 6750).
+const BEARER: &str = "Bearer ";
 
-    fn from_str(text: &str) -> Result<Self, ParseIdError> {
-        let mut bytes = [0; 32];
-        hex::decode_to_slice(text, &mut bytes).map_err(|_| ParseIdError)?;
-        Ok(Self(bytes))
+impl Token {
+    /// The value of the header `Authorization`: base64url without padding, since it goes along with every request.
+    #[must_use]
+    pub fn to_authorization(&self) -> String {
+        let mut value = BEARER.to_owned();
+        BASE64_URL_SAFE_NO_PAD.encode_string(self.0, &mut value);
+        value
+    }
+
+    /// Reads such a header.
+    ///
+    /// # Errors
+    /// If it holds no token in this form.
+    pub fn from_authorization(value: &str) -> Result<Self, ParseIdError> {
+        let text = value.strip_prefix(BEARER).ok_or(ParseIdError)?;
+        let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).map_err(|_| ParseIdError)?;
+        bytes.try_into().map(Self).map_err(|_| ParseIdError)
     }
 }
 
@@ -221,6 +236,18 @@ mod tests {
         assert_eq!(id.to_string().parse(), Ok(id));
         assert_eq!(id.to_string().to_uppercase().parse::<SpaceId>(), Err(ParseIdError));
         assert_eq!("ab".parse::<SpaceId>(), Err(ParseIdError));
+    }
+
+    #[test]
+    fn a_token_reads_as_it_was_shown_and_in_no_other_form() {
+        let shown = Token::from_bytes([0xFB; 32]).to_authorization();
+        assert_eq!(shown, format!("Bearer {}s", "-_v7".repeat(10) + "-_"));
+        assert!(Token::from_authorization(&shown).is_ok_and(|token| token.expose() == &[0xFB; 32]));
+        let wrong = [format!("{shown}="), shown.replace('-', "+"), shown.replace("Bearer", "bearer")];
+        let short = [shown[..48].to_owned(), shown.replace('s', "t"), "Bearer ".to_owned(), String::new()];
+        for wrong in wrong.into_iter().chain(short) {
+            assert!(Token::from_authorization(&wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

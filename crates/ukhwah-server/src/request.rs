@@ -52,7 +52,7 @@ const fn bad(title: &'static str) -> Failure {
 /// `token_expired` if it shows none.
 pub fn token(headers: &HeaderMap) -> Result<Token, Failure> {
     let shown = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let token = shown.and_then(|shown| shown.strip_prefix("Bearer ")).and_then(|token| token.parse().ok());
+    let token = shown.and_then(|shown| Token::from_authorization(shown).ok());
     token.ok_or_else(|| refused(ErrorCode::TokenExpired, "the request shows no token: log in"))
 }
 

@@ -198,7 +198,7 @@ impl HttpServer {
         }
         let mut request = self.client.request(asked.method.clone(), address).timeout(asked.patience);
         if let Some(token) = self.token() {
-            request = request.header(AUTHORIZATION, format!("Bearer {}", hex::encode(token.expose())));
+            request = request.header(AUTHORIZATION, token.to_authorization());
         }
         if let Some(body) = &asked.body {
             request = request.header(CONTENT_TYPE, asked.media).body(body.clone());

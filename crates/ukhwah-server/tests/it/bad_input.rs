@@ -24,7 +24,7 @@ async fn notices_nothing(caller: &mut Caller) {
 async fn a_body_that_is_too_large_is_refused_before_it_is_sent() {
     let mut running = Running::start().await;
     let (_, _, mut member) = running.member().await;
-    let bearer = format!("Bearer {}", hex::encode(member.token.as_ref().expect("logged in").expose()));
+    let bearer = member.token.as_ref().expect("logged in").to_authorization();
     for (target, length) in [
         ("/v1/auth/challenge", 4 * 1024 + 1),
         ("/v1/accounts", 64 * 1024 + 1),
@@ -90,7 +90,7 @@ async fn who_asks_and_does_not_read_is_let_go_of() {
     let _: PushAnswers =
         caller.ask("POST", &records, &Push { items: (0..4).map(large).collect() }).await.expect("pushed");
     caller.wire.close();
-    let bearer = format!("Bearer {}", hex::encode(caller.token.as_ref().expect("logged in").expose()));
+    let bearer = caller.token.as_ref().expect("logged in").to_authorization();
     let mut deaf = Wire::to(running.address);
     let target = format!("/v1/spaces/{}/changes", member.space);
     let ask = Ask { method: "GET", target: &target, headers: vec![("authorization", bearer)], body: None };

@@ -123,7 +123,7 @@ impl World {
         for calls in &mut self.calls {
             let mut request = Request::builder().method(method).uri(target);
             if let Some(token) = token {
-                request = request.header("authorization", format!("Bearer {}", hex::encode(token.expose())));
+                request = request.header("authorization", token.to_authorization());
             }
             let media = if target.contains("pairing") { "application/octet-stream" } else { message::MEDIA_TYPE };
             request = request.header("content-type", media);

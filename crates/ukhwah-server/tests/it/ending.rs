@@ -28,7 +28,7 @@ async fn what_has_begun_is_finished_and_nothing_begins() {
     let push = Push { items: vec![PushItem { id: RecordId([1; 16]), base_revision: 0, base_hash: None, sealed }] };
     let body = ukhwah_protocol::message::write(&push);
     let target = format!("/v1/spaces/{}/records", member.space);
-    let bearer = format!("Bearer {}", hex::encode(caller.token.as_ref().expect("logged in").expose()));
+    let bearer = caller.token.as_ref().expect("logged in").to_authorization();
     let headers = vec![("authorization", bearer), ("content-type", "application/cbor".to_owned())];
     let bytes = caller.wire.write(&Ask { method: "POST", target: &target, headers, body: Some(&body) });
     caller.wire.send(&bytes[..bytes.len() - 500]).await.expect("sent");

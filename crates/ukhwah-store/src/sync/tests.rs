@@ -209,7 +209,7 @@ fn found(store: &Store, word: &str) -> Vec<RecordId> {
 #[test]
 fn what_comes_by_the_hundred_is_found_after_the_search_has_caught_up() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut store = flooded(folder.path(), 120);
+    let store = flooded(folder.path(), 120);
     assert!(found(&store, "hujan").is_empty() && store.read().search_is_behind().expect("read"));
     let path = store.path().to_owned();
     store.close().expect("closed");

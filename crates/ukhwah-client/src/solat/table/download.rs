@@ -1,5 +1,6 @@
 //! Tables from the service: only when the person asks, and only once he has switched it on.
 
+use reqwest::header::USER_AGENT;
 use reqwest::{Response, StatusCode};
 use tokio::runtime::Builder;
 use ukhwah_solat::malaysia::Zone;
@@ -12,6 +13,9 @@ use crate::network::https_client;
 use crate::settings::ProgressView;
 use crate::solat::settings::{religious, zone_of};
 use crate::solat::{TableAddressRequest, TableAddressView, TableCheckView};
+
+/// A public service may want to know what asks it.
+const AGENT: &str = concat!("Ukhwah/", env!("CARGO_PKG_VERSION"));
 
 /// Whether fetching is on.
 const SWITCH: &str = "table_download";
@@ -96,7 +100,7 @@ impl App {
             tracing::error!(%error, "no client was made");
             ErrorCode::Failed
         })?;
-        let answer = client.get(self.tables.address(zone)).send().await.map_err(|error| {
+        let answer = client.get(self.tables.address(zone)).header(USER_AGENT, AGENT).send().await.map_err(|error| {
             tracing::warn!(error = %error.without_url(), "the tables' server did not answer");
             ErrorCode::NoAnswer
         })?;
