@@ -29,7 +29,8 @@ function arrived(handle) {
   });
 }
 
-await report(3, (texts) =>
+// Once: it takes minutes, and by seconds nothing is decided.
+await report(1, (texts) =>
   inFolder(async (folder) => {
     const port = await freePort();
     const environment = { PORT: String(port), DATA_DIR: folder };

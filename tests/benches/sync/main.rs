@@ -35,7 +35,7 @@ struct Task {
 const TASKS: [Task; 7] = [
     Task { name: "sync: 10,000 records to a new device", unit: "s", limit: 0.8, run: rows::first_sync },
     Task { name: "sync: an edit, until another device shows it", unit: "s", limit: 1.5, run: rows::edit_is_shown },
-    Task { name: "sync: bytes up for a small edit", unit: "KiB", limit: 1.3, run: rows::edit_in_bytes },
+    Task { name: "sync: the push of a small edit", unit: "KiB", limit: 1.3, run: rows::edit_in_bytes },
     Task { name: "sync: set hash of 10,000 records", unit: "ms", limit: 20.0, run: rows::set_hash },
     Task { name: "sync: 500 pushes a second, 99 of 100", unit: "ms", limit: 25.0, run: many::pushes },
     Task { name: "sync: a push until a device hears, median", unit: "ms", limit: 1_500.0, run: many::heard },
