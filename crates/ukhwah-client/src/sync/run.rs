@@ -56,7 +56,7 @@ impl App {
             return BREATH;
         }
         let Some(linked) = self.linked() else { return LOOK };
-        match self.next(&linked) {
+        match self.next() {
             Ok(Next::Nothing) | Err(_) => LOOK,
             Ok(Next::Sync) => {
                 let _ = self.copy(&linked);
@@ -101,7 +101,7 @@ impl App {
         self.sync_view()
     }
 
-    fn next(&self, linked: &Linked) -> Result<Next, IpcError> {
+    fn next(&self) -> Result<Next, IpcError> {
         let now = self.clock.now();
         let (pending, on_request, is_joining) = self.with_open(|open| {
             let store = &open.store;
@@ -117,7 +117,6 @@ impl App {
         if pending > 0 && pace.push_at.is_none() {
             pace.push_at = Some(now + TimeDelta::seconds(random_between(PUSH_AFTER)));
         }
-        let _ = linked;
         Ok(pace.next(now))
     }
 

@@ -11,6 +11,12 @@ fn store(folder: &std::path::Path) -> Store {
     Store::create(&folder.join("records.db"), &DatabaseKey::from_bytes(&[7; 32])).expect("made")
 }
 
+fn reopened(store: Store) -> Store {
+    let path = store.path().to_owned();
+    store.close().expect("closed");
+    Store::open(&path, &DatabaseKey::from_bytes(&[7; 32]), &path.with_extension("before")).expect("opens")
+}
+
 fn entry(text: &str, at_ms: i64) -> Record {
     let noun = JournalEntry { text: JournalText::parse(text).expect("a text"), at_ms, draft: false, prompt: None };
     let edit = Edit { actor: Actor([9; 8]), now: DateTime::UNIX_EPOCH };
@@ -63,12 +69,11 @@ fn the_search_says_what_a_transaction_said_last_in_whatever_order_it_came() {
             tx.remove(&[row(2, &storm).id])
         })
         .expect("written");
-    let found = |word: &str| {
-        let query = SearchQuery::parse(word).expect("a word");
-        store.read().search_newest(Kind::JournalEntry, &query, 9).expect("searched")
-    };
-    assert_eq!([found("hujan"), found("ribut")], [vec![], vec![]]);
-    assert_eq!([found("panas"), found("kabus")], [1, 3].map(|id| vec![RecordId::from_bytes([id; 16])]));
+    assert_eq!(["hujan", "ribut"].map(|word| found(&store, word)), [vec![], vec![]]);
+    assert_eq!(
+        ["panas", "kabus"].map(|word| found(&store, word)),
+        [1, 3].map(|id| vec![RecordId::from_bytes([id; 16])])
+    );
 }
 
 #[test]
@@ -211,10 +216,7 @@ fn what_comes_by_the_hundred_is_found_after_the_search_has_caught_up() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = flooded(folder.path(), 120);
     assert!(found(&store, "hujan").is_empty() && store.read().search_is_behind().expect("read"));
-    let path = store.path().to_owned();
-    store.close().expect("closed");
-    let mut store =
-        Store::open(&path, &DatabaseKey::from_bytes(&[7; 32]), &path.with_extension("before")).expect("opens");
+    let mut store = reopened(store);
     let pieces: Vec<_> = (0..4).map(|_| store.search_catches_up(50).expect("written")).collect();
     assert_eq!(pieces, [50, 50, 20, 0]);
     assert!(!store.read().search_is_behind().expect("read"));
@@ -267,9 +269,7 @@ fn an_index_that_is_made_again_owes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let store = flooded(folder.path(), 60);
     store.connection.execute_batch("DELETE FROM \"search_made\"").expect("lost");
-    let path = store.path().to_owned();
-    store.close().expect("closed");
-    let store = Store::open(&path, &DatabaseKey::from_bytes(&[7; 32]), &path.with_extension("before")).expect("opens");
+    let store = reopened(store);
     assert!(!store.read().search_is_behind().expect("read"));
     assert_eq!(found(&store, "hujan").len(), 60);
 }
