@@ -3,7 +3,7 @@
 use crate::error::{ErrorCode, RemovalNotice};
 use crate::id::{RecordId, SpaceId};
 use crate::message::{
-    Changes, Cursor, Hello, IndexPage, KeyringChange, KeyringChanged, KeyringState, PushAnswer, PushItem,
+    Changes, Cursor, Hello, IndexPage, KeyringChange, KeyringChanged, KeyringState, PushAnswers, PushItem,
 };
 
 /// Why an answer did not come, or was no answer.
@@ -64,7 +64,7 @@ pub trait SyncApi {
     /// What changed in a space after `cursor`, oldest first; from its beginning without one.
     fn changes(&self, space: SpaceId, cursor: Option<&Cursor>, limit: u16) -> Result<Changes, Fault>;
     /// Stores new versions of at most [`crate::limits::PUSH_ITEMS`] records; the answers are in the order of the items.
-    fn push(&self, space: SpaceId, items: &[PushItem]) -> Result<Vec<PushAnswer>, Fault>;
+    fn push(&self, space: SpaceId, items: &[PushItem]) -> Result<PushAnswers, Fault>;
     /// Which versions the server holds, in the order of the ids, after `after`.
     fn index(&self, space: SpaceId, after: Option<RecordId>) -> Result<IndexPage, Fault>;
     /// Says that this device holds everything of a space up to `seq`.

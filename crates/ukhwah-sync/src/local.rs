@@ -8,7 +8,7 @@ use ukhwah_protocol::id::{DeviceId, HistoryId, RecordId, VersionHash};
 use ukhwah_protocol::message::Cursor;
 use ukhwah_protocol::sealed::Sealed;
 
-use crate::content::Content;
+use crate::content::{CHECKPOINT, Content};
 use crate::keychain::Unreadable;
 
 /// Why a device's database did not do what it was asked. A transaction that failed has changed nothing.
@@ -288,6 +288,11 @@ impl Row {
 
     pub(crate) const fn mark(&self) -> Mark {
         Mark { id: self.id, base: self.base, dirty: self.dirty, pushed_n: self.pushed_n }
+    }
+
+    /// Whether it holds what a device says that it has, which says nothing of what changed.
+    pub(crate) fn is_checkpoint(&self) -> bool {
+        self.unread.is_none() && self.content.as_ref().is_some_and(|content| content.kind() == CHECKPOINT)
     }
 
     /// The row's own number of an actor's edits.

@@ -15,7 +15,7 @@ use ukhwah_protocol::limits;
 use ukhwah_protocol::message::{
     self, Ack, AckKeyring, Challenge, ChallengeRequest, Changes, CreateAccount, Cursor, Hello, IndexPage,
     KeyringChange, KeyringChanged, KeyringState, Login, LoginRequest, MEDIA_TYPE, NewSheet, Purge, Purged, Push,
-    PushAnswer, PushAnswers, PushItem, WaitAnswer,
+    PushAnswers, PushItem, WaitAnswer,
 };
 
 use crate::network::{https_client, is_allowed};
@@ -324,10 +324,9 @@ impl SyncApi for HttpServer {
         Ok(page)
     }
 
-    fn push(&self, space: SpaceId, items: &[PushItem]) -> Result<Vec<PushAnswer>, Fault> {
+    fn push(&self, space: SpaceId, items: &[PushItem]) -> Result<PushAnswers, Fault> {
         let path = format!("/v1/spaces/{space}/records");
-        let answers: PushAnswers = read(&self.ask_as_member(&Asked::post(&path, &Push { items: items.to_vec() }))?)?;
-        Ok(answers.answers)
+        read(&self.ask_as_member(&Asked::post(&path, &Push { items: items.to_vec() }))?)
     }
 
     fn index(&self, space: SpaceId, after: Option<RecordId>) -> Result<IndexPage, Fault> {

@@ -85,6 +85,10 @@ pub struct PushAnswers {
     /// One for each item.
     #[n(0)]
     pub answers: Vec<PushAnswer>,
+    /// Behind the highest number that an answer names: who knows every change before the first of them may go on from here.
+    /// None where no answer names one.
+    #[n(1)]
+    pub cursor: Option<Cursor>,
 }
 
 /// What became of a pushed version.
@@ -121,6 +125,17 @@ pub enum PushAnswer {
         #[n(1)]
         sealed: Option<Sealed>,
     },
+}
+
+impl PushAnswer {
+    /// The number in the space of the version that was pushed, if it is the newest.
+    #[must_use]
+    pub const fn seq(&self) -> Option<u64> {
+        match self {
+            Self::Stored { seq, .. } | Self::Same { seq, .. } => Some(*seq),
+            Self::Conflict { .. } => None,
+        }
+    }
 }
 
 /// A page of the index.

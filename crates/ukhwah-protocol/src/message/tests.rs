@@ -27,6 +27,7 @@ fn a_conflict_without_a_version_reads_as_it_was_written() {
             PushAnswer::Conflict { revision: 2, sealed: Some(Sealed::from_bytes(vec![1, 2])) },
             PushAnswer::Stored { revision: 1, seq: 9 },
         ],
+        cursor: Some(Cursor(vec![3])),
     };
     assert_eq!(read(&write(&answers)), Ok(answers));
 }

@@ -44,7 +44,9 @@ impl Place {
         Ok(Self { history, seq })
     }
 
-    fn write(self) -> Cursor {
+    /// Writes it.
+    #[must_use]
+    pub fn write(self) -> Cursor {
         Cursor([&self.history.0[..], &self.seq.to_be_bytes()].concat())
     }
 }

@@ -8,15 +8,16 @@ use std::collections::BTreeSet;
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{AccountId, RecordId, SpaceId, VersionHash};
 use ukhwah_protocol::limits;
-use ukhwah_protocol::message::{PushAnswer, PushItem, SpaceHead};
+use ukhwah_protocol::message::{Cursor, PushAnswer, PushItem, SpaceHead};
 use ukhwah_protocol::sealed::Sealed;
 
 use crate::error::{Failure, refused};
 use crate::keyring::check;
+use crate::record::changes::Place;
 use crate::session::{Session, hold_space};
 use crate::store::tables::accounts::{self, Account};
 use crate::store::tables::records::{self, Held, Version};
-use crate::store::tables::spaces;
+use crate::store::tables::{server, spaces};
 use crate::store::{Write, Writing};
 
 /// Stores new versions of records.
@@ -50,6 +51,8 @@ struct Item {
 pub struct Pushed {
     /// The answers, in the order of the items.
     pub answers: Vec<PushAnswer>,
+    /// Behind the highest number that they name.
+    pub cursor: Option<Cursor>,
     /// The number of the space's newest change.
     pub head: u64,
 }
@@ -144,7 +147,12 @@ impl Write for Push {
                 PushAnswer::Stored { revision: version.revision, seq: version.seq }
             }
         };
-        Ok(Pushed { answers: steps.into_iter().map(answer).collect(), head })
+        let answers: Vec<_> = steps.into_iter().map(answer).collect();
+        let cursor = match answers.iter().filter_map(PushAnswer::seq).max() {
+            Some(seq) => server::find(data).await?.map(|row| Place { history: row.history, seq }.write()),
+            None => None,
+        };
+        Ok(Pushed { answers, cursor, head })
     }
 }
 

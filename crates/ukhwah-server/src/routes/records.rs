@@ -66,7 +66,7 @@ pub async fn push(
     if stored > 0 {
         server.waiting.raise_space(account, space, pushed.head);
     }
-    Ok(answer::holding(&PushAnswers { answers: pushed.answers }, caller.call))
+    Ok(answer::holding(&PushAnswers { answers: pushed.answers, cursor: pushed.cursor }, caller.call))
 }
 
 /// `GET /v1/spaces/{space}/index?after=`

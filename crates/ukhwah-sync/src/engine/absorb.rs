@@ -9,7 +9,7 @@ use ukhwah_protocol::sealed::Sealed;
 
 use super::rules::Rules;
 use super::{Terms, hold, renew};
-use crate::content::{self, CHECKPOINT, CLOSE_LIST, Content, ReadContentError};
+use crate::content::{self, CLOSE_LIST, Content, ReadContentError};
 use crate::keychain::{Keychain, Unreadable};
 use crate::local::{Base, Link, LocalError, Row, Transaction, Unread};
 
@@ -242,8 +242,7 @@ fn is_copied(actor: Actor, arrivals: &[Arrival], opened: &[Tried], rows: &BTreeM
 
 impl Absorbed {
     fn note(&mut self, before: Option<&Row>, row: &Row, arrival: &Arrival, link: &mut Link) {
-        let kind = row.content.as_ref().map(Content::kind);
-        if kind != Some(CHECKPOINT) || row.unread.is_some() {
+        if !row.is_checkpoint() {
             link.content_seq = link.content_seq.max(arrival.seq);
         }
         if before.is_some_and(|before| arrival.is_held_by(before)) {

@@ -1,11 +1,13 @@
 //! What is dirty goes to the server: as a sealed snapshot, which is kept until there is an answer.
 
+use std::collections::BTreeSet;
+
 use rand_core::CryptoRng;
 use ukhwah_protocol::api::SyncApi;
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{RecordId, VersionHash};
 use ukhwah_protocol::limits::{PUSH_BYTES, PUSH_ITEMS};
-use ukhwah_protocol::message::{PushAnswer, PushItem};
+use ukhwah_protocol::message::{Cursor, PushAnswer, PushAnswers, PushItem};
 use ukhwah_protocol::sealed::Sealed;
 
 use super::Engine;
@@ -117,7 +119,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     fn send(&mut self, sendings: &[Sending], pass: &mut Pass) -> Result<(), Stop> {
         let items: Vec<_> = sendings.iter().map(Sending::item).collect();
         match self.server.push(self.terms.space, &items) {
-            Ok(answers) if answers.len() == items.len() => self.settle(sendings, answers, pass),
+            Ok(pushed) if pushed.answers.len() == items.len() => self.settle(sendings, pushed, pass),
             Ok(_) => Err(Misbehaviour::Answers.into()),
             Err(fault) if fault.code() == Some(ErrorCode::EpochClosed) => {
                 // A snapshot of an epoch that is over is of no use any more. The rows are still dirty.
@@ -132,7 +134,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         }
     }
 
-    fn settle(&mut self, sendings: &[Sending], answers: Vec<PushAnswer>, pass: &mut Pass) -> Result<(), Stop> {
+    fn settle(&mut self, sendings: &[Sending], pushed: PushAnswers, pass: &mut Pass) -> Result<(), Stop> {
         let Self { local, keys, random, rules, terms, not_taken, .. } = self;
         let mut absorber = Absorber { keys: &**keys, random: &mut **random, rules, terms: *terms };
         let (settled, absorbed) = local.transact(|tx| {
@@ -140,11 +142,14 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             let mut settled = Settled::default();
             let ids: Vec<_> = sendings.iter().map(|sending| sending.parcel.id).collect();
             let rows = tx.rows(&ids)?;
-            for (sending, answer) in sendings.iter().zip(answers) {
+            for (sending, answer) in sendings.iter().zip(pushed.answers) {
                 let row = rows.iter().find(|row| row.id == sending.parcel.id);
                 settled.note(row, sending, answer, &mut link);
             }
             settled.write(tx)?;
+            if let Some(cursor) = pushed.cursor {
+                settled.go_on(&mut link, cursor);
+            }
             let absorbed = absorber.absorb(tx, &mut link, &settled.arrivals)?;
             tx.set_outbox(&[])?;
             link.unsure = None;
@@ -220,6 +225,12 @@ struct Settled {
     marks: Vec<Mark>,
     rows: Vec<Row>,
     arrivals: Vec<Arrival>,
+    /// The numbers of what the server has now.
+    seqs: BTreeSet<u64>,
+    /// The highest of them that is not of a checkpoint.
+    content_seq: u64,
+    /// Whether the server has a version of a row that is no longer here.
+    is_gone: bool,
     took: u64,
     conflicts: Vec<RecordId>,
     not_taken: Vec<RecordId>,
@@ -229,12 +240,19 @@ struct Settled {
 impl Settled {
     /// `row` as it is now: the person may have changed it since it was sealed, and may have erased its id for good.
     fn note(&mut self, row: Option<&Row>, sending: &Sending, answer: PushAnswer, link: &mut Link) {
-        let Some(row) = row else { return };
+        let Some(row) = row else {
+            self.is_gone |= answer.seq().is_some();
+            return;
+        };
         let parcel = &sending.parcel;
         match answer {
             PushAnswer::Stored { revision, seq } | PushAnswer::Same { revision, seq } => {
                 self.took += 1;
                 link.head = link.head.max(seq);
+                self.seqs.insert(seq);
+                if !row.is_checkpoint() {
+                    self.content_seq = self.content_seq.max(seq);
+                }
                 self.stored(row, parcel, Base { revision, hash: parcel.sealed.version_hash() });
             }
             PushAnswer::Conflict { revision, sealed: Some(sealed) } => {
@@ -266,6 +284,16 @@ impl Settled {
                 let unread = Some(Unread { sealed: parcel.sealed.clone(), why: unread.why });
                 self.rows.push(Row { base: Some(base), dirty: row.content.is_some(), unread, ..row.clone() });
             }
+        }
+    }
+
+    /// What was pushed need not be pulled where its numbers follow on what is known: then nothing lies between.
+    fn go_on(&self, link: &mut Link, cursor: Cursor) {
+        let new = || self.seqs.range(link.seq.saturating_add(1)..);
+        let Some(last) = new().next_back().copied() else { return };
+        if !self.is_gone && last - link.seq == new().count() as u64 {
+            link.content_seq = link.content_seq.max(self.content_seq);
+            (link.seq, link.cursor) = (last, Some(cursor));
         }
     }
 

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use ukhwah_crypto::{BodyBytes, RecordPlace, SpaceKeys, seal_record};
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::HistoryId;
+use ukhwah_protocol::message::PushAnswer;
 
 use super::*;
 use crate::content::{CHECKPOINT, List};
@@ -278,9 +279,29 @@ fn attack_26_a_server_that_begins_anew_each_time() {
     assert_eq!(outcome.stopped, Some(Stop::Misbehaves(Misbehaviour::FlappingHistory)));
 }
 
+#[test]
+fn what_was_pushed_is_not_pulled_again() {
+    let (scene, _) = scene();
+    scene.laptop.write(6, "Abah");
+    assert_eq!(scene.laptop.sync(&scene.honest(&scene.laptop)).stopped, None);
+    scene.phone.write(7, "Angah");
+    let came = Rc::new(Cell::new(0));
+    let counted = Rc::clone(&came);
+    let count = move |page: Changes| {
+        counted.set(counted.get() + page.records.len());
+        page
+    };
+    let outcome = scene.phone.sync(&scene.evil(&scene.phone, changes(count.clone())));
+    // The laptop's record and its word.
+    assert_eq!((outcome.stopped, outcome.pushed, came.take()), (None, 2, 2));
+    let outcome = scene.phone.sync(&scene.evil(&scene.phone, changes(count)));
+    assert_eq!((outcome.stopped, came.take()), (None, 0));
+}
+
 /// A server that says it has what it was given, and has not.
 fn liar(answer: impl Fn() -> PushAnswer + 'static) -> Tricks {
-    let push = move |items: &[PushItem]| Ok(items.iter().map(|_| answer()).collect());
+    let push =
+        move |items: &[PushItem]| Ok(PushAnswers { answers: items.iter().map(|_| answer()).collect(), cursor: None });
     Tricks { push: Some(Box::new(push)), ..Tricks::default() }
 }
 
@@ -314,7 +335,7 @@ fn attack_29_a_conflict_each_time() {
     let push = move |items: &[PushItem]| {
         asked.set(asked.get() + 1);
         let answer = |_| PushAnswer::Conflict { revision: 9 + asked.get(), sealed: Some(theirs.clone()) };
-        Ok(items.iter().map(answer).collect())
+        Ok(PushAnswers { answers: items.iter().map(answer).collect(), cursor: None })
     };
     let outcome = unchanged(&scene, Tricks { push: Some(Box::new(push)), ..Tricks::default() });
     assert!(outcome.notices.contains(&Notice::StillConflicting(vec![id])), "{:?}", outcome.notices);
@@ -329,7 +350,7 @@ fn attack_29_a_conflict_each_time() {
 fn a_push_with_too_few_answers_stops_with_its_reason() {
     let (scene, _) = scene();
     scene.phone.write(9, "Zulkifli");
-    let push = |_: &[PushItem]| Ok(Vec::new());
+    let push = |_: &[PushItem]| Ok(PushAnswers { answers: Vec::new(), cursor: None });
     let outcome = unchanged(&scene, Tricks { push: Some(Box::new(push)), ..Tricks::default() });
     assert_eq!(outcome.stopped, Some(Stop::Misbehaves(Misbehaviour::Answers)));
     assert!(scene.phone.is_dirty());

@@ -18,7 +18,8 @@ use ukhwah_protocol::api::{Fault, SyncApi};
 use ukhwah_protocol::id::{DeviceId, Fingerprint, RecordId, SpaceId};
 use ukhwah_protocol::invite::InviteCode;
 use ukhwah_protocol::message::{
-    ChangedRecord, Changes, Cursor, Hello, IndexPage, KeyringChange, KeyringChanged, KeyringState, PushAnswer, PushItem,
+    ChangedRecord, Changes, Cursor, Hello, IndexPage, KeyringChange, KeyringChanged, KeyringState, PushAnswers,
+    PushItem,
 };
 use ukhwah_protocol::sealed::Sealed;
 
@@ -211,7 +212,7 @@ impl Device {
 type Trick<T> = Option<Box<dyn Fn(T) -> Result<T, Fault>>>;
 
 /// How a server answers a push.
-type AnswersPush = dyn Fn(&[PushItem]) -> Result<Vec<PushAnswer>, Fault>;
+type AnswersPush = dyn Fn(&[PushItem]) -> Result<PushAnswers, Fault>;
 
 /// What is done to the answers of an honest server.
 #[derive(Default)]
@@ -298,7 +299,7 @@ impl SyncApi for Evil<'_> {
         play(&self.tricks.changes, answer)
     }
 
-    fn push(&self, _space: SpaceId, items: &[PushItem]) -> Result<Vec<PushAnswer>, Fault> {
+    fn push(&self, _space: SpaceId, items: &[PushItem]) -> Result<PushAnswers, Fault> {
         match &self.tricks.push {
             Some(push) => push(items),
             None => self.ask(|server| server.push(items)),

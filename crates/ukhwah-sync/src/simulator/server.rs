@@ -8,7 +8,7 @@ use ukhwah_protocol::error::{ErrorCode, RemovalNotice};
 use ukhwah_protocol::id::{AccountId, DeviceId, HistoryId, RecordId, VersionHash};
 use ukhwah_protocol::message::{
     ChangedRecord, Changes, Cursor, DeviceChange, Hello, IndexEntry, IndexPage, KeyringChange, KeyringChanged,
-    KeyringState, ListedDevice, PushAnswer, PushItem, SpaceHead, Wrap,
+    KeyringState, ListedDevice, PushAnswer, PushAnswers, PushItem, SpaceHead, Wrap,
 };
 use ukhwah_protocol::sealed::Sealed;
 
@@ -145,8 +145,11 @@ impl Server {
         let records: Vec<_> = later.by_ref().take(limit).map(|(_, id)| self.changed(*id)).collect();
         let more = later.next().is_some();
         let seq = records.last().filter(|_| more).map_or(self.head, |last| last.seq);
-        let cursor = Cursor([&self.history.0[..], &seq.to_be_bytes()].concat());
-        Changes { history: self.history, head: self.head, more, records, cursor }
+        Changes { history: self.history, head: self.head, more, records, cursor: self.cursor(seq) }
+    }
+
+    fn cursor(&self, seq: u64) -> Cursor {
+        Cursor([&self.history.0[..], &seq.to_be_bytes()].concat())
     }
 
     fn read_cursor(&self, cursor: &Cursor) -> Option<u64> {
@@ -160,13 +163,15 @@ impl Server {
         ChangedRecord { id, seq: stored.seq, revision: stored.revision, sealed: (*stored.sealed).clone() }
     }
 
-    pub(crate) fn push(&mut self, items: &[PushItem]) -> Answer<Vec<PushAnswer>> {
+    pub(crate) fn push(&mut self, items: &[PushItem]) -> Answer<PushAnswers> {
         let headers: Result<Vec<_>, _> = items.iter().map(|item| item.sealed.header()).collect();
         let headers = headers.map_err(|_| Fault::refused(ErrorCode::BadEnvelope))?;
         if headers.iter().any(|header| header.epoch < self.open_epoch) {
             return Err(Fault::refused(ErrorCode::EpochClosed));
         }
-        Ok(items.iter().map(|item| self.push_one(item)).collect())
+        let answers: Vec<_> = items.iter().map(|item| self.push_one(item)).collect();
+        let cursor = answers.iter().filter_map(PushAnswer::seq).max().map(|seq| self.cursor(seq));
+        Ok(PushAnswers { answers, cursor })
     }
 
     fn push_one(&mut self, item: &PushItem) -> PushAnswer {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use ukhwah_protocol::api::{Fault, SyncApi};
 use ukhwah_protocol::id::{RecordId, SpaceId};
 use ukhwah_protocol::message::{
-    Changes, Cursor, Hello, IndexPage, KeyringChange, KeyringChanged, KeyringState, PushAnswer, PushItem,
+    Changes, Cursor, Hello, IndexPage, KeyringChange, KeyringChanged, KeyringState, PushAnswers, PushItem,
 };
 
 use super::device::Device;
@@ -111,7 +111,7 @@ impl SyncApi for Wire<'_> {
         self.ask(move |server| Ok(server.changes(cursor.as_ref(), limit)))
     }
 
-    fn push(&self, _space: SpaceId, items: &[PushItem]) -> Result<Vec<PushAnswer>, Fault> {
+    fn push(&self, _space: SpaceId, items: &[PushItem]) -> Result<PushAnswers, Fault> {
         let items = items.to_vec();
         self.ask(move |server| server.push(&items))
     }

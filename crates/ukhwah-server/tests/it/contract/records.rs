@@ -15,6 +15,7 @@ use super::{Actor, NOWHERE, QUOTA, Stage, code};
 pub(super) async fn all<S: Store>(stage: &Stage<S>) {
     a_version_takes_the_place_of_the_one_it_was_made_from(stage).await;
     a_revision_that_another_version_has_is_not_enough(stage).await;
+    a_push_says_from_where_to_go_on(stage).await;
     a_push_is_stored_whole_or_not_at_all(stage).await;
     a_full_account_takes_only_what_makes_it_smaller(stage).await;
     a_conflict_brings_what_fits_into_an_answer(stage).await;
@@ -60,6 +61,30 @@ async fn a_revision_that_another_version_has_is_not_enough<S: Store>(stage: &Sta
     let conflict = PushAnswer::Conflict { revision: 1, sealed: Some(version(1)) };
     assert_eq!(push(2).await, Ok(vec![conflict]));
     assert_eq!(push(1).await, Ok(vec![stored(2, 2)]));
+}
+
+/// Behind the last that it names, and not at the head: somebody else may have pushed since it was made the first time.
+async fn a_push_says_from_where_to_go_on<S: Store>(stage: &Stage<S>) {
+    let actor = stage.actor().await;
+    let version = |id: u8, fill| actor.member.record(RecordId([id; 16]), 1, (1024, fill));
+    let push = async |items: &[(u8, u64)]| {
+        let item = |(id, fill): &(u8, u64)| PushItem {
+            id: RecordId([*id; 16]),
+            base_revision: 0,
+            base_hash: None,
+            sealed: version(*id, *fill),
+        };
+        let pushed = stage.push_items(&actor, items.iter().map(item).collect(), QUOTA).await.expect("pushed");
+        pushed.cursor.map(|cursor| Place::parse(&cursor.0).expect("a cursor"))
+    };
+    let left = async |place| read(stage, &actor, place, 10).await.records.len();
+    let first = push(&[(1, 1), (2, 1)]).await;
+    assert_eq!((first.map(|place| place.seq), left(first).await), (Some(2), 0));
+    push(&[(3, 1)]).await;
+    let again = push(&[(1, 1), (2, 1)]).await;
+    assert_eq!((again, left(again).await), (first, 1));
+    assert_eq!(push(&[(3, 9)]).await, None, "a conflict");
+    assert_eq!(push(&[]).await, None);
 }
 
 async fn a_push_is_stored_whole_or_not_at_all<S: Store>(stage: &Stage<S>) {
