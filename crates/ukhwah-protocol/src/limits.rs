@@ -3,7 +3,7 @@
 /// The largest sealed record, in bytes.
 pub const ENVELOPE: usize = 256 * 1024;
 /// How many records one push may hold.
-pub const PUSH_ITEMS: usize = 200;
+pub const PUSH_ITEMS: usize = 500;
 /// How many bytes of sealed records one push may hold.
 pub const PUSH_BYTES: usize = 1024 * 1024;
 /// The largest body of a push or of a purge, in bytes.

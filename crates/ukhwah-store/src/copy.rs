@@ -38,7 +38,7 @@ pub(crate) fn renew_actor(connection: &Connection, new: Actor) -> Result<(), Sto
     if let Some(old) = written(connection)?.filter(|_| is_linked) {
         renumber(connection, old, new)?;
     }
-    connection.execute("UPDATE \"record\" SET \"pushed_n\" = 0 WHERE \"pushed_n\" <> 0", [])?;
+    connection.execute("UPDATE \"mark\" SET \"pushed_n\" = 0 WHERE \"pushed_n\" <> 0", [])?;
     set_actor(connection, new)
 }
 
@@ -62,7 +62,7 @@ fn renumber(connection: &Connection, old: Actor, new: Actor) -> Result<(), Store
 fn unsent(connection: &Connection, after: Option<RecordId>) -> Result<Vec<(RecordId, Body, u64)>, StoreError> {
     let after = after.map_or_else(Vec::new, |id| id.as_bytes().to_vec());
     let mut statement = connection.prepare_cached(
-        "SELECT \"id\", \"body\", \"pushed_n\" FROM \"record\"
+        "SELECT \"id\", \"body\", \"pushed_n\" FROM \"mark\" JOIN \"record\" USING (\"id\")
          WHERE \"dirty\" = 1 AND length(\"body\") > 0 AND \"kind\" NOT BETWEEN 2 AND 4 AND \"id\" > ?1
          ORDER BY \"id\" LIMIT ?2",
     )?;

@@ -138,10 +138,11 @@ impl Transaction<'_> {
         let body = encode(&record.erase(self.edit));
         self.inner
             .prepare_cached(
-                "UPDATE \"record\" SET \"kind\" = 0, \"parent\" = NULL, \"at\" = NULL, \"trashed\" = 0, \"dirty\" = 1,
-                 \"body\" = ?2 WHERE \"id\" = ?1",
+                "UPDATE \"record\" SET \"kind\" = 0, \"parent\" = NULL, \"at\" = NULL, \"trashed\" = 0, \"body\" = ?2
+                 WHERE \"id\" = ?1",
             )?
             .execute(params![id.as_bytes(), body])?;
+        self.mark_dirty(id)?;
         search::forget(&self.inner, id)
     }
 
@@ -172,9 +173,18 @@ impl Transaction<'_> {
         self.inner
             .prepare_cached(
                 "INSERT INTO \"record\" (\"id\", \"kind\", \"trashed\", \"body\") VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (\"id\") DO UPDATE SET \"trashed\" = ?3, \"body\" = ?4, \"dirty\" = 1",
+                 ON CONFLICT (\"id\") DO UPDATE SET \"trashed\" = ?3, \"body\" = ?4",
             )?
             .execute(params![id.as_bytes(), record.kind, record.is_trashed(), encode(&Body::Live(record.clone()))])?;
+        self.mark_dirty(id)
+    }
+
+    fn mark_dirty(&self, id: RecordId) -> Result<(), StoreError> {
+        self.inner
+            .prepare_cached(
+                "INSERT INTO \"mark\" (\"id\") VALUES (?1) ON CONFLICT (\"id\") DO UPDATE SET \"dirty\" = 1",
+            )?
+            .execute(params![id.as_bytes()])?;
         Ok(())
     }
 

@@ -137,6 +137,12 @@ pub enum ReadContentError {
     Malformed,
 }
 
+/// SHA-256 of a body's bytes.
+#[must_use]
+pub fn digest(body: &[u8]) -> [u8; 32] {
+    Sha256::digest(body).into()
+}
+
 impl Content {
     /// Reads a body, for a version that may rewrite records up to `reader`.
     ///
@@ -163,7 +169,7 @@ impl Content {
     /// SHA-256 of the bytes.
     #[must_use]
     pub fn digest(&self) -> [u8; 32] {
-        Sha256::digest(self.to_bytes()).into()
+        digest(&self.to_bytes())
     }
 
     /// The number of the kind; 0 once erased.

@@ -54,6 +54,8 @@ pub trait Transaction {
 
     /// The rows of these ids, in whatever order; those that are not there are left out.
     fn rows(&self, ids: &[RecordId]) -> Result<Vec<Row>, LocalError>;
+    /// The same without what the rows hold.
+    fn outlines(&self, ids: &[RecordId]) -> Result<Vec<Outline>, LocalError>;
     /// At most `limit` rows that are dirty, by id, after `after`.
     fn dirty(&self, after: Option<RecordId>, limit: usize) -> Result<Vec<Row>, LocalError>;
     /// All rows with a version that cannot be read.
@@ -146,8 +148,8 @@ pub struct Mark {
 pub struct Version {
     /// The record.
     pub id: RecordId,
-    /// The number of the kind of what is held here; 0 once erased, and where nothing readable has come.
-    pub kind: u16,
+    /// Whether the row holds a checkpoint.
+    pub is_checkpoint: bool,
     /// The version.
     pub base: Option<Base>,
     /// Whether it cannot be read.
@@ -155,16 +157,35 @@ pub struct Version {
 }
 
 /// A snapshot of a row on its way to the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
 pub struct Parcel {
     /// The record.
+    #[n(0)]
     pub id: RecordId,
     /// The revision that it was made from; 0 if the server had none.
+    #[n(1)]
     pub base_revision: u64,
     /// The sealed bytes, which are sent again unchanged until there is an answer.
+    #[n(2)]
     pub sealed: Sealed,
     /// SHA-256 of the body that was sealed, by which a later change of the row is noticed.
+    #[cbor(n(3), with = "minicbor::bytes")]
     pub digest: [u8; 32],
+    /// Whether it is a checkpoint.
+    #[n(4)]
+    pub is_checkpoint: bool,
+}
+
+/// A row without its content, of which it has the digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// What is known of the row.
+    pub mark: Mark,
+    /// SHA-256 of what it holds, as far as it is known without reading it; another one says nothing.
+    pub digest: Option<[u8; 32]>,
+    /// Whether there is a version of it that cannot be read.
+    pub is_unread: bool,
 }
 
 /// A copy of a noun that another device erased.
@@ -263,6 +284,20 @@ pub struct Hold {
     /// How many of them were erased.
     #[n(1)]
     pub erased: u64,
+}
+
+impl Parcel {
+    /// Keeps what is on its way as bytes.
+    #[must_use]
+    pub fn all_to_bytes(parcels: &[Self]) -> Vec<u8> {
+        minicbor::to_vec(parcels).expect("writing to memory does not fail")
+    }
+
+    /// Reads it again; `None` if the bytes did not come from [`Self::all_to_bytes`].
+    #[must_use]
+    pub fn all_from_bytes(bytes: &[u8]) -> Option<Vec<Self>> {
+        minicbor::decode(bytes).ok()
+    }
 }
 
 impl Link {

@@ -4,10 +4,12 @@ use ukhwah_domain::id::RecordId as StoredId;
 use ukhwah_domain::record::{Actor, Body};
 use ukhwah_protocol::id::{RecordId, VersionHash};
 use ukhwah_protocol::sealed::Sealed;
-use ukhwah_store::{OutboxRow, Placed, ShelfRow, StoreError, SyncTransaction, SyncedRow};
-use ukhwah_sync::content::Content;
+use ukhwah_store::{Placed, ShelfRow, StoreError, SyncTransaction, SyncedRow};
+use ukhwah_sync::content::{self, Content};
 use ukhwah_sync::keychain::Unreadable;
-use ukhwah_sync::local::{Base, Link, Local, LocalError, Mark, Parcel, Row, Shelved, Transaction, Unread, Version};
+use ukhwah_sync::local::{
+    Base, Link, Local, LocalError, Mark, Outline, Parcel, Row, Shelved, Transaction, Unread, Version,
+};
 
 use super::kept;
 use crate::app::{App, Session};
@@ -98,6 +100,11 @@ impl Transaction for Kept<'_, '_> {
         rows(self.tx.rows(&ids))
     }
 
+    fn outlines(&self, ids: &[RecordId]) -> Result<Vec<Outline>, LocalError> {
+        let ids: Vec<_> = ids.iter().map(stored).collect();
+        Ok(self.tx.rows(&ids).map_err(local)?.iter().map(outline).collect())
+    }
+
     fn dirty(&self, after: Option<RecordId>, limit: usize) -> Result<Vec<Row>, LocalError> {
         rows(self.tx.dirty(after.as_ref().map(stored), limit))
     }
@@ -111,9 +118,9 @@ impl Transaction for Kept<'_, '_> {
     }
 
     fn versions(&self) -> Result<Vec<Version>, LocalError> {
-        let versions = self.tx.versions().map_err(local)?.into_iter().map(|version| Version {
+        let versions = self.tx.versions(content::CHECKPOINT).map_err(local)?.into_iter().map(|version| Version {
             id: wire(version.id),
-            kind: version.kind,
+            is_checkpoint: version.is_of_kind,
             base: version.base.map(base),
             is_unread: version.is_unread,
         });
@@ -127,9 +134,7 @@ impl Transaction for Kept<'_, '_> {
     fn put(&mut self, rows: &[Row]) -> Result<(), LocalError> {
         for row in rows {
             let placed = match &row.content {
-                Some(Content::Record(Body::Live(record))) if record.kind >= ukhwah_sync::content::FIRST_NOUN => {
-                    Placed::Noun(record)
-                }
+                Some(Content::Record(Body::Live(record))) if record.kind >= content::FIRST_NOUN => Placed::Noun(record),
                 Some(content) => Placed::Other(content.kind()),
                 None => Placed::Other(0),
             };
@@ -161,26 +166,14 @@ impl Transaction for Kept<'_, '_> {
     }
 
     fn outbox(&self) -> Result<Vec<Parcel>, LocalError> {
-        let parcels = self.tx.outbox().map_err(local)?.into_iter().map(|row| Parcel {
-            id: wire(row.id),
-            base_revision: row.revision,
-            sealed: Sealed::from_bytes(row.sealed),
-            digest: row.digest,
-        });
-        Ok(parcels.collect())
+        let kept = self.tx.state(kept::OUTBOX).map_err(local)?;
+        let unreadable = || LocalError::Refused("what is on its way cannot be read".to_owned());
+        kept.map_or_else(|| Ok(Vec::new()), |bytes| Parcel::all_from_bytes(&bytes).ok_or_else(unreadable))
     }
 
     fn set_outbox(&mut self, parcels: &[Parcel]) -> Result<(), LocalError> {
-        let rows: Vec<_> = parcels
-            .iter()
-            .map(|parcel| OutboxRow {
-                id: stored(&parcel.id),
-                revision: parcel.base_revision,
-                digest: parcel.digest,
-                sealed: parcel.sealed.as_bytes().to_vec(),
-            })
-            .collect();
-        self.tx.set_outbox(&rows).map_err(local)
+        let bytes = (!parcels.is_empty()).then(|| Parcel::all_to_bytes(parcels));
+        self.tx.set_state(kept::OUTBOX, bytes.as_deref()).map_err(local)
     }
 
     fn shelve(&mut self, copies: &[Shelved]) -> Result<(), LocalError> {
@@ -237,6 +230,14 @@ fn row(row: SyncedRow) -> Result<Row, LocalError> {
         pushed_n: row.pushed_n,
         unread: row.unread.map(|(sealed, why)| Unread { sealed: Sealed::from_bytes(sealed), why: reason(why) }),
     })
+}
+
+fn outline(row: &SyncedRow) -> Outline {
+    Outline {
+        mark: Mark { id: wire(row.id), base: row.base.map(base), dirty: row.dirty, pushed_n: row.pushed_n },
+        digest: row.body.as_deref().map(content::digest),
+        is_unread: row.unread.is_some(),
+    }
 }
 
 fn content(body: &[u8]) -> Result<Content, LocalError> {

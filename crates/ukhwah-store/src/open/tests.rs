@@ -1,6 +1,7 @@
 use std::sync::LazyLock;
 
 use chrono::DateTime;
+use ukhwah_domain::id::RecordId;
 use ukhwah_domain::person::{Person, PersonName};
 use ukhwah_domain::record::decode;
 
@@ -81,6 +82,37 @@ fn a_step_that_fails_leaves_those_before_it_whole() {
     store.close().expect("closed");
     let copied = Store::open(&copy, &KEY, &path).expect("the copy from before opens");
     assert_eq!(copied.setting::<bool>("welcomed").expect("readable"), Some(true));
+}
+
+#[test]
+fn what_sync_knew_of_records_is_kept_when_it_moves_to_marks() {
+    let folder = folder();
+    let path = folder.path().join("db");
+    let mut connection = create(&path, &KEY).expect("made");
+    migrate::run(&mut connection, &MIGRATIONS[..5]).expect("as it was");
+    let written = "INSERT INTO \"record\"
+            (\"id\", \"kind\", \"parent\", \"at\", \"trashed\", \"body\", \"dirty\", \"pushed_n\", \"revision\", \"version\")
+        VALUES (zeroblob(16), 35, NULL, 5, 1, x'0102', 0, 7, 3, zeroblob(32)),
+               (randomblob(16), 36, zeroblob(16), 6, 0, x'03', 1, 0, 0, NULL)";
+    connection.execute_batch(written).expect("written");
+    connection.close().map_err(|(_, error)| error).expect("closed");
+    let mut store = Store::open(&path, &KEY, &folder.path().join("before")).expect("opens");
+    let synced = RecordId::from_bytes([0; 16]);
+    store
+        .sync(|tx| {
+            let row = tx.rows(&[synced])?.pop().expect("it is there");
+            assert_eq!((row.body, row.base, row.dirty, row.pushed_n), (Some(vec![1, 2]), Some((3, [0; 32])), false, 7));
+            let dirty = tx.dirty(None, 9)?;
+            assert_eq!(dirty.iter().map(|row| (row.base, row.pushed_n)).collect::<Vec<_>>(), [(None, 0)]);
+            Ok::<_, StoreError>(())
+        })
+        .expect("read");
+    let columns = "SELECT \"kind\", \"parent\", \"at\", \"trashed\" FROM \"record\" ORDER BY \"at\"";
+    let mut statement = store.connection.prepare(columns).expect("sound");
+    type Columns = (u16, Option<Vec<u8>>, i64, bool);
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))).expect("asked");
+    let rows: Vec<Columns> = rows.collect::<Result<_, _>>().expect("read");
+    assert_eq!(rows, [(35, None, 5, true), (36, Some(vec![0; 16]), 6, false)]);
 }
 
 /// The real steps, and these behind them.

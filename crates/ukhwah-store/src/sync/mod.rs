@@ -15,7 +15,6 @@ use ukhwah_domain::record::Actor;
 
 pub use row::{Placed, SyncedRow, SyncedVersion};
 pub use shelf::ShelfRow;
-pub use state::OutboxRow;
 
 use crate::error::StoreError;
 use crate::open::Store;

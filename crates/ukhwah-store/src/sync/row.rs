@@ -39,8 +39,8 @@ pub enum Placed<'r> {
 pub struct SyncedVersion {
     /// The record.
     pub id: RecordId,
-    /// The number of the kind of what is held here; 0 once erased, and where nothing readable has come.
-    pub kind: u16,
+    /// Whether it is of the kind that was asked for.
+    pub is_of_kind: bool,
     /// Revision and hash of the version.
     pub base: Option<(u64, [u8; 32])>,
     /// Whether that version cannot be read.
@@ -49,7 +49,8 @@ pub struct SyncedVersion {
 
 const COLUMNS: &str =
     "\"record\".\"id\", \"body\", \"revision\", \"version\", \"dirty\", \"pushed_n\", \"sealed\", \"why\"
-     FROM \"record\" LEFT JOIN \"unread\" ON \"unread\".\"id\" = \"record\".\"id\"";
+     FROM \"mark\" JOIN \"record\" ON \"record\".\"id\" = \"mark\".\"id\"
+     LEFT JOIN \"unread\" ON \"unread\".\"id\" = \"mark\".\"id\"";
 
 impl SyncTransaction<'_> {
     /// The rows of these ids; those that are not there are left out.
@@ -57,7 +58,7 @@ impl SyncTransaction<'_> {
     /// # Errors
     /// If the database cannot be read.
     pub fn rows(&self, ids: &[RecordId]) -> Result<Vec<SyncedRow>, StoreError> {
-        let mut statement = self.inner.prepare_cached(&format!("SELECT {COLUMNS} WHERE \"record\".\"id\" = ?1"))?;
+        let mut statement = self.inner.prepare_cached(&format!("SELECT {COLUMNS} WHERE \"mark\".\"id\" = ?1"))?;
         let mut rows = Vec::with_capacity(ids.len());
         for id in ids {
             rows.extend(statement.query_row(params![id.as_bytes()], row).optional()?);
@@ -72,9 +73,7 @@ impl SyncTransaction<'_> {
     pub fn dirty(&self, after: Option<RecordId>, limit: usize) -> Result<Vec<SyncedRow>, StoreError> {
         let after = after.map_or_else(Vec::new, |id| id.as_bytes().to_vec());
         self.list(
-            &format!(
-                "SELECT {COLUMNS} WHERE \"dirty\" = 1 AND \"record\".\"id\" > ?1 ORDER BY \"record\".\"id\" LIMIT ?2"
-            ),
+            &format!("SELECT {COLUMNS} WHERE \"dirty\" = 1 AND \"mark\".\"id\" > ?1 ORDER BY \"mark\".\"id\" LIMIT ?2"),
             params![after, i64::try_from(limit).unwrap_or(i64::MAX)],
         )
     }
@@ -98,22 +97,22 @@ impl SyncTransaction<'_> {
         )
     }
 
-    /// Which version the server holds of each row.
+    /// Which version the server holds of each row, and whether the row is of this kind.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn versions(&self) -> Result<Vec<SyncedVersion>, StoreError> {
+    pub fn versions(&self, kind: u16) -> Result<Vec<SyncedVersion>, StoreError> {
         let mut statement = self.inner.prepare_cached(
-            "SELECT \"id\", \"kind\", \"revision\", \"version\",
-                    EXISTS (SELECT 1 FROM \"unread\" WHERE \"unread\".\"id\" = \"record\".\"id\")
-             FROM \"record\" ORDER BY \"id\"",
+            "SELECT \"id\", \"revision\", \"version\", \"id\" IN (SELECT \"id\" FROM \"unread\"),
+                    \"id\" IN (SELECT \"id\" FROM \"record\" WHERE \"kind\" = ?1)
+             FROM \"mark\" ORDER BY \"id\"",
         )?;
-        let rows = statement.query_map([], |row| {
+        let rows = statement.query_map(params![kind], |row| {
             Ok(SyncedVersion {
                 id: RecordId::from_bytes(row.get(0)?),
-                kind: row.get(1)?,
-                base: base(row, 2)?,
-                is_unread: row.get(4)?,
+                base: base(row, 1)?,
+                is_unread: row.get(3)?,
+                is_of_kind: row.get(4)?,
             })
         })?;
         rows.collect::<Result<_, _>>().map_err(StoreError::from)
@@ -141,14 +140,12 @@ impl SyncTransaction<'_> {
             Placed::Noun(record) => (record.kind, record.is_trashed(), placement(record)),
             Placed::Other(kind) => (kind, false, (None, None)),
         };
-        let (revision, version) = row.base.unzip();
         self.inner
             .prepare_cached(
-                "INSERT INTO \"record\" (\"id\", \"kind\", \"parent\", \"at\", \"trashed\", \"body\", \"dirty\",
-                                         \"pushed_n\", \"revision\", \"version\")
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                "INSERT INTO \"record\" (\"id\", \"kind\", \"parent\", \"at\", \"trashed\", \"body\")
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)
                  ON CONFLICT (\"id\") DO UPDATE SET \"kind\" = ?2, \"parent\" = ?3, \"at\" = ?4, \"trashed\" = ?5,
-                     \"body\" = ?6, \"dirty\" = ?7, \"pushed_n\" = ?8, \"revision\" = ?9, \"version\" = ?10",
+                     \"body\" = ?6",
             )?
             .execute(params![
                 row.id.as_bytes(),
@@ -157,10 +154,20 @@ impl SyncTransaction<'_> {
                 at,
                 trashed,
                 row.body.as_deref().unwrap_or_default(),
+            ])?;
+        let (revision, version) = row.base.unzip();
+        self.inner
+            .prepare_cached(
+                "INSERT INTO \"mark\" (\"id\", \"dirty\", \"pushed_n\", \"revision\", \"version\")
+                 VALUES (?1, ?2, ?3, ?4, ?5)
+                 ON CONFLICT (\"id\") DO UPDATE SET \"dirty\" = ?2, \"pushed_n\" = ?3, \"revision\" = ?4, \"version\" = ?5",
+            )?
+            .execute(params![
+                row.id.as_bytes(),
                 row.dirty,
                 row.pushed_n.cast_signed(),
                 revision.unwrap_or(0).cast_signed(),
-                version,
+                version
             ])?;
         self.put_unread(row)?;
         match placed {
@@ -185,7 +192,7 @@ impl SyncTransaction<'_> {
         let (revision, version) = base.unzip();
         self.inner
             .prepare_cached(
-                "UPDATE \"record\" SET \"revision\" = ?2, \"version\" = ?3, \"dirty\" = ?4, \"pushed_n\" = ?5
+                "UPDATE \"mark\" SET \"revision\" = ?2, \"version\" = ?3, \"dirty\" = ?4, \"pushed_n\" = ?5
                  WHERE \"id\" = ?1",
             )?
             .execute(params![
@@ -222,8 +229,9 @@ impl SyncTransaction<'_> {
     pub fn remove(&mut self, ids: &[RecordId]) -> Result<(), StoreError> {
         self.wrote = true;
         for id in ids {
-            for sql in ["DELETE FROM \"record\" WHERE \"id\" = ?1", "DELETE FROM \"unread\" WHERE \"id\" = ?1"] {
-                self.inner.prepare_cached(sql)?.execute(params![id.as_bytes()])?;
+            for table in ["record", "mark", "unread"] {
+                let sql = format!("DELETE FROM \"{table}\" WHERE \"id\" = ?1");
+                self.inner.prepare_cached(&sql)?.execute(params![id.as_bytes()])?;
             }
             self.said.insert(*id, None);
         }

@@ -1,25 +1,11 @@
-//! Where this device stands with the server, and what is on its way there.
+//! Where this device stands with the server.
 
 use rusqlite::{OptionalExtension, params};
-use ukhwah_domain::id::RecordId;
 
 use super::SyncTransaction;
 use crate::copy;
 use crate::error::StoreError;
 use crate::open::Store;
-
-/// A sealed snapshot of a record on its way to the server.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutboxRow {
-    /// The record.
-    pub id: RecordId,
-    /// The server's revision that it was made from.
-    pub revision: u64,
-    /// SHA-256 of the body that was sealed.
-    pub digest: [u8; 32],
-    /// The sealed bytes.
-    pub sealed: Vec<u8>,
-}
 
 impl SyncTransaction<'_> {
     /// What is kept under a name.
@@ -50,45 +36,6 @@ impl SyncTransaction<'_> {
         Ok(())
     }
 
-    /// What is on its way to the server, in the order in which it goes.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub fn outbox(&self) -> Result<Vec<OutboxRow>, StoreError> {
-        let mut statement = self
-            .inner
-            .prepare_cached("SELECT \"id\", \"revision\", \"digest\", \"sealed\" FROM \"outbox\" ORDER BY \"place\"")?;
-        let rows = statement.query_map([], |row| {
-            Ok(OutboxRow {
-                id: RecordId::from_bytes(row.get(0)?),
-                revision: row.get::<_, i64>(1)?.cast_unsigned(),
-                digest: row.get(2)?,
-                sealed: row.get(3)?,
-            })
-        })?;
-        rows.collect::<Result<_, _>>().map_err(StoreError::from)
-    }
-
-    /// Puts this on its way, in the place of whatever was.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn set_outbox(&mut self, parcels: &[OutboxRow]) -> Result<(), StoreError> {
-        self.inner.execute("DELETE FROM \"outbox\"", [])?;
-        let mut statement = self.inner.prepare_cached(
-            "INSERT INTO \"outbox\" (\"id\", \"revision\", \"digest\", \"sealed\") VALUES (?1, ?2, ?3, ?4)",
-        )?;
-        for parcel in parcels {
-            statement.execute(params![
-                parcel.id.as_bytes(),
-                parcel.revision.cast_signed(),
-                parcel.digest,
-                parcel.sealed
-            ])?;
-        }
-        Ok(())
-    }
-
     /// Forgets the server: every record is here as it was and new to whatever server comes next.
     ///
     /// What is edited from now on is edited under a new identity: whoever comes back to the same server gets edits of the
@@ -98,9 +45,10 @@ impl SyncTransaction<'_> {
     /// If it cannot be written.
     pub fn forget_server(&mut self) -> Result<(), StoreError> {
         self.inner.execute_batch(
-            "DELETE FROM \"outbox\"; DELETE FROM \"unread\"; DELETE FROM \"shelf\"; DELETE FROM \"sync_state\";
+            "DELETE FROM \"unread\"; DELETE FROM \"shelf\"; DELETE FROM \"sync_state\";
+             DELETE FROM \"mark\" WHERE \"id\" IN (SELECT \"id\" FROM \"record\" WHERE length(\"body\") = 0);
              DELETE FROM \"record\" WHERE length(\"body\") = 0;
-             UPDATE \"record\" SET \"revision\" = 0, \"version\" = NULL, \"pushed_n\" = 0, \"dirty\" = 1;",
+             UPDATE \"mark\" SET \"revision\" = 0, \"version\" = NULL, \"pushed_n\" = 0, \"dirty\" = 1;",
         )?;
         self.renew_actor(copy::make_actor()?)
     }
@@ -121,7 +69,7 @@ impl Store {
     /// If the database cannot be read.
     pub fn count_dirty(&self) -> Result<u64, StoreError> {
         let count: i64 =
-            self.connection.query_row("SELECT count(*) FROM \"record\" WHERE \"dirty\" = 1", [], |row| row.get(0))?;
+            self.connection.query_row("SELECT count(*) FROM \"mark\" WHERE \"dirty\" = 1", [], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
 

@@ -103,10 +103,10 @@ fn a_row_reads_as_it_was_written_with_and_without_a_body() {
             assert_eq!(tx.rows(&[full.id, RecordId::from_bytes([5; 16]), empty.id])?, [full.clone(), empty.clone()]);
             assert_eq!(tx.unreadable()?, std::slice::from_ref(&empty));
             assert_eq!(tx.of_kind(0)?, []);
-            let versions = tx.versions()?;
+            let versions = tx.versions(35)?;
             assert_eq!(
-                versions.iter().map(|one| (one.kind, one.is_unread)).collect::<Vec<_>>(),
-                [(35, false), (0, true)]
+                versions.iter().map(|one| (one.is_of_kind, one.is_unread)).collect::<Vec<_>>(),
+                [(true, false), (false, true)]
             );
             assert_eq!(tx.count_nouns()?, 1);
             Ok::<_, StoreError>(())
@@ -159,11 +159,8 @@ fn forgetting_the_server_keeps_every_record() {
     put(&mut store, &row(1, &record), Placed::Noun(&record));
     put(&mut store, &SyncedRow { body: None, unread: Some((vec![1], 2)), ..row(2, &record) }, Placed::Other(0));
     let before = store.actor();
-    let parcel = OutboxRow { id: RecordId::from_bytes([1; 16]), revision: 3, digest: [1; 32], sealed: vec![4] };
     store
         .sync(|tx| {
-            tx.set_outbox(std::slice::from_ref(&parcel))?;
-            assert_eq!(tx.outbox()?, std::slice::from_ref(&parcel));
             tx.set_state("link", Some(b"here"))?;
             tx.forget_server()
         })
@@ -172,8 +169,36 @@ fn forgetting_the_server_keeps_every_record() {
     assert_eq!(left.len(), 1);
     assert_eq!((left[0].base, left[0].body.as_ref()), (None, row(1, &record).body.as_ref()));
     assert_ne!(store.actor(), before, "what that one edited comes back from the server, if it is the same");
-    assert_eq!(store.sync(|tx| tx.outbox()).expect("read"), []);
     assert_eq!(store.sync_state("link").expect("read"), None);
+}
+
+#[test]
+fn each_record_has_its_mark_and_no_mark_outlives_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let alone = |store: &Store| -> (i64, i64) {
+        let sql = "SELECT (SELECT count(*) FROM \"mark\" WHERE \"id\" NOT IN (SELECT \"id\" FROM \"record\")),
+                          (SELECT count(*) FROM \"record\" WHERE \"id\" NOT IN (SELECT \"id\" FROM \"mark\"))";
+        store.connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?))).expect("counted")
+    };
+    let record = entry("x", 1);
+    put(&mut store, &row(1, &record), Placed::Noun(&record));
+    put(&mut store, &SyncedRow { body: None, unread: Some((vec![1], 2)), ..row(2, &record) }, Placed::Other(0));
+    put(&mut store, &row(3, &record), Placed::Noun(&record));
+    let own = JournalEntry { text: JournalText::parse("y").expect("a text"), at_ms: 2, draft: false, prompt: None };
+    let [first, third] = [1, 3].map(|id| RecordId::from_bytes([id; 16]));
+    store
+        .transact(DateTime::UNIX_EPOCH, |tx| {
+            tx.create(&own)?;
+            tx.trash(third)?;
+            tx.erase(first)
+        })
+        .expect("written");
+    assert_eq!((alone(&store), store.count_dirty().expect("counted")), ((0, 0), 3));
+    store.sync(|tx| tx.remove(&[third])).expect("removed");
+    assert_eq!((alone(&store), store.count_dirty().expect("counted")), ((0, 0), 2));
+    store.sync(|tx| tx.forget_server()).expect("forgotten");
+    assert_eq!((alone(&store), store.count_dirty().expect("counted")), ((0, 0), 2));
 }
 
 #[test]

@@ -124,6 +124,18 @@ proptest! {
     }
 
     #[test]
+    fn what_is_on_its_way_survives_its_bytes(at in any::<prop::sample::Index>(), sealed: Vec<u8>, digest: [u8; 32]) {
+        use crate::local::Parcel;
+        let sealed = ukhwah_protocol::sealed::Sealed::from_bytes(sealed);
+        let parcel = Parcel { id: id(1), base_revision: u64::MAX, sealed, digest, is_checkpoint: true };
+        let parcels = vec![parcel.clone(), Parcel { base_revision: 0, is_checkpoint: false, ..parcel }];
+        let mut bytes = Parcel::all_to_bytes(&parcels);
+        prop_assert_eq!(Parcel::all_from_bytes(&bytes), Some(parcels));
+        bytes.truncate(at.index(bytes.len()));
+        prop_assert_eq!(Parcel::all_from_bytes(&bytes), None);
+    }
+
+    #[test]
     fn a_link_survives_its_bytes_and_spoilt_ones_never_panic(at in any::<prop::sample::Index>(), byte: u8, seq: u64) {
         use crate::local::{Hold, Link, OwnCheckpoint};
         let link = Link {

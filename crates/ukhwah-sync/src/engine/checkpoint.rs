@@ -67,7 +67,7 @@ impl Checkpoint {
         if versions.iter().any(|version| version.is_unread) {
             return Ok(None);
         }
-        let counted = versions.iter().filter(|version| version.kind != CHECKPOINT);
+        let counted = versions.iter().filter(|version| !version.is_checkpoint);
         let held: Vec<_> = counted.filter_map(|version| Some((version.id.0, version.base?.hash.0))).collect();
         let count = held.len() as u64;
         let set = set_hash(held.into_iter().map(|(id, hash)| (id, ukhwah_crypto::VersionHash(hash))));

@@ -1,6 +1,6 @@
 //! What is dirty goes to the server: as a sealed snapshot, which is kept until there is an answer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand_core::CryptoRng;
 use ukhwah_protocol::api::SyncApi;
@@ -12,9 +12,9 @@ use ukhwah_protocol::sealed::Sealed;
 
 use super::Engine;
 use super::absorb::{Absorbed, Absorber, Arrival};
-use crate::content::Content;
+use crate::content::{self, Content};
 use crate::keychain::{Keychain, Unreadable};
-use crate::local::{Base, Link, Local, LocalError, Mark, Parcel, Row, Transaction, Unread, Unsure};
+use crate::local::{Base, Link, Local, LocalError, Mark, Outline, Parcel, Row, Transaction, Unread, Unsure};
 use crate::outcome::{Misbehaviour, Notice, Stop};
 
 /// What one round of pushing came to.
@@ -51,10 +51,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let mut pass = Pass::default();
         let epoch = self.keys.epoch();
         let (mut kept, unsure) = self.local.transact(|tx| Ok::<_, LocalError>((tx.outbox()?, tx.link()?.unsure)))?;
+        let was_empty = kept.is_empty();
         // What was sealed for an epoch that is over is sealed anew: its rows are still dirty.
         kept.retain(|parcel| parcel.sealed.header().is_ok_and(|header| header.epoch >= epoch));
-        if !kept.is_empty() {
-            let bases = unsure.map(|unsure| unsure.bases).unwrap_or_default();
+        // What is not unsure has its answer.
+        if let Some(Unsure { bases, .. }) = unsure.filter(|_| !kept.is_empty()) {
             let again = |parcel: Parcel| Sending { base: bases.get(&parcel.id).copied(), parcel, sent_before: None };
             let sendings: Vec<_> = kept.into_iter().map(again).collect();
             self.send(&sendings, &mut pass)?;
@@ -70,6 +71,9 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             if !batch.sendings.is_empty() {
                 self.send(&batch.sendings, &mut pass)?;
             }
+        }
+        if after.is_some() || !was_empty {
+            self.local.transact(|tx| tx.set_outbox(&[]))?;
         }
         self.outcome.pushed += pass.took;
         Ok(pass)
@@ -141,17 +145,21 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             let mut link = tx.link()?;
             let mut settled = Settled::default();
             let ids: Vec<_> = sendings.iter().map(|sending| sending.parcel.id).collect();
-            let rows = tx.rows(&ids)?;
+            let outlines: BTreeMap<_, _> =
+                tx.outlines(&ids)?.into_iter().map(|outline| (outline.mark.id, outline)).collect();
             for (sending, answer) in sendings.iter().zip(pushed.answers) {
-                let row = rows.iter().find(|row| row.id == sending.parcel.id);
-                settled.note(row, sending, answer, &mut link);
+                link.head = link.head.max(answer.seq().unwrap_or(0));
+                match outlines.get(&sending.parcel.id) {
+                    Some(outline) => settled.note(tx, outline, sending, answer)?,
+                    None => settled.is_gone |= answer.seq().is_some(),
+                }
             }
             settled.write(tx)?;
             if let Some(cursor) = pushed.cursor {
                 settled.go_on(&mut link, cursor);
             }
             let absorbed = absorber.absorb(tx, &mut link, &settled.arrivals)?;
-            tx.set_outbox(&[])?;
+            // The outbox stays until the next takes its place: to empty it each time costs as much as to fill it.
             link.unsure = None;
             tx.set_link(&link)?;
             Ok::<_, LocalError>((settled, absorbed))
@@ -187,7 +195,8 @@ fn seal<K: Keychain, R: CryptoRng>(
     random: &mut R,
 ) -> Result<Option<Parcel>, crate::keychain::TooLong> {
     let base_revision = row.base.map_or(0, |base| base.revision);
-    let parcel = |sealed, digest| Parcel { id: row.id, base_revision, sealed, digest };
+    let is_checkpoint = row.is_checkpoint();
+    let parcel = |sealed, digest| Parcel { id: row.id, base_revision, sealed, digest, is_checkpoint };
     if let Some(unread) = &row.unread {
         // The server's version must not be replaced by anyone who cannot read it; if it lost it, it gets it back.
         if row.base.is_some() {
@@ -197,7 +206,10 @@ fn seal<K: Keychain, R: CryptoRng>(
     }
     match &row.content {
         None => Ok(None),
-        Some(content) => Ok(Some(parcel(keys.seal(row.id, &content.to_bytes(), random)?, content.digest()))),
+        Some(content) => {
+            let body = content.to_bytes();
+            Ok(Some(parcel(keys.seal(row.id, &body, random)?, content::digest(&body))))
+        }
     }
 }
 
@@ -238,53 +250,68 @@ struct Settled {
 }
 
 impl Settled {
-    /// `row` as it is now: the person may have changed it since it was sealed, and may have erased its id for good.
-    fn note(&mut self, row: Option<&Row>, sending: &Sending, answer: PushAnswer, link: &mut Link) {
-        let Some(row) = row else {
-            self.is_gone |= answer.seq().is_some();
-            return;
-        };
+    /// `outline` is the row as it is now: the person may have changed it since it was sealed.
+    fn note(
+        &mut self,
+        tx: &dyn Transaction,
+        outline: &Outline,
+        sending: &Sending,
+        answer: PushAnswer,
+    ) -> Result<(), LocalError> {
+        let Outline { mark, .. } = *outline;
         let parcel = &sending.parcel;
         match answer {
             PushAnswer::Stored { revision, seq } | PushAnswer::Same { revision, seq } => {
                 self.took += 1;
-                link.head = link.head.max(seq);
                 self.seqs.insert(seq);
-                if !row.is_checkpoint() {
+                if !parcel.is_checkpoint {
                     self.content_seq = self.content_seq.max(seq);
                 }
-                self.stored(row, parcel, Base { revision, hash: parcel.sealed.version_hash() });
+                self.stored(tx, outline, parcel, Base { revision, hash: parcel.sealed.version_hash() })?;
             }
             PushAnswer::Conflict { revision, sealed: Some(sealed) } => {
-                self.conflicts.push(row.id);
+                self.conflicts.push(mark.id);
                 // Nothing of this snapshot has reached the server, so it knows no edit that left with it.
-                let pushed_n = sending.sent_before.unwrap_or(row.pushed_n);
-                self.marks.push(Mark { pushed_n, ..row.mark() });
-                self.arrivals.push(Arrival::new(row.id, 0, revision, sealed));
+                self.marks.push(Mark { pushed_n: sending.sent_before.unwrap_or(mark.pushed_n), ..mark });
+                self.arrivals.push(Arrival::new(mark.id, 0, revision, sealed));
             }
             PushAnswer::Conflict { revision: 0, sealed: None } if parcel.base_revision == 0 => {
-                self.not_taken.push(row.id);
+                self.not_taken.push(mark.id);
             }
             PushAnswer::Conflict { revision: 0, sealed: None } => {
                 self.again = true;
-                self.marks.push(Mark { base: None, ..row.mark() });
+                self.marks.push(Mark { base: None, ..mark });
             }
             // Its version comes with the next pull.
-            PushAnswer::Conflict { sealed: None, .. } => self.conflicts.push(row.id),
+            PushAnswer::Conflict { sealed: None, .. } => self.conflicts.push(mark.id),
         }
+        Ok(())
     }
 
-    fn stored(&mut self, row: &Row, parcel: &Parcel, base: Base) {
+    fn stored(
+        &mut self,
+        tx: &dyn Transaction,
+        outline: &Outline,
+        parcel: &Parcel,
+        base: Base,
+    ) -> Result<(), LocalError> {
+        let mark = Mark { base: Some(base), ..outline.mark };
+        if !outline.is_unread && outline.digest == Some(parcel.digest) {
+            self.marks.push(Mark { dirty: false, ..mark });
+            return Ok(());
+        }
+        let Some(row) = tx.rows(&[parcel.id])?.pop() else { return Ok(()) };
         match &row.unread {
             None => {
                 let dirty = row.content.as_ref().map(Content::digest) != Some(parcel.digest);
-                self.marks.push(Mark { base: Some(base), dirty, ..row.mark() });
+                self.marks.push(Mark { dirty, ..mark });
             }
             Some(unread) => {
                 let unread = Some(Unread { sealed: parcel.sealed.clone(), why: unread.why });
-                self.rows.push(Row { base: Some(base), dirty: row.content.is_some(), unread, ..row.clone() });
+                self.rows.push(Row { base: Some(base), dirty: row.content.is_some(), unread, ..row });
             }
         }
+        Ok(())
     }
 
     /// What was pushed need not be pulled where its numbers follow on what is known: then nothing lies between.

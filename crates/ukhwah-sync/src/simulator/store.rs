@@ -7,8 +7,8 @@ use std::rc::Rc;
 use ukhwah_domain::record::Actor;
 use ukhwah_protocol::id::RecordId;
 
-use crate::content::{Content, FIRST_NOUN, GRAVEYARD};
-use crate::local::{Link, Local, LocalError, Mark, Parcel, Row, Shelved, Transaction, Version};
+use crate::content::{CHECKPOINT, Content, FIRST_NOUN, GRAVEYARD};
+use crate::local::{Link, Local, LocalError, Mark, Outline, Parcel, Row, Shelved, Transaction, Version};
 
 use super::Broken;
 use super::dice::Dice;
@@ -73,6 +73,15 @@ impl Transaction for Store {
         Ok(ids.iter().filter_map(|id| self.rows.get(id)).map(|row| (**row).clone()).collect())
     }
 
+    fn outlines(&self, ids: &[RecordId]) -> Result<Vec<Outline>, LocalError> {
+        let outline = |row: &Rc<Row>| Outline {
+            mark: row.mark(),
+            digest: row.content.as_ref().map(Content::digest),
+            is_unread: row.unread.is_some(),
+        };
+        Ok(ids.iter().filter_map(|id| self.rows.get(id)).map(outline).collect())
+    }
+
     fn dirty(&self, after: Option<RecordId>, limit: usize) -> Result<Vec<Row>, LocalError> {
         let mut dirty = self.filtered(|row| row.dirty && after.is_none_or(|after| row.id > after));
         dirty.truncate(limit);
@@ -93,7 +102,7 @@ impl Transaction for Store {
     fn versions(&self) -> Result<Vec<Version>, LocalError> {
         let version = |row: &Rc<Row>| Version {
             id: row.id,
-            kind: row.content.as_ref().map_or(0, Content::kind),
+            is_checkpoint: row.content.as_ref().is_some_and(|content| content.kind() == CHECKPOINT),
             base: row.base,
             is_unread: row.unread.is_some(),
         };

@@ -1,5 +1,6 @@
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{HistoryId, RecordId};
+use ukhwah_protocol::limits;
 use ukhwah_protocol::message::{Changes, PushAnswer, PushItem};
 use ukhwah_server::record::ack::AckRecords;
 use ukhwah_server::record::changes::{Place, ReadChanges};
@@ -102,7 +103,7 @@ async fn a_push_is_stored_whole_or_not_at_all<S: Store>(stage: &Stage<S>) {
         (wrong(1, 2, 1024), ErrorCode::BadEnvelope),
         (wrong(1, 1, 1025), ErrorCode::BadSize),
         (wrong(1, 1, 100), ErrorCode::BadEnvelope),
-        ((0..201_u8).flat_map(|id| wrong(id, id, 1024)).collect(), ErrorCode::TooLarge),
+        ((0..=limits::PUSH_ITEMS).flat_map(|_| wrong(1, 1, 1024)).collect(), ErrorCode::TooLarge),
         ((0..5_u8).flat_map(|id| wrong(id, id, 256 * 1024)).collect(), ErrorCode::TooLarge),
     ] {
         assert_eq!(code(stage.push_items(&actor, items, QUOTA).await.map(|_| ())), Err(expected));
