@@ -1,6 +1,6 @@
 //! What the engine needs of a device's database.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minicbor::{Decode, Encode};
 use ukhwah_domain::record::Actor;
@@ -73,10 +73,10 @@ pub trait Transaction {
     /// Removes rows without a trace.
     fn remove(&mut self, ids: &[RecordId]) -> Result<(), LocalError>;
 
-    /// What is on its way to the server, in the order in which it was given.
+    /// What lies in the trays, of which what is [`Link::unsure`] is on its way to the server.
     fn outbox(&self) -> Result<Vec<Parcel>, LocalError>;
-    /// Puts this on its way, in the place of whatever was.
-    fn set_outbox(&mut self, parcels: &[Parcel]) -> Result<(), LocalError>;
+    /// Lays this in a tray, in the place of whatever was.
+    fn set_outbox(&mut self, tray: Tray, parcels: &[Parcel]) -> Result<(), LocalError>;
 
     /// Lays copies of what another device erased aside.
     fn shelve(&mut self, copies: &[Shelved]) -> Result<(), LocalError>;
@@ -154,6 +154,27 @@ pub struct Version {
     pub base: Option<Base>,
     /// Whether it cannot be read.
     pub is_unread: bool,
+}
+
+/// Where snapshots lie on their way to the server: the next ones are laid out while the answer to the last is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tray {
+    /// The one.
+    First,
+    /// The other.
+    Second,
+}
+
+impl Tray {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::First, Self::Second];
+
+    pub(crate) const fn other(self) -> Self {
+        match self {
+            Self::First => Self::Second,
+            Self::Second => Self::First,
+        }
+    }
 }
 
 /// A snapshot of a row on its way to the server.
@@ -284,6 +305,20 @@ pub struct Hold {
     /// How many of them were erased.
     #[n(1)]
     pub erased: u64,
+}
+
+impl Unsure {
+    /// Nothing is on its way yet.
+    pub(crate) const fn none(actor: Actor) -> Self {
+        Self { actor: actor.0, sent: BTreeMap::new(), bases: BTreeMap::new() }
+    }
+
+    /// Only these have no answer yet.
+    pub(crate) fn keep_only(&mut self, ids: impl Iterator<Item = RecordId>) {
+        let ids: BTreeSet<_> = ids.collect();
+        self.sent.retain(|id, _| ids.contains(id));
+        self.bases.retain(|id, _| ids.contains(id));
+    }
 }
 
 impl Parcel {

@@ -233,6 +233,10 @@ impl Drop for Ahead {
     }
 }
 
+fn push_path(space: SpaceId) -> String {
+    format!("/v1/spaces/{space}/records")
+}
+
 fn changes_path(space: SpaceId) -> String {
     format!("/v1/spaces/{space}/changes")
 }
@@ -325,8 +329,31 @@ impl SyncApi for HttpServer {
     }
 
     fn push(&self, space: SpaceId, items: &[PushItem]) -> Result<PushAnswers, Fault> {
-        let path = format!("/v1/spaces/{space}/records");
+        let path = push_path(space);
         read(&self.ask_as_member(&Asked::post(&path, &Push { items: items.to_vec() }))?)
+    }
+
+    fn push_while(
+        &self,
+        space: SpaceId,
+        items: &[PushItem],
+        meanwhile: &mut dyn FnMut(),
+    ) -> Result<PushAnswers, Fault> {
+        let path = push_path(space);
+        let asked = Asked::post(&path, &Push { items: items.to_vec() });
+        if self.token().is_none() {
+            self.log_in()?;
+        }
+        drop(self.take_ahead());
+        let answer = self.runtime.spawn(send(self.request(&asked)?));
+        meanwhile();
+        match self.runtime.block_on(answer).unwrap_or(Err(Fault::Unreachable)) {
+            Err(fault) if fault.code() == Some(ErrorCode::TokenExpired) => {
+                self.log_in()?;
+                read(&self.ask(&asked)?)
+            }
+            answered => read(&answered?),
+        }
     }
 
     fn index(&self, space: SpaceId, after: Option<RecordId>) -> Result<IndexPage, Fault> {

@@ -8,7 +8,7 @@ use ukhwah_store::{Placed, ShelfRow, StoreError, SyncTransaction, SyncedRow};
 use ukhwah_sync::content::{self, Content};
 use ukhwah_sync::keychain::Unreadable;
 use ukhwah_sync::local::{
-    Base, Link, Local, LocalError, Mark, Outline, Parcel, Row, Shelved, Transaction, Unread, Version,
+    Base, Link, Local, LocalError, Mark, Outline, Parcel, Row, Shelved, Transaction, Tray, Unread, Version,
 };
 
 use super::kept;
@@ -166,14 +166,19 @@ impl Transaction for Kept<'_, '_> {
     }
 
     fn outbox(&self) -> Result<Vec<Parcel>, LocalError> {
-        let kept = self.tx.state(kept::OUTBOX).map_err(local)?;
         let unreadable = || LocalError::Refused("what is on its way cannot be read".to_owned());
-        kept.map_or_else(|| Ok(Vec::new()), |bytes| Parcel::all_from_bytes(&bytes).ok_or_else(unreadable))
+        let mut parcels = Vec::new();
+        for name in kept::OUTBOX {
+            if let Some(bytes) = self.tx.state(name).map_err(local)? {
+                parcels.extend(Parcel::all_from_bytes(&bytes).ok_or_else(unreadable)?);
+            }
+        }
+        Ok(parcels)
     }
 
-    fn set_outbox(&mut self, parcels: &[Parcel]) -> Result<(), LocalError> {
+    fn set_outbox(&mut self, tray: Tray, parcels: &[Parcel]) -> Result<(), LocalError> {
         let bytes = (!parcels.is_empty()).then(|| Parcel::all_to_bytes(parcels));
-        self.tx.set_state(kept::OUTBOX, bytes.as_deref()).map_err(local)
+        self.tx.set_state(kept::OUTBOX[tray as usize], bytes.as_deref()).map_err(local)
     }
 
     fn shelve(&mut self, copies: &[Shelved]) -> Result<(), LocalError> {

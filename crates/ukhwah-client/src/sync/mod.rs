@@ -35,8 +35,8 @@ mod kept {
     pub(super) const KEYRING: &str = "keyring";
     /// Where this device stands with the server.
     pub(super) const LINK: &str = "link";
-    /// What is on its way to the server.
-    pub(super) const OUTBOX: &str = "outbox";
+    /// What is on its way to the server, in two trays.
+    pub(super) const OUTBOX: [&str; 2] = ["outbox", "second outbox"];
     /// A removal that was begun.
     pub(super) const ROTATION: &str = "rotation";
     /// A request to join whose answer has not come.

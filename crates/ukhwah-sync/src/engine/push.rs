@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rand_core::CryptoRng;
-use ukhwah_protocol::api::SyncApi;
+use ukhwah_protocol::api::{Fault, SyncApi};
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{RecordId, VersionHash};
 use ukhwah_protocol::limits::{PUSH_BYTES, PUSH_ITEMS};
@@ -14,7 +14,7 @@ use super::Engine;
 use super::absorb::{Absorbed, Absorber, Arrival};
 use crate::content::{self, Content};
 use crate::keychain::{Keychain, Unreadable};
-use crate::local::{Base, Link, Local, LocalError, Mark, Outline, Parcel, Row, Transaction, Unread, Unsure};
+use crate::local::{Base, Link, Local, LocalError, Mark, Outline, Parcel, Row, Transaction, Tray, Unread, Unsure};
 use crate::outcome::{Misbehaviour, Notice, Stop};
 
 /// What one round of pushing came to.
@@ -38,6 +38,7 @@ struct Sending {
 }
 
 /// Rows to send, as far as one request holds them.
+#[derive(Default)]
 struct Batch {
     sendings: Vec<Sending>,
     /// The last row that was looked at; none if there was none left.
@@ -49,42 +50,87 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     /// Sends everything that is dirty, once.
     pub(super) fn push(&mut self) -> Result<Pass, Stop> {
         let mut pass = Pass::default();
-        let epoch = self.keys.epoch();
-        let (mut kept, unsure) = self.local.transact(|tx| Ok::<_, LocalError>((tx.outbox()?, tx.link()?.unsure)))?;
-        let was_empty = kept.is_empty();
-        // What was sealed for an epoch that is over is sealed anew: its rows are still dirty.
-        kept.retain(|parcel| parcel.sealed.header().is_ok_and(|header| header.epoch >= epoch));
-        // What is not unsure has its answer.
-        if let Some(Unsure { bases, .. }) = unsure.filter(|_| !kept.is_empty()) {
-            let again = |parcel: Parcel| Sending { base: bases.get(&parcel.id).copied(), parcel, sent_before: None };
-            let sendings: Vec<_> = kept.into_iter().map(again).collect();
-            self.send(&sendings, &mut pass)?;
-        }
-        let mut after = None;
-        loop {
-            let batch = self.pack(after)?;
-            let Some(last) = batch.last else { break };
-            after = Some(last);
-            if !batch.too_long.is_empty() {
-                self.outcome.tell(Notice::TooLong(batch.too_long));
-            }
-            if !batch.sendings.is_empty() {
-                self.send(&batch.sendings, &mut pass)?;
-            }
-        }
-        if after.is_some() || !was_empty {
-            self.local.transact(|tx| tx.set_outbox(&[]))?;
+        let is_open = self.push_again(&mut pass)?;
+        if is_open {
+            self.push_dirty(&mut pass)?;
         }
         self.outcome.pushed += pass.took;
         Ok(pass)
     }
 
-    /// Seals what comes next and keeps it, together with the mark that it has left.
-    fn pack(&mut self, after: Option<RecordId>) -> Result<Batch, LocalError> {
+    /// Sends what was sent before and has no answer. Returns whether the epoch is still open.
+    fn push_again(&mut self, pass: &mut Pass) -> Result<bool, Stop> {
+        let epoch = self.keys.epoch();
+        let (kept, unsure) = self.local.transact(|tx| Ok::<_, LocalError>((tx.outbox()?, tx.link()?.unsure)))?;
+        let Some(Unsure { sent, bases, .. }) = unsure else { return Ok(true) };
+        let again = |parcel: Parcel| Sending { base: bases.get(&parcel.id).copied(), parcel, sent_before: None };
+        // What is not unsure has its answer. What was sealed for an epoch that is over is sealed anew: its rows are dirty.
+        let is_due = |parcel: &Parcel| {
+            sent.contains_key(&parcel.id) && parcel.sealed.header().is_ok_and(|header| header.epoch >= epoch)
+        };
+        let sendings: Vec<_> = kept.into_iter().filter(is_due).map(again).collect();
+        let mut left = &sendings[..];
+        while !left.is_empty() {
+            let (now, later) = left.split_at(fitting(left));
+            let answer = self.server.push(self.terms.space, &items(now));
+            if !self.take_answer(answer, now, later, pass)? {
+                return Ok(false);
+            }
+            left = later;
+        }
+        Ok(true)
+    }
+
+    fn push_dirty(&mut self, pass: &mut Pass) -> Result<(), Stop> {
+        let (server, space) = (self.server, self.terms.space);
+        let mut tray = Tray::First;
+        let mut batch = self.pack(None, tray, false)?;
+        while let Some(Batch { sendings, last, .. }) = batch {
+            tray = tray.other();
+            let mut next = Ok(None);
+            let answer = server.push_while(space, &items(&sendings), &mut || next = self.pack(last, tray, true));
+            let later = next.as_ref().ok().and_then(Option::as_ref).map_or(&[][..], |next| &next.sendings);
+            // What the answer says is kept even if the next could not be.
+            if !self.take_answer(answer, &sendings, later, pass)? {
+                return Ok(());
+            }
+            batch = match next? {
+                Some(next) => Some(next),
+                None => self.pack(last, tray, false)?,
+            };
+        }
+        Ok(())
+    }
+
+    /// Seals what comes next and keeps it, together with the mark that it has left: `ahead`, while the answer to what was
+    /// packed before is waited for. None if nothing is left, or it cannot be packed ahead.
+    fn pack(&mut self, mut after: Option<RecordId>, tray: Tray, ahead: bool) -> Result<Option<Batch>, LocalError> {
+        loop {
+            let mut batch = self.pack_some(after, tray, ahead)?;
+            if !batch.too_long.is_empty() {
+                self.outcome.tell(Notice::TooLong(std::mem::take(&mut batch.too_long)));
+            }
+            if !batch.sendings.is_empty() {
+                return Ok(Some(batch));
+            }
+            if batch.last.is_none() {
+                return Ok(None);
+            }
+            after = batch.last;
+        }
+    }
+
+    fn pack_some(&mut self, after: Option<RecordId>, tray: Tray, ahead: bool) -> Result<Batch, LocalError> {
         let Self { local, keys, random, not_taken, .. } = self;
         local.transact(|tx| {
-            let actor = tx.actor()?;
-            let mut batch = Batch { sendings: Vec::new(), last: None, too_long: Vec::new() };
+            let (actor, mut link) = (tx.actor()?, tx.link()?);
+            let unsure = link.unsure.take().filter(|_| ahead);
+            if unsure.as_ref().is_some_and(|unsure| unsure.actor != actor.0) {
+                // What is on its way is told apart by record, and not by identity.
+                return Ok(Batch::default());
+            }
+            let mut unsure = unsure.unwrap_or_else(|| Unsure::none(actor));
+            let mut batch = Batch::default();
             let (mut bytes, mut marks) = (0, Vec::new());
             for row in tx.dirty(after, PUSH_ITEMS)? {
                 let id = row.id;
@@ -98,6 +144,8 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                         let pushed_n = row.pushed_n.max(row.seen_of(actor));
                         marks.push(Mark { pushed_n, ..row.mark() });
                         let base = row.base.map(|base| base.hash);
+                        unsure.sent.insert(id, row.pushed_n);
+                        unsure.bases.extend(base.map(|base| (id, base)));
                         batch.sendings.push(Sending { parcel, base, sent_before: Some(row.pushed_n) });
                     }
                     Ok(None) => {}
@@ -105,45 +153,58 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 }
                 batch.last = Some(id);
             }
-            tx.mark(&marks)?;
-            let parcels: Vec<_> = batch.sendings.iter().map(|sending| sending.parcel.clone()).collect();
-            tx.set_outbox(&parcels)?;
-            if !parcels.is_empty() {
-                let before = |sending: &Sending| Some((sending.parcel.id, sending.sent_before?));
-                let sent = batch.sendings.iter().filter_map(before).collect();
-                let base = |sending: &Sending| Some((sending.parcel.id, sending.base?));
-                let bases = batch.sendings.iter().filter_map(base).collect();
-                let unsure = Some(Unsure { actor: actor.0, sent, bases });
-                tx.set_link(&Link { unsure, ..tx.link()? })?;
+            if !batch.sendings.is_empty() {
+                tx.mark(&marks)?;
+                let parcels: Vec<_> = batch.sendings.iter().map(|sending| sending.parcel.clone()).collect();
+                tx.set_outbox(tray, &parcels)?;
+                tx.set_link(&Link { unsure: Some(unsure), ..link })?;
             }
             Ok(batch)
         })
     }
 
-    fn send(&mut self, sendings: &[Sending], pass: &mut Pass) -> Result<(), Stop> {
-        let items: Vec<_> = sendings.iter().map(Sending::item).collect();
-        match self.server.push(self.terms.space, &items) {
-            Ok(pushed) if pushed.answers.len() == items.len() => self.settle(sendings, pushed, pass),
+    /// Keeps what an answer says of what was sent; `later` is packed already and has none. Returns whether the epoch is still
+    /// open: else nothing that was packed is of use.
+    fn take_answer(
+        &mut self,
+        answer: Result<PushAnswers, Fault>,
+        sendings: &[Sending],
+        later: &[Sending],
+        pass: &mut Pass,
+    ) -> Result<bool, Stop> {
+        match answer {
+            Ok(pushed) if pushed.answers.len() == sendings.len() => {
+                self.settle(sendings, later, pushed, pass)?;
+                Ok(true)
+            }
             Ok(_) => Err(Misbehaviour::Answers.into()),
             Err(fault) if fault.code() == Some(ErrorCode::EpochClosed) => {
-                // A snapshot of an epoch that is over is of no use any more. The rows are still dirty.
                 if !self.refresh_keyring()? {
                     return Err(Misbehaviour::EpochWithoutKeyring.into());
                 }
-                self.local.transact(|tx| tx.set_outbox(&[]))?;
+                // The rows are still dirty.
+                self.local.transact(|tx| clear_outbox(tx))?;
                 pass.again = true;
-                Ok(())
+                Ok(false)
             }
             Err(fault) => Err(fault.into()),
         }
     }
 
-    fn settle(&mut self, sendings: &[Sending], pushed: PushAnswers, pass: &mut Pass) -> Result<(), Stop> {
+    fn settle(
+        &mut self,
+        sendings: &[Sending],
+        later: &[Sending],
+        pushed: PushAnswers,
+        pass: &mut Pass,
+    ) -> Result<(), Stop> {
         let Self { local, keys, random, rules, terms, not_taken, .. } = self;
         let mut absorber = Absorber { keys: &**keys, random: &mut **random, rules, terms: *terms };
         let (settled, absorbed) = local.transact(|tx| {
             let mut link = tx.link()?;
-            let mut settled = Settled::default();
+            let actor = tx.actor()?;
+            let is_own = link.unsure.as_ref().is_some_and(|unsure| unsure.actor == actor.0);
+            let mut settled = Settled { is_own, ..Settled::default() };
             let ids: Vec<_> = sendings.iter().map(|sending| sending.parcel.id).collect();
             let outlines: BTreeMap<_, _> =
                 tx.outlines(&ids)?.into_iter().map(|outline| (outline.mark.id, outline)).collect();
@@ -159,9 +220,14 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 settled.go_on(&mut link, cursor);
             }
             let absorbed = absorber.absorb(tx, &mut link, &settled.arrivals)?;
-            // The outbox stays until the next takes its place: to empty it each time costs as much as to fill it.
-            link.unsure = None;
+            if let Some(unsure) = &mut link.unsure {
+                unsure.keep_only(later.iter().map(|sending| sending.parcel.id));
+            }
             tx.set_link(&link)?;
+            // A tray stays as it is until the next takes its place: to empty it costs as much as to fill it.
+            if later.is_empty() {
+                clear_outbox(tx)?;
+            }
             Ok::<_, LocalError>((settled, absorbed))
         })?;
         let Absorbed { found_copy, lacks_key, has_list, .. } = absorbed;
@@ -186,6 +252,29 @@ impl Sending {
         let Parcel { id, base_revision, sealed, .. } = &self.parcel;
         PushItem { id: *id, base_revision: *base_revision, base_hash: self.base, sealed: sealed.clone() }
     }
+}
+
+fn items(sendings: &[Sending]) -> Vec<PushItem> {
+    sendings.iter().map(Sending::item).collect()
+}
+
+/// How many of these one request holds; at least one.
+fn fitting(sendings: &[Sending]) -> usize {
+    let mut bytes = 0;
+    let fits = |sending: &&Sending| {
+        bytes += sending.parcel.sealed.as_bytes().len();
+        bytes <= PUSH_BYTES
+    };
+    sendings.iter().take(PUSH_ITEMS).take_while(fits).count().max(1)
+}
+
+/// Nothing is on its way.
+fn clear_outbox(tx: &mut dyn Transaction) -> Result<(), LocalError> {
+    let link = tx.link()?;
+    if link.unsure.is_some() {
+        tx.set_link(&Link { unsure: None, ..link })?;
+    }
+    Tray::ALL.into_iter().try_for_each(|tray| tx.set_outbox(tray, &[]))
 }
 
 /// A snapshot of a row; none if it must not be sent.
@@ -243,6 +332,8 @@ struct Settled {
     content_seq: u64,
     /// Whether the server has a version of a row that is no longer here.
     is_gone: bool,
+    /// Whether what was sent was sent under the identity that this copy of the app still has.
+    is_own: bool,
     took: u64,
     conflicts: Vec<RecordId>,
     not_taken: Vec<RecordId>,
@@ -272,7 +363,8 @@ impl Settled {
             PushAnswer::Conflict { revision, sealed: Some(sealed) } => {
                 self.conflicts.push(mark.id);
                 // Nothing of this snapshot has reached the server, so it knows no edit that left with it.
-                self.marks.push(Mark { pushed_n: sending.sent_before.unwrap_or(mark.pushed_n), ..mark });
+                let before = sending.sent_before.filter(|_| self.is_own);
+                self.marks.push(Mark { pushed_n: before.unwrap_or(mark.pushed_n), ..mark });
                 self.arrivals.push(Arrival::new(mark.id, 0, revision, sealed));
             }
             PushAnswer::Conflict { revision: 0, sealed: None } if parcel.base_revision == 0 => {

@@ -8,7 +8,7 @@ use ukhwah_domain::record::Actor;
 use ukhwah_protocol::id::RecordId;
 
 use crate::content::{CHECKPOINT, Content, FIRST_NOUN, GRAVEYARD};
-use crate::local::{Link, Local, LocalError, Mark, Outline, Parcel, Row, Shelved, Transaction, Version};
+use crate::local::{Link, Local, LocalError, Mark, Outline, Parcel, Row, Shelved, Transaction, Tray, Version};
 
 use super::Broken;
 use super::dice::Dice;
@@ -20,7 +20,7 @@ pub(crate) struct Store {
     /// As bytes, so that keeping it is tried with every write.
     link: Vec<u8>,
     pub(crate) rows: BTreeMap<RecordId, Rc<Row>>,
-    outbox: Vec<Parcel>,
+    outbox: [Vec<Parcel>; 2],
     shelf: Vec<Shelved>,
     pub(crate) keyring: Vec<u8>,
     pub(crate) rotation: Option<Vec<u8>>,
@@ -30,7 +30,7 @@ pub(crate) struct Store {
 impl Store {
     pub(crate) fn new(actor: Actor, keyring: Vec<u8>, broken: Option<Broken>) -> Self {
         let link = Link::default().to_bytes();
-        let (rows, outbox, shelf) = (BTreeMap::new(), Vec::new(), Vec::new());
+        let (rows, outbox, shelf) = (BTreeMap::new(), Default::default(), Vec::new());
         Self { actor, link, rows, outbox, shelf, keyring, rotation: None, broken }
     }
 
@@ -84,7 +84,7 @@ impl Transaction for Store {
 
     fn dirty(&self, after: Option<RecordId>, limit: usize) -> Result<Vec<Row>, LocalError> {
         let mut dirty = self.filtered(|row| row.dirty && after.is_none_or(|after| row.id > after));
-        dirty.truncate(limit);
+        dirty.truncate(limit.min(AT_ONCE));
         Ok(dirty)
     }
 
@@ -141,11 +141,11 @@ impl Transaction for Store {
     }
 
     fn outbox(&self) -> Result<Vec<Parcel>, LocalError> {
-        Ok(self.outbox.clone())
+        Ok(self.outbox.concat())
     }
 
-    fn set_outbox(&mut self, parcels: &[Parcel]) -> Result<(), LocalError> {
-        self.outbox = parcels.to_vec();
+    fn set_outbox(&mut self, tray: Tray, parcels: &[Parcel]) -> Result<(), LocalError> {
+        self.outbox[tray as usize] = parcels.to_vec();
         Ok(())
     }
 
@@ -182,6 +182,9 @@ impl Transaction for Store {
         Ok(())
     }
 }
+
+/// So few dirty rows are handed out at once that most syncs push more than once.
+const AT_ONCE: usize = 2;
 
 /// What may go wrong when a device writes.
 #[derive(Clone, Debug, Default)]
