@@ -439,6 +439,31 @@ fn an_invite_is_used_once_and_only_at_its_own_server() {
 }
 
 #[test]
+fn the_certificate_of_an_organization_goes_along_to_the_next_device_and_with_the_15_words() {
+    let (server, certificate) = RunningServer::start_with_certificate();
+    let invite = server.invite(false).expose();
+    let phone = Device::new();
+    assert_eq!(phone.join(&invite).expect_err("nobody vouches for it").code, ErrorCode::NoAnswer);
+    std::fs::write(phone.folder.path().join("certificate.pem"), certificate).expect("written");
+    phone.app.sync_authority_choose().expect("a certificate");
+    phone.join(&invite).expect("joined");
+    phone.writes(1);
+    phone.copies();
+
+    let laptop = Device::paired_with(&phone);
+    assert_eq!(laptop.names(), phone.names());
+    let new = Device::new();
+    let card = laptop.app.sync_card().expect("a card").text;
+    let bare = card.split(" cert:").next().expect("a card").to_owned();
+    assert_ne!(bare, card);
+    let refused = new.app.sync_recover(phone.recovery(&bare, true)).expect_err("nobody vouches for it");
+    assert_eq!(refused.code, ErrorCode::NoAnswer);
+    new.app.sync_recover(phone.recovery(&card, true)).expect("recovered");
+    new.copies();
+    assert_eq!(new.names(), phone.names());
+}
+
+#[test]
 fn a_server_that_is_gone_keeps_nobody_from_anything() {
     let server = RunningServer::start();
     let phone = Device::joined(&server);

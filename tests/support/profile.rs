@@ -201,7 +201,7 @@ pub fn closed(folder: &Path, vault: Box<dyn KeyVault>) -> App {
         folder: Folder::new(folder.to_owned()),
         vault,
         clock: Box::new(SystemClock),
-        host: Box::new(Silent),
+        host: Box::new(Silent { folder: folder.to_owned() }),
         tables: TableService::default(),
         demo: false,
     })
@@ -288,8 +288,11 @@ impl KeyVault for Kept {
     }
 }
 
-/// A device on which everything opens and nothing is seen of it.
-struct Silent;
+/// A device on which everything opens and nothing is seen of it. Whoever is asked for the organization's certificate chooses
+/// `certificate.pem`, beside the profile.
+struct Silent {
+    folder: PathBuf,
+}
 
 impl Host for Silent {
     fn dials(&self) -> bool {
@@ -310,8 +313,8 @@ impl Host for Silent {
         Ok(())
     }
 
-    fn choose_file(&self, _kind: FileKind) -> Option<PathBuf> {
-        None
+    fn choose_file(&self, kind: FileKind) -> Option<PathBuf> {
+        (kind == FileKind::Certificate).then(|| self.folder.with_file_name("certificate.pem"))
     }
 
     fn choose_target(&self, _kind: FileKind, _name: &str) -> Option<PathBuf> {

@@ -3,17 +3,20 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 use ukhwah_protocol::invite::Invite;
+use ukhwah_server::Server;
 use ukhwah_server::config::Config;
 use ukhwah_server::limit::rate::Rate;
 use ukhwah_server::outside::System;
+use ukhwah_server::serve::tls::Acceptor;
+use ukhwah_server::serve::{Listening, serve_with};
 use ukhwah_server::store::{Address, Database};
-use ukhwah_server::{Server, serve};
 
 /// More than any test asks for.
 const OFTEN: Rate = Rate { per_minute: 1_000_000, burst: 1_000_000 };
@@ -22,6 +25,7 @@ const OFTEN: Rate = Rate { per_minute: 1_000_000, burst: 1_000_000 };
 pub struct RunningServer {
     /// What its invites name: scheme, host and port.
     pub origin: String,
+    address: SocketAddr,
     server: Option<Arc<Server>>,
     shutdown: Option<oneshot::Sender<()>>,
     // The last two to go: the server runs on the one and writes into the other.
@@ -43,18 +47,35 @@ impl RunningServer {
     #[must_use]
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        Self::on(folder, 0)
+        Self::on(folder, 0, None)
     }
 
-    fn on(folder: TempDir, port: u16) -> Self {
+    /// The same with TLS, and a certificate that only its own organization vouches for: PEM, as `localhost`.
+    ///
+    /// # Panics
+    /// As [`RunningServer::start`].
+    #[must_use]
+    pub fn start_with_certificate() -> (Self, String) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+        let (certificate, key) = (folder.path().join("certificate.pem"), folder.path().join("key.pem"));
+        std::fs::write(&certificate, made.cert.pem()).expect("written");
+        std::fs::write(&key, made.signing_key.serialize_pem()).expect("written");
+        let tls = Acceptor::read(certificate, key).expect("a certificate");
+        (Self::on(folder, 0, Some(tls)), made.cert.pem())
+    }
+
+    fn on(folder: TempDir, port: u16, tls: Option<Acceptor>) -> Self {
         let runtime = Runtime::new().expect("a runtime");
-        let (listener, server) = runtime.block_on(Self::open(&folder, port));
+        let (listener, server) = runtime.block_on(Self::open(&folder, port, tls.is_some()));
+        let address = listener.local_addr().expect("its address");
         let (shutdown, told) = oneshot::channel();
-        runtime.spawn(serve(listener, Arc::clone(&server), async {
+        let listening = Listening { listener, tls, operator: None, grace: Duration::from_secs(30) };
+        runtime.spawn(serve_with(listening, Arc::clone(&server), async {
             let _ = told.await;
         }));
         let origin = server.origins()[0].clone();
-        Self { origin, server: Some(server), shutdown: Some(shutdown), runtime: Some(runtime), folder }
+        Self { origin, address, server: Some(server), shutdown: Some(shutdown), runtime: Some(runtime), folder }
     }
 
     /// Does something while the server is away; it comes back on the same port, with what it had.
@@ -67,22 +88,26 @@ impl RunningServer {
         meanwhile();
         let empty = tempfile::tempdir().expect("a folder");
         let folder = std::mem::replace(&mut self.folder, empty);
-        *self = Self::on(folder, port);
+        *self = Self::on(folder, port, None);
     }
 
     fn stop(&mut self) {
         drop(self.shutdown.take());
         if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+            runtime.shutdown_timeout(Duration::from_secs(5));
         }
         // It holds its file as long as it is there.
         drop(self.server.take());
     }
 
-    async fn open(folder: &TempDir, port: u16) -> (TcpListener, Arc<Server>) {
+    async fn open(folder: &TempDir, port: u16, with_tls: bool) -> (TcpListener, Arc<Server>) {
         let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).await.expect("a port");
         let mut config = Config::on(Address::Sqlite(folder.path().join("server.db")));
-        config.origins = config.origins_at(listener.local_addr().expect("its address"));
+        let address = listener.local_addr().expect("its address");
+        config.origins = match with_tls {
+            true => vec![format!("https://localhost:{}", address.port())],
+            false => config.origins_at(address),
+        };
         (config.limits.logins, config.limits.pairings, config.limits.pushes) = (OFTEN, OFTEN, OFTEN);
         let database = Database::open(&config.database).await.expect("opened");
         if port == 0 {
@@ -93,12 +118,9 @@ impl RunningServer {
     }
 
     /// Where it listens.
-    ///
-    /// # Panics
-    /// Never: the origin was made of an address.
     #[must_use]
-    pub fn address(&self) -> SocketAddr {
-        self.origin.trim_start_matches("http://").parse().expect("the origin is an address")
+    pub const fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The file that it writes into.

@@ -14,6 +14,7 @@ use crate::error::{OpenError, StoreError};
 use crate::key::DatabaseKey;
 use crate::migrate::MIGRATIONS;
 use crate::open::{Store, check, connect, connect_filled, create};
+use crate::sync::OUTBOX;
 
 /// Called now and then while a copy is written, with the share done, from 0 to 1.
 pub type Progress = Arc<dyn Fn(f64) + Send + Sync>;
@@ -122,6 +123,7 @@ fn copy_without(
         }
         Ok(count)
     })?;
+    store.sync(|tx| OUTBOX.into_iter().try_for_each(|name| tx.set_state(name, None)))?;
     // Erased content is overwritten already; this also gives back the pages that held it.
     store.connection.execute_batch("VACUUM").map_err(StoreError::from)?;
     store.check()?;

@@ -22,5 +22,5 @@ pub use open::Store;
 pub use read::{Reader, Stored};
 pub use search::{ExcerptPart, Found};
 pub use state::State;
-pub use sync::{Placed, ShelfRow, SyncTransaction, SyncedRow, SyncedVersion};
+pub use sync::{OUTBOX, Placed, ShelfRow, SyncTransaction, SyncedRow, SyncedVersion};
 pub use transact::Transaction;

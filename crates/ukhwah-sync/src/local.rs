@@ -1,6 +1,6 @@
 //! What the engine needs of a device's database.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use minicbor::{Decode, Encode};
 use ukhwah_domain::record::Actor;
@@ -106,7 +106,7 @@ pub struct Row {
     pub base: Option<Base>,
     /// Whether `content` says more than that version.
     pub dirty: bool,
-    /// The highest edit of this copy of the app that ever left for the server.
+    /// The highest edit of this copy of the app that was ever packed to leave for the server.
     pub pushed_n: u64,
     /// The version of `base`, if it cannot be read. The row is then not sent.
     pub unread: Option<Unread>,
@@ -272,10 +272,10 @@ pub struct Unsure {
     /// Under which identity its edits were made.
     #[cbor(n(0), with = "minicbor::bytes")]
     pub actor: [u8; 8],
-    /// For each record of the outbox, how many edits of this identity had left before.
+    /// For each record without an answer, how many edits of this identity had left before.
     #[n(1)]
     pub sent: BTreeMap<RecordId, u64>,
-    /// For each record of the outbox that the server holds, the version that its snapshot was made from.
+    /// For each of them that the server holds, the version that its snapshot was made from.
     #[cbor(n(2), default)]
     pub bases: BTreeMap<RecordId, VersionHash>,
 }
@@ -313,11 +313,16 @@ impl Unsure {
         Self { actor: actor.0, sent: BTreeMap::new(), bases: BTreeMap::new() }
     }
 
-    /// Only these have no answer yet.
-    pub(crate) fn keep_only(&mut self, ids: impl Iterator<Item = RecordId>) {
-        let ids: BTreeSet<_> = ids.collect();
-        self.sent.retain(|id, _| ids.contains(id));
-        self.bases.retain(|id, _| ids.contains(id));
+    pub(crate) fn names(&self, ids: &[RecordId]) -> bool {
+        ids.iter().all(|id| self.sent.contains_key(id))
+    }
+
+    /// These have their answer.
+    pub(crate) fn settle(&mut self, ids: &[RecordId]) {
+        for id in ids {
+            self.sent.remove(id);
+            self.bases.remove(id);
+        }
     }
 }
 

@@ -1,9 +1,15 @@
-//! The card of a server, which a second device or a new one begins from: its address and its organization's fingerprint.
-//! No secret is on it; only the app reads it.
+//! The card of a server, which a second device or a new one begins from: its address, its organization's fingerprint, and the
+//! organization's certificate where the public roots do not know the server. No secret is on it; only the app reads it.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 use ukhwah_protocol::id::Fingerprint;
 use ukhwah_protocol::invite::is_origin;
 
+use super::device::DeviceSecrets;
 use super::{SyncLinkView, SyncSheet};
 use crate::app::App;
 use crate::error::IpcError;
@@ -11,14 +17,19 @@ use crate::plan::print::CardOnPaper;
 
 const FIRST_WORD: &str = "ukhwah-server-1";
 const INVITE: &str = "ukhwah-invite-1";
+const CERTIFICATE: &str = "cert:";
 /// How many digits a fingerprint has.
 const FINGERPRINT: usize = 64;
+/// The longest certificate that goes onto a card: with more, a code is too fine for a telephone's camera.
+const LONGEST: usize = 1_200;
 
 /// Where a server is, and what it must show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ServerCard {
     pub(super) origin: String,
     pub(super) fingerprint: Fingerprint,
+    /// The certificate of the organization, PEM.
+    pub(super) authority: Option<Vec<u8>>,
 }
 
 impl ServerCard {
@@ -27,21 +38,60 @@ impl ServerCard {
         let mut words = text.split_whitespace().peekable();
         words.next_if(|word| [FIRST_WORD, INVITE].iter().any(|first| word.eq_ignore_ascii_case(first)));
         let origin = words.next().filter(|word| is_origin(word))?.to_owned();
-        // A line may have been broken within it; behind it an invite has its code.
-        let rest = words.collect::<String>().to_ascii_lowercase();
-        let fingerprint = rest.get(..FINGERPRINT)?.parse().ok()?;
-        Some(Self { origin, fingerprint })
+        // A line may have been broken within either; behind the fingerprint an invite has its code.
+        let rest = words.collect::<String>();
+        let (rest, certificate) = match rest.split_once(CERTIFICATE) {
+            Some((before, word)) => (before, Some(read_certificate(word)?)),
+            None => (rest.as_str(), None),
+        };
+        let fingerprint = rest.get(..FINGERPRINT)?.to_ascii_lowercase().parse().ok()?;
+        Some(Self { origin, fingerprint, authority: certificate })
+    }
+
+    /// The card of the server that a device belongs to.
+    pub(super) fn of(secrets: &DeviceSecrets) -> Self {
+        let (origin, authority) = (secrets.origin.clone(), secrets.authority.clone());
+        Self { origin, fingerprint: secrets.fingerprint, authority }
     }
 
     /// The card as it stands on the sheet with the 15 words, which does not say whose server it is: without the first word.
     pub(super) fn on_paper(&self) -> CardOnPaper {
-        let Self { origin, fingerprint } = self;
-        CardOnPaper { address: origin.clone(), figures: groups(fingerprint), code: format!("{origin} {fingerprint}") }
+        CardOnPaper {
+            address: self.origin.clone(),
+            figures: groups(&self.fingerprint),
+            code: self.to_words(),
+            needs_certificate: self.authority.is_some(),
+        }
     }
 
     pub(super) fn to_text(&self) -> String {
-        format!("{FIRST_WORD} {} {}", self.origin, self.fingerprint)
+        format!("{FIRST_WORD} {}", self.to_words())
     }
+
+    fn to_words(&self) -> String {
+        let certificate = self.authority.as_deref().and_then(write_certificate);
+        let certificate = certificate.map(|word| format!(" {CERTIFICATE}{word}")).unwrap_or_default();
+        format!("{} {}{certificate}", self.origin, self.fingerprint)
+    }
+}
+
+/// Certificates as one word; none if it would be too long.
+fn write_certificate(pem: &[u8]) -> Option<String> {
+    let certificates = CertificateDer::pem_slice_iter(pem).collect::<Result<Vec<_>, _>>().ok()?;
+    let words: Vec<_> = certificates.iter().map(|certificate| URL_SAFE_NO_PAD.encode(certificate)).collect();
+    Some(words.join(".")).filter(|word| (1..=LONGEST).contains(&word.len()))
+}
+
+/// The certificates of such a word, PEM.
+fn read_certificate(word: &str) -> Option<Vec<u8>> {
+    let mut pem = String::new();
+    for part in word.split('.') {
+        let certificate = URL_SAFE_NO_PAD.decode(part).ok()?;
+        let body = STANDARD.encode(&certificate);
+        RootCertStore::empty().add(certificate.into()).ok()?;
+        pem.push_str(&format!("-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n"));
+    }
+    Some(pem.into_bytes())
 }
 
 impl App {
@@ -53,11 +103,14 @@ impl App {
         let Some(SyncLinkView { sheet: SyncSheet::Here | SyncSheet::Coming, .. }) = self.sync_view()?.link else {
             return Ok(None);
         };
-        let card = self.linked().map(|linked| {
-            let secrets = &linked.secrets;
-            ServerCard { origin: secrets.origin.clone(), fingerprint: secrets.fingerprint }.on_paper()
-        });
-        Ok(card)
+        Ok(self.linked().map(|linked| ServerCard::of(&linked.secrets).on_paper()))
+    }
+
+    /// Takes the certificate that a card brings in the place of one that was chosen for another server.
+    pub(super) fn trust(&self, card: &ServerCard) {
+        if card.authority.is_some() {
+            self.sync.authority().clone_from(&card.authority);
+        }
     }
 }
 

@@ -36,7 +36,7 @@ mod kept {
     /// Where this device stands with the server.
     pub(super) const LINK: &str = "link";
     /// What is on its way to the server, in two trays.
-    pub(super) const OUTBOX: [&str; 2] = ["outbox", "second outbox"];
+    pub(super) use ukhwah_store::OUTBOX;
     /// A removal that was begun.
     pub(super) const ROTATION: &str = "rotation";
     /// A request to join whose answer has not come.

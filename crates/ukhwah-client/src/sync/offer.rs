@@ -45,9 +45,7 @@ impl App {
     /// If this device belongs to none.
     pub fn sync_card(&self) -> Result<SyncCardView, IpcError> {
         let linked = self.needs_link()?;
-        let secrets = &linked.secrets;
-        let card = ServerCard { origin: secrets.origin.clone(), fingerprint: secrets.fingerprint };
-        let text = card.to_text();
+        let text = ServerCard::of(&linked.secrets).to_text();
         Ok(SyncCardView { qr: qr_view(&text).ok_or(ErrorCode::Failed)?, text })
     }
 

@@ -51,6 +51,7 @@ impl App {
         let card = ServerCard::parse(&request.card).ok_or(ErrorCode::InviteInvalid)?;
         let name = device_name(&request.device_name)?;
         self.may_join()?;
+        self.trust(&card);
         let server = self.reach(&card.origin, &card.fingerprint)?;
         let (signing, agreement) = make_keys();
         let hello = PairingHello::make_with(signing.verifying_key(), agreement.public_key(), &mut SystemRandom);

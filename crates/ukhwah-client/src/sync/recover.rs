@@ -52,6 +52,7 @@ impl App {
         let code = crate::backup::parse_recovery(&request.words)?;
         let name = device_name(&request.device_name)?;
         self.may_join()?;
+        self.trust(&card);
         self.reach(&card.origin, &card.fingerprint)?;
         let sheet = SheetKeys::derive(&code, None).map_err(|_| ErrorCode::Failed)?;
         let others = self.enter_with_sheet(&card, &sheet, name)?;

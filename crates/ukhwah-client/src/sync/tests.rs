@@ -6,7 +6,11 @@ use ukhwah_protocol::id::Fingerprint;
 
 #[test]
 fn a_server_card_reads_as_it_was_written_also_with_broken_lines() {
-    let card = ServerCard { origin: "https://sync.example.org".to_owned(), fingerprint: Fingerprint([0xAB; 32]) };
+    let card = ServerCard {
+        origin: "https://sync.example.org".to_owned(),
+        fingerprint: Fingerprint([0xAB; 32]),
+        authority: None,
+    };
     let text = card.to_text();
     assert_eq!(ServerCard::parse(&text), Some(card.clone()));
     assert_eq!(ServerCard::parse(&text.replace(' ', "\r\n ")), Some(card.clone()));
@@ -89,11 +93,42 @@ fn one_picture_of_the_sheet_brings_the_words_and_the_card() {
 
 #[test]
 fn the_card_on_the_sheet_reads_as_one_and_does_not_name_the_app() {
-    let card = ServerCard { origin: "https://sync.example.org".to_owned(), fingerprint: Fingerprint([0xAB; 32]) };
+    let card = ServerCard {
+        origin: "https://sync.example.org".to_owned(),
+        fingerprint: Fingerprint([0xAB; 32]),
+        authority: None,
+    };
     let paper = card.on_paper();
     assert_eq!(ServerCard::parse(&paper.code), Some(card.clone()));
     assert_eq!(ServerCard::parse(&format!("{}\n{}", paper.address, paper.figures)), Some(card));
     assert!(!paper.code.contains("ukhwah"));
+}
+
+#[test]
+fn a_certificate_goes_along_with_the_card_as_long_as_a_camera_can_read_it() {
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+    let origin = "https://sync.example.org".to_owned();
+    let card = |pem: &str| ServerCard {
+        origin: origin.clone(),
+        fingerprint: Fingerprint([0xAB; 32]),
+        authority: Some(pem.as_bytes().to_vec()),
+    };
+    let one = card(&made.cert.pem().replace('\r', ""));
+    let (width, grey) = drawn(&[&one.on_paper().code]);
+    let scanned = codes::sorted(picture::codes_in(width, &grey)).text.expect("read");
+    let read = ServerCard::parse(&scanned).expect("a card");
+    assert_eq!((&read.origin, read.fingerprint), (&one.origin, one.fingerprint));
+    let pem = String::from_utf8(read.authority.clone().expect("a certificate")).expect("text");
+    let lines = |pem: &str| pem.split_whitespace().collect::<String>();
+    assert_eq!(lines(&pem), lines(&made.cert.pem()));
+    assert_eq!(ServerCard::parse(&read.to_text().replace(' ', "\n")), Some(read), "and once more");
+
+    let many = card(&made.cert.pem().repeat(9)).on_paper();
+    assert_eq!(ServerCard::parse(&many.code).expect("a card").authority, None);
+    assert!(many.needs_certificate);
+    for spoilt in ["cert:", "cert:AAAA", "cert:-----", "cert:AAAA.BBBB"] {
+        assert_eq!(ServerCard::parse(&format!("{origin} {} {spoilt}", "ab".repeat(32))), None, "{spoilt}");
+    }
 }
 
 #[test]

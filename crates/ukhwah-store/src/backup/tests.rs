@@ -187,6 +187,7 @@ fn copied(folder: &Path) -> (PathBuf, [RecordId; 2]) {
             Ok::<_, StoreError>([gone, kept])
         })
         .expect("kept");
+    store.sync(|tx| tx.set_state(OUTBOX[1], Some(b"Kamarulzaman on his way"))).expect("kept");
     let copy = folder.join("copy.db");
     copy_to(&store, &KEY, &copy).expect("copied");
     (copy, ids)

@@ -15,6 +15,7 @@ use ukhwah_domain::record::Actor;
 
 pub use row::{Placed, SyncedRow, SyncedVersion};
 pub use shelf::ShelfRow;
+pub use state::OUTBOX;
 
 use crate::error::StoreError;
 use crate::open::Store;

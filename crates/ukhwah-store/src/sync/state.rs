@@ -7,6 +7,10 @@ use crate::copy;
 use crate::error::StoreError;
 use crate::open::Store;
 
+/// The names of what is on its way to the server, in two trays: snapshots of records. No copy takes them along that is to
+/// be without something.
+pub const OUTBOX: [&str; 2] = ["outbox", "second outbox"];
+
 impl SyncTransaction<'_> {
     /// What is kept under a name.
     ///

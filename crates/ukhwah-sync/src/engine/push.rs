@@ -82,7 +82,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     }
 
     fn push_dirty(&mut self, pass: &mut Pass) -> Result<(), Stop> {
-        let (server, space) = (self.server, self.terms.space);
+        let (server, space, epoch) = (self.server, self.terms.space, self.keys.epoch());
         let mut tray = Tray::First;
         let mut batch = self.pack(None, tray, false)?;
         while let Some(Batch { sendings, last, .. }) = batch {
@@ -94,12 +94,28 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             if !self.take_answer(answer, &sendings, later, pass)? {
                 return Ok(());
             }
+            if self.keys.epoch() != epoch {
+                // What was packed ahead is of an epoch that is over.
+                self.empty_trays(pass)?;
+                return Ok(());
+            }
             batch = match next? {
                 Some(next) => Some(next),
                 None => self.pack(last, tray, false)?,
             };
         }
+        // All has its answer; what was unsure and is no longer dirty came back from the server.
+        let is_unsure = self.link()?.unsure.is_some();
+        if is_unsure {
+            self.update_link(|link| link.unsure = None)?;
+        }
         Ok(())
+    }
+
+    /// Nothing that was packed is of use. What of it left before stays unsure, until it is packed anew: its rows are dirty.
+    fn empty_trays(&mut self, pass: &mut Pass) -> Result<(), LocalError> {
+        pass.again = true;
+        self.local.transact(|tx| Tray::ALL.into_iter().try_for_each(|tray| tx.set_outbox(tray, &[])))
     }
 
     /// Seals what comes next and keeps it, together with the mark that it has left: `ahead`, while the answer to what was
@@ -124,12 +140,12 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let Self { local, keys, random, not_taken, .. } = self;
         local.transact(|tx| {
             let (actor, mut link) = (tx.actor()?, tx.link()?);
-            let unsure = link.unsure.take().filter(|_| ahead);
-            if unsure.as_ref().is_some_and(|unsure| unsure.actor != actor.0) {
+            let is_own = |unsure: &Unsure| unsure.actor == actor.0;
+            if ahead && !link.unsure.as_ref().is_none_or(is_own) {
                 // What is on its way is told apart by record, and not by identity.
                 return Ok(Batch::default());
             }
-            let mut unsure = unsure.unwrap_or_else(|| Unsure::none(actor));
+            let mut unsure = link.unsure.take().filter(is_own).unwrap_or_else(|| Unsure::none(actor));
             let mut batch = Batch::default();
             let (mut bytes, mut marks) = (0, Vec::new());
             for row in tx.dirty(after, PUSH_ITEMS)? {
@@ -144,9 +160,13 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                         let pushed_n = row.pushed_n.max(row.seen_of(actor));
                         marks.push(Mark { pushed_n, ..row.mark() });
                         let base = row.base.map(|base| base.hash);
-                        unsure.sent.insert(id, row.pushed_n);
+                        // Of what was unsure before, nobody knows how much of it arrived.
+                        let is_new = !unsure.sent.contains_key(&id);
+                        unsure.sent.entry(id).or_insert(row.pushed_n);
+                        unsure.bases.remove(&id);
                         unsure.bases.extend(base.map(|base| (id, base)));
-                        batch.sendings.push(Sending { parcel, base, sent_before: Some(row.pushed_n) });
+                        let sent_before = is_new.then_some(row.pushed_n);
+                        batch.sendings.push(Sending { parcel, base, sent_before });
                     }
                     Ok(None) => {}
                     Err(_) => batch.too_long.push(id),
@@ -157,6 +177,9 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 tx.mark(&marks)?;
                 let parcels: Vec<_> = batch.sendings.iter().map(|sending| sending.parcel.clone()).collect();
                 tx.set_outbox(tray, &parcels)?;
+                if !ahead {
+                    tx.set_outbox(tray.other(), &[])?;
+                }
                 tx.set_link(&Link { unsure: Some(unsure), ..link })?;
             }
             Ok(batch)
@@ -182,9 +205,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 if !self.refresh_keyring()? {
                     return Err(Misbehaviour::EpochWithoutKeyring.into());
                 }
-                // The rows are still dirty.
-                self.local.transact(|tx| clear_outbox(tx))?;
-                pass.again = true;
+                self.empty_trays(pass)?;
                 Ok(false)
             }
             Err(fault) => Err(fault.into()),
@@ -202,10 +223,12 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let mut absorber = Absorber { keys: &**keys, random: &mut **random, rules, terms: *terms };
         let (settled, absorbed) = local.transact(|tx| {
             let mut link = tx.link()?;
-            let actor = tx.actor()?;
-            let is_own = link.unsure.as_ref().is_some_and(|unsure| unsure.actor == actor.0);
-            let mut settled = Settled { is_own, ..Settled::default() };
             let ids: Vec<_> = sendings.iter().map(|sending| sending.parcel.id).collect();
+            let Some(unsure) = link.unsure.as_mut().filter(|unsure| unsure.names(&ids)) else {
+                return Err(LocalError::Refused("it is another one than what was sent came from".to_owned()));
+            };
+            let mut settled = Settled { is_own: unsure.actor == tx.actor()?.0, ..Settled::default() };
+            unsure.settle(&ids);
             let outlines: BTreeMap<_, _> =
                 tx.outlines(&ids)?.into_iter().map(|outline| (outline.mark.id, outline)).collect();
             for (sending, answer) in sendings.iter().zip(pushed.answers) {
@@ -220,13 +243,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 settled.go_on(&mut link, cursor);
             }
             let absorbed = absorber.absorb(tx, &mut link, &settled.arrivals)?;
-            if let Some(unsure) = &mut link.unsure {
-                unsure.keep_only(later.iter().map(|sending| sending.parcel.id));
-            }
+            link.unsure = link.unsure.filter(|unsure| !unsure.sent.is_empty());
             tx.set_link(&link)?;
             // A tray stays as it is until the next takes its place: to empty it costs as much as to fill it.
             if later.is_empty() {
-                clear_outbox(tx)?;
+                Tray::ALL.into_iter().try_for_each(|tray| tx.set_outbox(tray, &[]))?;
             }
             Ok::<_, LocalError>((settled, absorbed))
         })?;
@@ -266,15 +287,6 @@ fn fitting(sendings: &[Sending]) -> usize {
         bytes <= PUSH_BYTES
     };
     sendings.iter().take(PUSH_ITEMS).take_while(fits).count().max(1)
-}
-
-/// Nothing is on its way.
-fn clear_outbox(tx: &mut dyn Transaction) -> Result<(), LocalError> {
-    let link = tx.link()?;
-    if link.unsure.is_some() {
-        tx.set_link(&Link { unsure: None, ..link })?;
-    }
-    Tray::ALL.into_iter().try_for_each(|tray| tx.set_outbox(tray, &[]))
 }
 
 /// A snapshot of a row; none if it must not be sent.
@@ -406,11 +418,12 @@ impl Settled {
         Ok(())
     }
 
-    /// What was pushed need not be pulled where its numbers follow on what is known: then nothing lies between.
+    /// What was pushed need not be pulled where its numbers follow on what is known: then nothing lies between. What cannot be
+    /// read here was only forwarded, and is judged anew when it comes.
     fn go_on(&self, link: &mut Link, cursor: Cursor) {
         let new = || self.seqs.range(link.seq.saturating_add(1)..);
         let Some(last) = new().next_back().copied() else { return };
-        if !self.is_gone && last - link.seq == new().count() as u64 {
+        if !self.is_gone && self.rows.is_empty() && last - link.seq == new().count() as u64 {
             link.content_seq = link.content_seq.max(self.content_seq);
             (link.seq, link.cursor) = (last, Some(cursor));
         }

@@ -1,7 +1,7 @@
 //! Another copy of this device writes under its identity: this one takes a new one, and what it has not sent with it.
 
 use rand_core::CryptoRng;
-use ukhwah_domain::record::{Actor, Entry, covers};
+use ukhwah_domain::record::{Actor, Dot, covers};
 
 use crate::content::Content;
 use crate::local::{Link, LocalError, Row, Transaction};
@@ -31,12 +31,11 @@ impl Sent {
         let (Some(ours), Some(other)) = (ours.live(), theirs.live()) else {
             return false;
         };
-        let is_new = |entry: &Entry<_>| entry.dot.actor == self.actor && entry.dot.n > self.before;
-        let fields = ours.fields.iter().flat_map(|(name, entries)| entries.iter().map(move |entry| (name, entry)));
-        let mut new = fields.filter(|(_, entry)| is_new(entry));
-        new.any(|(name, entry)| {
-            covers(&other.seen, entry.dot) && !other.fields.get(name).is_some_and(|entries| entries.contains(entry))
-        })
+        let is_claimed = |dot: Dot| dot.actor == self.actor && dot.n > self.before && covers(&other.seen, dot);
+        let mut fields = ours.fields.iter().flat_map(|(name, entries)| entries.iter().map(move |entry| (name, entry)));
+        fields.any(|(name, entry)| {
+            is_claimed(entry.dot) && !other.fields.get(name).is_some_and(|entries| entries.contains(entry))
+        }) || ours.life.iter().any(|entry| is_claimed(entry.dot) && !other.life.contains(entry))
     }
 
     /// Counts its edits as not sent; if this copy has another identity by now, they become its own.
@@ -45,6 +44,38 @@ impl Sent {
             row.pushed_n = self.before;
         } else if let Some(Content::Record(body)) = &row.content {
             row.content = Some(Content::Record(body.renumbered(self.actor, self.before, actor)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use ukhwah_domain::record::{Body, Edit, Fields, Kind, Record, Value};
+
+    use super::*;
+
+    #[test]
+    fn whatever_two_copies_said_under_one_number_is_told_apart() {
+        let edit = Edit { actor: Actor([7; 8]), now: DateTime::UNIX_EPOCH };
+        let name = |name: &str| Fields::from([("name".to_owned(), Value::from(name))]);
+        let first = Record::make(Kind::Person, &name("Zul"), edit);
+        let changed = |change: &dyn Fn(&mut Record)| {
+            let mut record = first.clone();
+            change(&mut record);
+            Content::Record(Body::Live(record))
+        };
+        let written = changed(&|record| assert!(record.edit(&name("Zulkifli"), &first.seen, edit)));
+        let other = changed(&|record| assert!(record.edit(&name("Zul lagi"), &first.seen, edit)));
+        let trashed = changed(&|record| record.trash(edit));
+        let sent = Sent { actor: edit.actor, before: 1 };
+        let all = [&written, &other, &trashed];
+        for (at, ours) in all.iter().enumerate() {
+            for (place, theirs) in all.iter().enumerate() {
+                assert_eq!(sent.is_lost(ours, theirs), at != place, "{at} {place}");
+            }
+            assert!(!Sent { before: 2, ..sent }.is_lost(ours, &written), "{at} had left before");
+            assert!(!sent.is_lost(&Content::Record(Body::Live(first.clone())), ours), "{at}");
         }
     }
 }

@@ -116,6 +116,23 @@ impl SyncApi for Wire<'_> {
         self.ask(move |server| server.push(&items))
     }
 
+    fn push_while(
+        &self,
+        space: SpaceId,
+        items: &[PushItem],
+        meanwhile: &mut dyn FnMut(),
+    ) -> Result<PushAnswers, Fault> {
+        let is_first = self.dice.as_ref().is_none_or(|dice| dice.borrow_mut().once_in(2));
+        if is_first {
+            meanwhile();
+        }
+        let answer = self.push(space, items);
+        if !is_first {
+            meanwhile();
+        }
+        answer
+    }
+
     fn index(&self, _space: SpaceId, after: Option<RecordId>) -> Result<IndexPage, Fault> {
         self.ask(move |server| Ok(server.index(after)))
     }

@@ -26,8 +26,10 @@ pub(crate) struct CardOnPaper {
     pub(crate) address: String,
     /// The fingerprint in groups of four, to read and to type.
     pub(crate) figures: String,
-    /// Both, to be scanned.
+    /// Both, to be scanned, and the organization's certificate as far as it is needed and not too long.
     pub(crate) code: String,
+    /// Whether the server is not to be reached without that certificate.
+    pub(crate) needs_certificate: bool,
 }
 
 /// The one page.
@@ -52,6 +54,9 @@ pub(super) fn page(words: &[String], card: Option<&CardOnPaper>, setter: &mut Se
             [(text::code_server(language), Weight::SemiBold), (text::code_server_use(language), Weight::Regular)]
         {
             y = paragraph(&mut marks, setter, (words, weight, INK), y);
+        }
+        if card.needs_certificate {
+            y = paragraph(&mut marks, setter, (text::code_server_certificate(language), Weight::Regular, INK), y);
         }
         y = on_one_line(&mut marks, setter, &card.address, y);
         paragraph(&mut marks, setter, (&card.figures, Weight::Regular, INK_SOFT), y);

@@ -180,11 +180,13 @@ fn the_sheet_with_the_code_holds_every_word_and_its_number() {
 fn the_sheet_with_the_code_holds_the_card_of_the_server_and_not_the_name_of_the_app() {
     let words: Vec<String> = (b'a'..=b'o').map(|letter| char::from(letter).to_string().repeat(8)).collect();
     let figures = vec!["12ab"; 16].join(" ");
-    for address in ["https://sync.example.org", &*format!("https://{}.example.org:65535", "a".repeat(60))] {
+    let long = format!("https://{}.example.org:65535", "a".repeat(60));
+    for (address, needs_certificate) in [("https://sync.example.org", false), (&*long, true)] {
         let card = CardOnPaper {
             address: address.to_owned(),
             figures: figures.clone(),
             code: format!("{address} {}", "12ab".repeat(16)),
+            needs_certificate,
         };
         for (language, title) in [(Language::Ms, "Kad server"), (Language::En, "Server card")] {
             let pdf = recovery_sheet(&words, Some(&card), language).expect("made");
@@ -192,6 +194,7 @@ fn the_sheet_with_the_code_holds_the_card_of_the_server_and_not_the_name_of_the_
             let text = texts(&pdf).remove(0);
             assert!(text.contains(title) && text.ends_with(&format!("{address} {figures}")), "{text}");
             assert!(text.contains("15 oooooooo"), "{text}");
+            assert_eq!(text.contains("sijil") || text.contains("certificate"), needs_certificate, "{text}");
             assert!((0.5..0.97).contains(&lowest(&pdf)), "{}", lowest(&pdf));
             assert_discreet(&pdf);
         }
