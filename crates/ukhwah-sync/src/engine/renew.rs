@@ -1,7 +1,7 @@
 //! Another copy of this device writes under its identity: this one takes a new one, and what it has not sent with it.
 
 use rand_core::CryptoRng;
-use ukhwah_domain::record::{Actor, Dot, covers};
+use ukhwah_domain::record::{Actor, Dot, Record, covers};
 
 use crate::content::Content;
 use crate::local::{Link, LocalError, Row, Transaction};
@@ -28,14 +28,19 @@ impl Sent {
     ///
     /// The two look alike where the value is gone; then the value stays as another version, which loses nothing.
     pub(super) fn is_lost(self, ours: &Content, theirs: &Content) -> bool {
-        let (Some(ours), Some(other)) = (ours.live(), theirs.live()) else {
+        let (Some(ours), Some(theirs)) = (ours.live(), theirs.live()) else {
             return false;
         };
-        let is_claimed = |dot: Dot| dot.actor == self.actor && dot.n > self.before && covers(&other.seen, dot);
-        let mut fields = ours.fields.iter().flat_map(|(name, entries)| entries.iter().map(move |entry| (name, entry)));
+        self.says_more(ours, theirs) || self.says_more(theirs, ours)
+    }
+
+    /// Whether one says under a new number what the other, which knows that number, does not.
+    fn says_more(self, one: &Record, other: &Record) -> bool {
+        let is_known = |dot: Dot| dot.actor == self.actor && dot.n > self.before && covers(&other.seen, dot);
+        let mut fields = one.fields.iter().flat_map(|(name, entries)| entries.iter().map(move |entry| (name, entry)));
         fields.any(|(name, entry)| {
-            is_claimed(entry.dot) && !other.fields.get(name).is_some_and(|entries| entries.contains(entry))
-        }) || ours.life.iter().any(|entry| is_claimed(entry.dot) && !other.life.contains(entry))
+            is_known(entry.dot) && !other.fields.get(name).is_some_and(|entries| entries.contains(entry))
+        }) || one.life.iter().any(|entry| is_known(entry.dot) && !other.life.contains(entry))
     }
 
     /// Counts its edits as not sent; if this copy has another identity by now, they become its own.
@@ -51,7 +56,7 @@ impl Sent {
 #[cfg(test)]
 mod tests {
     use chrono::DateTime;
-    use ukhwah_domain::record::{Body, Edit, Fields, Kind, Record, Value};
+    use ukhwah_domain::record::{Body, Edit, Fields, Kind, Value};
 
     use super::*;
 
@@ -68,8 +73,14 @@ mod tests {
         let written = changed(&|record| assert!(record.edit(&name("Zulkifli"), &first.seen, edit)));
         let other = changed(&|record| assert!(record.edit(&name("Zul lagi"), &first.seen, edit)));
         let trashed = changed(&|record| record.trash(edit));
+        // What it said first it has replaced itself.
+        let twice = changed(&|record| {
+            for text in ["Zul semula", "Zul akhirnya"] {
+                assert!(record.edit(&name(text), &record.seen.clone(), edit));
+            }
+        });
         let sent = Sent { actor: edit.actor, before: 1 };
-        let all = [&written, &other, &trashed];
+        let all = [&written, &other, &trashed, &twice];
         for (at, ours) in all.iter().enumerate() {
             for (place, theirs) in all.iter().enumerate() {
                 assert_eq!(sent.is_lost(ours, theirs), at != place, "{at} {place}");
