@@ -123,12 +123,19 @@ fn copy_without(
         }
         Ok(count)
     })?;
-    store.sync(|tx| OUTBOX.into_iter().try_for_each(|name| tx.set_state(name, None)))?;
+    let has_more = store.sync(|tx| {
+        let mut has_more = false;
+        for name in OUTBOX {
+            has_more |= tx.state(name)?.is_some();
+            tx.set_state(name, None)?;
+        }
+        Ok::<_, StoreError>(has_more)
+    })?;
     // Erased content is overwritten already; this also gives back the pages that held it.
     store.connection.execute_batch("VACUUM").map_err(StoreError::from)?;
     store.check()?;
     finish(store.connection)?;
-    Ok(erased > 0)
+    Ok(erased > 0 || has_more)
 }
 
 /// Replaces a file by a whole one and overwrites what the old one held.

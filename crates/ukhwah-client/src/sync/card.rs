@@ -106,11 +106,9 @@ impl App {
         Ok(self.linked().map(|linked| ServerCard::of(&linked.secrets).on_paper()))
     }
 
-    /// Takes the certificate that a card brings in the place of one that was chosen for another server.
-    pub(super) fn trust(&self, card: &ServerCard) {
-        if card.authority.is_some() {
-            self.sync.authority().clone_from(&card.authority);
-        }
+    /// The certificate that vouches for a card's server: what the card brings, or else what the person chose.
+    pub(super) fn authority_of(&self, card: &ServerCard) -> Option<Vec<u8>> {
+        card.authority.clone().or_else(|| self.sync.authority().clone())
     }
 }
 

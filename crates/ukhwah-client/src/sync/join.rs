@@ -59,7 +59,8 @@ impl App {
         if self.linked().is_some_and(|linked| self.keychain(&linked).is_ok()) && self.joining()?.is_none() {
             return Err(ErrorCode::AlreadyJoined.into());
         }
-        let server = self.reach(&invite.origin, &invite.fingerprint)?;
+        let authority = self.sync.authority().clone();
+        let server = self.reach(&invite.origin, &invite.fingerprint, authority.as_deref())?;
         let request = match self.joining()?.filter(|begun| begun.invite == invite.code.derive_secrets().id) {
             Some(begun) => begun,
             None => self.begin_joining(&invite, &server, name)?,
@@ -78,9 +79,13 @@ impl App {
     }
 
     /// A server that shows what it must.
-    pub(super) fn reach(&self, origin: &str, fingerprint: &Fingerprint) -> Result<HttpServer, IpcError> {
-        let authority = self.sync.authority().clone();
-        let server = HttpServer::new(origin, authority.as_deref(), None)?;
+    pub(super) fn reach(
+        &self,
+        origin: &str,
+        fingerprint: &Fingerprint,
+        authority: Option<&[u8]>,
+    ) -> Result<HttpServer, IpcError> {
+        let server = HttpServer::new(origin, authority, None)?;
         let hello = server.hello().map_err(|fault| refused(&fault))?;
         if hello.fingerprint() == *fingerprint { Ok(server) } else { Err(ErrorCode::OtherServer.into()) }
     }

@@ -48,11 +48,11 @@ impl App {
     /// If this device belongs to a server already, the card is none, or the server is not to be reached.
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_pair_begin(&self, request: SyncPairRequest) -> Result<SyncPairView, IpcError> {
-        let card = ServerCard::parse(&request.card).ok_or(ErrorCode::InviteInvalid)?;
+        let mut card = ServerCard::parse(&request.card).ok_or(ErrorCode::InviteInvalid)?;
         let name = device_name(&request.device_name)?;
         self.may_join()?;
-        self.trust(&card);
-        let server = self.reach(&card.origin, &card.fingerprint)?;
+        card.authority = self.authority_of(&card);
+        let server = self.reach(&card.origin, &card.fingerprint, card.authority.as_deref())?;
         let (signing, agreement) = make_keys();
         let hello = PairingHello::make_with(signing.verifying_key(), agreement.public_key(), &mut SystemRandom);
         let offer = PairingOffer::make_with(&hello, &mut SystemRandom);
@@ -135,7 +135,7 @@ impl App {
     fn enter_account(&self, device: &NewDevice, bundle: PairingBundle) -> Result<(), IpcError> {
         let place = Place {
             origin: &device.card.origin,
-            authority: self.sync.authority().clone(),
+            authority: device.card.authority.clone(),
             fingerprint: device.card.fingerprint,
         };
         let (account, id) = (AccountId(bundle.account_id), DeviceId(bundle.device_id));

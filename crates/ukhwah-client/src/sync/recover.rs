@@ -48,12 +48,12 @@ impl App {
     /// sync.
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_recover(&self, request: SyncRecoverRequest) -> Result<SyncView, IpcError> {
-        let card = ServerCard::parse(&request.card).ok_or(ErrorCode::InviteInvalid)?;
+        let mut card = ServerCard::parse(&request.card).ok_or(ErrorCode::InviteInvalid)?;
         let code = crate::backup::parse_recovery(&request.words)?;
         let name = device_name(&request.device_name)?;
         self.may_join()?;
-        self.trust(&card);
-        self.reach(&card.origin, &card.fingerprint)?;
+        card.authority = self.authority_of(&card);
+        self.reach(&card.origin, &card.fingerprint, card.authority.as_deref())?;
         let sheet = SheetKeys::derive(&code, None).map_err(|_| ErrorCode::Failed)?;
         let others = self.enter_with_sheet(&card, &sheet, name)?;
         if request.remove_others {
@@ -76,7 +76,7 @@ impl App {
             org,
             sheet: again(sheet),
         };
-        let authority = self.sync.authority().clone();
+        let authority = card.authority.clone();
         let server = HttpServer::new(&card.origin, authority.as_deref(), Some(Box::new(at_door)))?;
         let login = server.log_in().map_err(|fault| match fault.code() {
             Some(ukhwah_protocol::error::ErrorCode::AuthFailed) => ErrorCode::RecoveryCodeOther.into(),

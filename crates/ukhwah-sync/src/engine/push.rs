@@ -105,9 +105,9 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             };
         }
         // All has its answer; what was unsure and is no longer dirty came back from the server.
-        let is_unsure = self.link()?.unsure.is_some();
-        if is_unsure {
+        if self.link()?.unsure.is_some() {
             self.update_link(|link| link.unsure = None)?;
+            self.clear_trays()?;
         }
         Ok(())
     }
@@ -115,6 +115,10 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     /// Nothing that was packed is of use. What of it left before stays unsure, until it is packed anew: its rows are dirty.
     fn empty_trays(&mut self, pass: &mut Pass) -> Result<(), LocalError> {
         pass.again = true;
+        self.clear_trays()
+    }
+
+    fn clear_trays(&mut self) -> Result<(), LocalError> {
         self.local.transact(|tx| Tray::ALL.into_iter().try_for_each(|tray| tx.set_outbox(tray, &[])))
     }
 
@@ -224,11 +228,10 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let (settled, absorbed) = local.transact(|tx| {
             let mut link = tx.link()?;
             let ids: Vec<_> = sendings.iter().map(|sending| sending.parcel.id).collect();
-            let Some(unsure) = link.unsure.as_mut().filter(|unsure| unsure.names(&ids)) else {
+            let Some(unsure) = link.unsure.as_ref().filter(|unsure| unsure.names(&ids)) else {
                 return Err(LocalError::Refused("it is another one than what was sent came from".to_owned()));
             };
             let mut settled = Settled { is_own: unsure.actor == tx.actor()?.0, ..Settled::default() };
-            unsure.settle(&ids);
             let outlines: BTreeMap<_, _> =
                 tx.outlines(&ids)?.into_iter().map(|outline| (outline.mark.id, outline)).collect();
             for (sending, answer) in sendings.iter().zip(pushed.answers) {
@@ -243,6 +246,10 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 settled.go_on(&mut link, cursor);
             }
             let absorbed = absorber.absorb(tx, &mut link, &settled.arrivals)?;
+            // Not before: what came in the place of a snapshot is compared with it.
+            if let Some(unsure) = &mut link.unsure {
+                unsure.settle(&ids);
+            }
             link.unsure = link.unsure.filter(|unsure| !unsure.sent.is_empty());
             tx.set_link(&link)?;
             // A tray stays as it is until the next takes its place: to empty it costs as much as to fill it.

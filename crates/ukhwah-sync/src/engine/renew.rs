@@ -1,7 +1,7 @@
 //! Another copy of this device writes under its identity: this one takes a new one, and what it has not sent with it.
 
 use rand_core::CryptoRng;
-use ukhwah_domain::record::{Actor, Dot, Record, covers};
+use ukhwah_domain::record::{Actor, Dot, Life, Record, covers};
 
 use crate::content::Content;
 use crate::local::{Link, LocalError, Row, Transaction};
@@ -40,7 +40,16 @@ impl Sent {
         let mut fields = one.fields.iter().flat_map(|(name, entries)| entries.iter().map(move |entry| (name, entry)));
         fields.any(|(name, entry)| {
             is_known(entry.dot) && !other.fields.get(name).is_some_and(|entries| entries.contains(entry))
-        }) || one.life.iter().any(|entry| is_known(entry.dot) && !other.life.contains(entry))
+        }) || one
+            .life
+            .iter()
+            .any(|entry| is_known(entry.dot) && !other.life.contains(entry) && !self.is_trashed_since(other, entry.dot))
+    }
+
+    /// Whether somebody else has thrown the record away, having seen this edit: then it came, and is not to come again.
+    fn is_trashed_since(self, record: &Record, dot: Dot) -> bool {
+        let others = record.life.iter().filter(|entry| entry.dot.actor != self.actor);
+        others.into_iter().any(|entry| matches!(&entry.value, Life::Trashed(seen) if covers(seen, dot)))
     }
 
     /// Counts its edits as not sent; if this copy has another identity by now, they become its own.
@@ -81,6 +90,18 @@ mod tests {
         });
         let sent = Sent { actor: edit.actor, before: 1 };
         let all = [&written, &other, &trashed, &twice];
+        let again = |record: &mut Record| {
+            record.trash(edit);
+            record.restore(edit);
+        };
+        let (restored, thrown) = (
+            changed(&again),
+            changed(&|record| {
+                again(record);
+                record.trash(Edit { actor: Actor([8; 8]), ..edit });
+            }),
+        );
+        assert!(!sent.is_lost(&restored, &thrown), "somebody threw it away, having seen that");
         for (at, ours) in all.iter().enumerate() {
             for (place, theirs) in all.iter().enumerate() {
                 assert_eq!(sent.is_lost(ours, theirs), at != place, "{at} {place}");
