@@ -63,18 +63,9 @@ pub trait SyncApi {
     fn ack_keyring(&self, epoch: u32) -> Result<(), Fault>;
     /// What changed in a space after `cursor`, oldest first; from its beginning without one.
     fn changes(&self, space: SpaceId, cursor: Option<&Cursor>, limit: u16) -> Result<Changes, Fault>;
-    /// Stores new versions of at most [`crate::limits::PUSH_ITEMS`] records; the answers are in the order of the items.
-    fn push(&self, space: SpaceId, items: &[PushItem]) -> Result<PushAnswers, Fault>;
-    /// The same; until the answer is there, `meanwhile` is done, once, or not at all where it cannot be asked.
-    fn push_while(
-        &self,
-        space: SpaceId,
-        items: &[PushItem],
-        meanwhile: &mut dyn FnMut(),
-    ) -> Result<PushAnswers, Fault> {
-        meanwhile();
-        self.push(space, items)
-    }
+    /// Stores new versions of at most [`crate::limits::PUSH_ITEMS`] records; the answers are in the order of the items. Until
+    /// they are there, `meanwhile` is done, once, or not at all where it cannot be asked.
+    fn push(&self, space: SpaceId, items: &[PushItem], meanwhile: &mut dyn FnMut()) -> Result<PushAnswers, Fault>;
     /// Which versions the server holds, in the order of the ids, after `after`.
     fn index(&self, space: SpaceId, after: Option<RecordId>) -> Result<IndexPage, Fault>;
     /// Says that this device holds everything of a space up to `seq`.

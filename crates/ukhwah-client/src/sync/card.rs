@@ -40,12 +40,12 @@ impl ServerCard {
         let origin = words.next().filter(|word| is_origin(word))?.to_owned();
         // A line may have been broken within either; behind the fingerprint an invite has its code.
         let rest = words.collect::<String>();
-        let (rest, certificate) = match rest.split_once(CERTIFICATE) {
+        let (rest, authority) = match rest.split_once(CERTIFICATE) {
             Some((before, word)) => (before, Some(read_certificate(word)?)),
             None => (rest.as_str(), None),
         };
         let fingerprint = rest.get(..FINGERPRINT)?.to_ascii_lowercase().parse().ok()?;
-        Some(Self { origin, fingerprint, authority: certificate })
+        Some(Self { origin, fingerprint, authority })
     }
 
     /// The card of the server that a device belongs to.

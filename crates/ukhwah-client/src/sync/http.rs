@@ -233,10 +233,6 @@ impl Drop for Ahead {
     }
 }
 
-fn push_path(space: SpaceId) -> String {
-    format!("/v1/spaces/{space}/records")
-}
-
 fn changes_path(space: SpaceId) -> String {
     format!("/v1/spaces/{space}/changes")
 }
@@ -328,18 +324,8 @@ impl SyncApi for HttpServer {
         Ok(page)
     }
 
-    fn push(&self, space: SpaceId, items: &[PushItem]) -> Result<PushAnswers, Fault> {
-        let path = push_path(space);
-        read(&self.ask_as_member(&Asked::post(&path, &Push { items: items.to_vec() }))?)
-    }
-
-    fn push_while(
-        &self,
-        space: SpaceId,
-        items: &[PushItem],
-        meanwhile: &mut dyn FnMut(),
-    ) -> Result<PushAnswers, Fault> {
-        let path = push_path(space);
+    fn push(&self, space: SpaceId, items: &[PushItem], meanwhile: &mut dyn FnMut()) -> Result<PushAnswers, Fault> {
+        let path = format!("/v1/spaces/{space}/records");
         let asked = Asked::post(&path, &Push { items: items.to_vec() });
         if self.token().is_none() {
             self.log_in()?;

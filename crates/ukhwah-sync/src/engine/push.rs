@@ -72,7 +72,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let mut left = &sendings[..];
         while !left.is_empty() {
             let (now, later) = left.split_at(fitting(left));
-            let answer = self.server.push(self.terms.space, &items(now));
+            let answer = self.server.push(self.terms.space, &items(now), &mut || ());
             if !self.take_answer(answer, now, later, pass)? {
                 return Ok(false);
             }
@@ -88,7 +88,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         while let Some(Batch { sendings, last, .. }) = batch {
             tray = tray.other();
             let mut next = Ok(None);
-            let answer = server.push_while(space, &items(&sendings), &mut || next = self.pack(last, tray, true));
+            let answer = server.push(space, &items(&sendings), &mut || next = self.pack(last, tray, true));
             let later = next.as_ref().ok().and_then(Option::as_ref).map_or(&[][..], |next| &next.sendings);
             // What the answer says is kept even if the next could not be.
             if !self.take_answer(answer, &sendings, later, pass)? {
@@ -96,7 +96,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             }
             if self.keys.epoch() != epoch {
                 // What was packed ahead is of an epoch that is over.
-                self.empty_trays(pass)?;
+                self.discard_packed(pass)?;
                 return Ok(());
             }
             batch = match next? {
@@ -107,19 +107,15 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         // All has its answer; what was unsure and is no longer dirty came back from the server.
         if self.link()?.unsure.is_some() {
             self.update_link(|link| link.unsure = None)?;
-            self.clear_trays()?;
+            self.local.transact(clear_trays)?;
         }
         Ok(())
     }
 
     /// Nothing that was packed is of use. What of it left before stays unsure, until it is packed anew: its rows are dirty.
-    fn empty_trays(&mut self, pass: &mut Pass) -> Result<(), LocalError> {
+    fn discard_packed(&mut self, pass: &mut Pass) -> Result<(), LocalError> {
         pass.again = true;
-        self.clear_trays()
-    }
-
-    fn clear_trays(&mut self) -> Result<(), LocalError> {
-        self.local.transact(|tx| Tray::ALL.into_iter().try_for_each(|tray| tx.set_outbox(tray, &[])))
+        self.local.transact(clear_trays)
     }
 
     /// Seals what comes next and keeps it, together with the mark that it has left: `ahead`, while the answer to what was
@@ -167,8 +163,10 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                         // Of what was unsure before, nobody knows how much of it arrived.
                         let is_new = !unsure.sent.contains_key(&id);
                         unsure.sent.entry(id).or_insert(row.pushed_n);
-                        unsure.bases.remove(&id);
-                        unsure.bases.extend(base.map(|base| (id, base)));
+                        match base {
+                            Some(base) => unsure.bases.insert(id, base),
+                            None => unsure.bases.remove(&id),
+                        };
                         let sent_before = is_new.then_some(row.pushed_n);
                         batch.sendings.push(Sending { parcel, base, sent_before });
                     }
@@ -209,7 +207,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 if !self.refresh_keyring()? {
                     return Err(Misbehaviour::EpochWithoutKeyring.into());
                 }
-                self.empty_trays(pass)?;
+                self.discard_packed(pass)?;
                 Ok(false)
             }
             Err(fault) => Err(fault.into()),
@@ -254,7 +252,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             tx.set_link(&link)?;
             // A tray stays as it is until the next takes its place: to empty it costs as much as to fill it.
             if later.is_empty() {
-                Tray::ALL.into_iter().try_for_each(|tray| tx.set_outbox(tray, &[]))?;
+                clear_trays(tx)?;
             }
             Ok::<_, LocalError>((settled, absorbed))
         })?;
@@ -280,6 +278,10 @@ impl Sending {
         let Parcel { id, base_revision, sealed, .. } = &self.parcel;
         PushItem { id: *id, base_revision: *base_revision, base_hash: self.base, sealed: sealed.clone() }
     }
+}
+
+fn clear_trays(tx: &mut dyn Transaction) -> Result<(), LocalError> {
+    Tray::ALL.into_iter().try_for_each(|tray| tx.set_outbox(tray, &[]))
 }
 
 fn items(sendings: &[Sending]) -> Vec<PushItem> {

@@ -48,8 +48,9 @@ impl Sent {
 
     /// Whether somebody else has thrown the record away, having seen this edit: then it came, and is not to come again.
     fn is_trashed_since(self, record: &Record, dot: Dot) -> bool {
-        let others = record.life.iter().filter(|entry| entry.dot.actor != self.actor);
-        others.into_iter().any(|entry| matches!(&entry.value, Life::Trashed(seen) if covers(seen, dot)))
+        record.life.iter().any(|entry| {
+            entry.dot.actor != self.actor && matches!(&entry.value, Life::Trashed(seen) if covers(seen, dot))
+        })
     }
 
     /// Counts its edits as not sent; if this copy has another identity by now, they become its own.

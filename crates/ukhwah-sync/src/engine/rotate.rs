@@ -207,8 +207,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             let sealed =
                 self.keys.seal(id, &content.to_bytes(), self.random).map_err(|TooLong| CannotRotate::NoRoom)?;
             let hash = sealed.version_hash();
-            let pushed =
-                self.server.push(self.terms.space, &[PushItem { id, base_revision: 0, base_hash: None, sealed }])?;
+            let pushed = self.server.push(
+                self.terms.space,
+                &[PushItem { id, base_revision: 0, base_hash: None, sealed }],
+                &mut || (),
+            )?;
             let [PushAnswer::Stored { revision, seq } | PushAnswer::Same { revision, seq }] = pushed.answers[..] else {
                 return Err(Misbehaviour::Answers.into());
             };

@@ -213,8 +213,8 @@ impl SyncApi for Stopping<'_> {
     fn changes(&self, space: SpaceId, cursor: Option<&Cursor>, limit: u16) -> Result<Changes, Fault> {
         self.pass(self.inner.changes(space, cursor, limit))
     }
-    fn push(&self, space: SpaceId, items: &[PushItem]) -> Result<PushAnswers, Fault> {
-        self.pass(self.inner.push(space, items))
+    fn push(&self, space: SpaceId, items: &[PushItem], meanwhile: &mut dyn FnMut()) -> Result<PushAnswers, Fault> {
+        self.pass(self.inner.push(space, items, meanwhile))
     }
     fn index(&self, space: SpaceId, after: Option<RecordId>) -> Result<IndexPage, Fault> {
         self.pass(self.inner.index(space, after))

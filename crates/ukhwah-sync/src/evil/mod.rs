@@ -299,7 +299,8 @@ impl SyncApi for Evil<'_> {
         play(&self.tricks.changes, answer)
     }
 
-    fn push(&self, _space: SpaceId, items: &[PushItem]) -> Result<PushAnswers, Fault> {
+    fn push(&self, _space: SpaceId, items: &[PushItem], meanwhile: &mut dyn FnMut()) -> Result<PushAnswers, Fault> {
+        meanwhile();
         match &self.tricks.push {
             Some(push) => push(items),
             None => self.ask(|server| server.push(items)),

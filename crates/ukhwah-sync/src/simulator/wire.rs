@@ -111,22 +111,13 @@ impl SyncApi for Wire<'_> {
         self.ask(move |server| Ok(server.changes(cursor.as_ref(), limit)))
     }
 
-    fn push(&self, _space: SpaceId, items: &[PushItem]) -> Result<PushAnswers, Fault> {
-        let items = items.to_vec();
-        self.ask(move |server| server.push(&items))
-    }
-
-    fn push_while(
-        &self,
-        space: SpaceId,
-        items: &[PushItem],
-        meanwhile: &mut dyn FnMut(),
-    ) -> Result<PushAnswers, Fault> {
+    fn push(&self, _space: SpaceId, items: &[PushItem], meanwhile: &mut dyn FnMut()) -> Result<PushAnswers, Fault> {
         let is_first = self.dice.as_ref().is_none_or(|dice| dice.borrow_mut().once_in(2));
         if is_first {
             meanwhile();
         }
-        let answer = self.push(space, items);
+        let items = items.to_vec();
+        let answer = self.ask(move |server| server.push(&items));
         if !is_first {
             meanwhile();
         }
