@@ -13,6 +13,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::app::*;
 use crate::burden::*;
+use crate::choices::*;
 use crate::error::IpcError;
 use crate::help::*;
 use crate::journal::*;

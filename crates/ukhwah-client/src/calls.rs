@@ -215,6 +215,9 @@ macro_rules! for_each_call {
             sync_held(SyncHeldRequest) -> SyncView;
             sync_leave(SyncLeaveRequest) -> SyncLeftView;
 
+            choices_view() -> ChoicesView;
+            choice_make(ChoiceRequest) -> ChoicesView;
+
             backups_view() -> AutoBackupsView;
             backup_save(SaveBackupRequest) -> SavedView;
             backup_choose() -> ChosenBackupView;

@@ -7,6 +7,7 @@ mod backup;
 pub mod bindings;
 pub mod burden;
 mod calls;
+pub mod choices;
 pub mod clock;
 mod decode;
 mod demo;

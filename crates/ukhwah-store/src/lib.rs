@@ -13,6 +13,7 @@ mod setting;
 mod state;
 mod sync;
 mod transact;
+mod waiting;
 
 pub use backup::{Progress, copy_to, erase_in_copy, export_to, import_from};
 pub use error::{OpenError, StoreError};

@@ -15,13 +15,14 @@ pub struct Migration {
 }
 
 /// Every step, in order.
-pub const MIGRATIONS: [Migration; 6] = [
+pub const MIGRATIONS: [Migration; 7] = [
     Migration { name: "0001_init.sql", sql: include_str!("../../../migrations/client/0001_init.sql") },
     Migration { name: "0002_search.sql", sql: include_str!("../../../migrations/client/0002_search.sql") },
     Migration { name: "0003_sync.sql", sql: include_str!("../../../migrations/client/0003_sync.sql") },
     Migration { name: "0004_in_line.sql", sql: include_str!("../../../migrations/client/0004_in_line.sql") },
     Migration { name: "0005_search_due.sql", sql: include_str!("../../../migrations/client/0005_search_due.sql") },
     Migration { name: "0006_mark.sql", sql: include_str!("../../../migrations/client/0006_mark.sql") },
+    Migration { name: "0007_waiting.sql", sql: include_str!("../../../migrations/client/0007_waiting.sql") },
 ];
 
 /// The schema that this build reads and writes.

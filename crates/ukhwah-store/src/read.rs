@@ -7,7 +7,7 @@ use std::thread;
 
 use rusqlite::{Connection, OptionalExtension, Row, Rows, params};
 use ukhwah_domain::id::RecordId;
-use ukhwah_domain::record::{Body, Entity, Kind, Record, Shown, VersionVector, decode, decode_shown, decode_thrown_at};
+use ukhwah_domain::record::{Body, Entity, Kind, Record, Seen, Shown, decode, decode_shown, decode_thrown_at};
 
 use crate::error::StoreError;
 use crate::open::Store;
@@ -37,10 +37,8 @@ pub struct Stored<E> {
     pub id: RecordId,
     /// The noun.
     pub value: E,
-    /// Every edit that the reader of this has seen; handed back when it is edited.
-    pub seen: VersionVector,
-    /// Whether another device wrote another value of some field at the same time.
-    pub contested: bool,
+    /// What the reader of this has before him; handed back when it is edited.
+    pub seen: Seen,
     /// When it was put into the trash, in milliseconds since 1970 UTC by that device's clock, if it lies there.
     pub trashed_at: Option<i64>,
 }
@@ -213,7 +211,11 @@ impl Reader<'_> {
         Ok(records)
     }
 
-    pub(crate) fn record(self, id: RecordId) -> Result<Record, StoreError> {
+    /// A record with all of its versions.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is none, or it was erased.
+    pub fn record(self, id: RecordId) -> Result<Record, StoreError> {
         match decode(&self.body(id)?)? {
             Body::Live(record) => Ok(record),
             Body::Erased { .. } => Err(StoreError::NotFound),
@@ -287,8 +289,7 @@ fn stored<E: Entity>(id: RecordId, shown: Shown) -> Option<Stored<E>> {
         return None;
     }
     let value = E::from_fields(&shown.fields).ok()?;
-    let Shown { seen, contested, trashed_at, .. } = shown;
-    Some(Stored { id, value, seen, contested, trashed_at })
+    Some(Stored { id, value, trashed_at: shown.trashed_at, seen: Seen::new(shown.seen, shown.fields) })
 }
 
 fn id_and_body(row: &Row<'_>) -> Result<(RecordId, Vec<u8>), rusqlite::Error> {

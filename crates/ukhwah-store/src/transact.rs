@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use rusqlite::{TransactionBehavior, params};
 use ukhwah_domain::id::RecordId;
-use ukhwah_domain::record::{Body, Edit, Entity, Record, VersionVector, encode};
+use ukhwah_domain::record::{Body, Choice, ChooseError, Edit, Entity, Placement, Record, Seen, encode, placement};
 
 use crate::error::StoreError;
 use crate::open::Store;
 use crate::read::Reader;
-use crate::search;
+use crate::{search, waiting};
 
 /// The newest record format that this app may rewrite.
 const READER: u16 = 1;
@@ -66,26 +66,44 @@ impl Transaction<'_> {
         let id = RecordId::from_bytes(bytes);
         let record = Record::make(E::KIND, &noun.to_fields(), self.edit);
         self.put(id, &record)?;
-        self.place(id, noun)?;
+        self.place(id, placed(noun))?;
         search::index(&self.inner, id, &record)?;
         Ok(id)
     }
 
-    /// Changes a noun, removing only the values that the person had `seen` when the editor opened.
+    /// Changes in a noun what the person changed since he had `seen` it; the rest stays as it is now.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] if there is none of this kind; [`StoreError::NewerRecord`] if it may not be rewritten.
-    pub fn update<E: Entity>(&mut self, id: RecordId, noun: &E, seen: &VersionVector) -> Result<(), StoreError> {
+    pub fn update<E: Entity>(&mut self, id: RecordId, noun: &E, seen: &Seen) -> Result<(), StoreError> {
         let mut record = self.editable(id)?;
         if record.kind != E::KIND.number() {
             return Err(StoreError::NotFound);
         }
-        if record.edit(&noun.to_fields(), seen, self.edit) {
+        if record.save(&noun.to_fields(), seen, self.edit) {
             self.put(id, &record)?;
-            self.place(id, noun)?;
+            // What another device wrote meanwhile may say where it stands.
+            let shown = E::from_fields(&record.shown_fields()).ok();
+            self.place(id, placed(shown.as_ref().unwrap_or(noun)))?;
             search::index(&self.inner, id, &record)?;
         }
         Ok(())
+    }
+
+    /// Makes a choice between the versions of a field that the person had `seen`; see [`Record::choose`].
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] if there is no such version; [`StoreError::TooLong`] if all of them together are too long
+    /// for the field; [`StoreError::NewerRecord`] if the record may not be rewritten.
+    pub fn choose(&mut self, id: RecordId, field: &str, choice: Choice, seen: &Seen) -> Result<(), StoreError> {
+        let mut record = self.editable(id)?;
+        record.choose(field, choice, seen.edits(), self.edit).map_err(|error| match error {
+            ChooseError::NoSuchVersion => StoreError::NotFound,
+            ChooseError::TooLong => StoreError::TooLong,
+        })?;
+        self.put(id, &record)?;
+        self.place(id, placement(&record))?;
+        search::index(&self.inner, id, &record)
     }
 
     /// Changes a noun as it is stored now: for changes that no editor was open for.
@@ -143,6 +161,7 @@ impl Transaction<'_> {
             )?
             .execute(params![id.as_bytes(), body])?;
         self.mark_dirty(id)?;
+        waiting::forget(&self.inner, id)?;
         search::forget(&self.inner, id)
     }
 
@@ -176,6 +195,7 @@ impl Transaction<'_> {
                  ON CONFLICT (\"id\") DO UPDATE SET \"trashed\" = ?3, \"body\" = ?4",
             )?
             .execute(params![id.as_bytes(), record.kind, record.is_trashed(), encode(&Body::Live(record.clone()))])?;
+        waiting::note(&self.inner, id, record)?;
         self.mark_dirty(id)
     }
 
@@ -188,15 +208,19 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    fn place<E: Entity>(&self, id: RecordId, noun: &E) -> Result<(), StoreError> {
-        if noun.parent().is_none() && noun.at().is_none() {
+    fn place(&self, id: RecordId, (parent, at): Placement) -> Result<(), StoreError> {
+        if parent.is_none() && at.is_none() {
             return Ok(());
         }
         self.inner
             .prepare_cached("UPDATE \"record\" SET \"parent\" = ?2, \"at\" = ?3 WHERE \"id\" = ?1")?
-            .execute(params![id.as_bytes(), noun.parent().map(|parent| *parent.as_bytes()), noun.at()])?;
+            .execute(params![id.as_bytes(), parent.map(|parent| *parent.as_bytes()), at])?;
         Ok(())
     }
+}
+
+fn placed<E: Entity>(noun: &E) -> Placement {
+    (noun.parent(), noun.at())
 }
 
 #[cfg(test)]

@@ -25,6 +25,14 @@ const SCREENS = [
     enter: ({ page }, say) => press(page, new RegExp(`^${say('sync_leave')}`)),
     leave: escape,
   },
+  { name: 'settings-sync-choices', path: '/settings/sync/choices', ready: 'main li' },
+  {
+    name: 'settings-sync-choices-ask',
+    path: '/settings/sync/choices',
+    ready: '[role=alertdialog]',
+    enter: async ({ page }, say) => (await byRole(page, 'button', say('choices_keep'))).click(),
+    leave: escape,
+  },
   { name: 'settings-sync-add-card', path: '/settings/sync/add', ready: 'main form' },
   {
     name: 'settings-recovery-renew',
@@ -60,6 +68,7 @@ export const SYNCED = {
   async prepare(app) {
     server = await Server.start();
     await begin(app, [person('Abang Rahim', '+1 202-555-0101')]);
+    await writeTwice(app);
     await call(app, 'sync_join', { text: server.invite, device_name: 'Telefon' });
     const laptop = await startApp();
     try {
@@ -73,6 +82,28 @@ export const SYNCED = {
   once: true,
   screens: SCREENS,
 };
+
+/**
+ * Leaves two versions of a person's note: a form that was opened twice stands for a second device.
+ * @param {App} app
+ */
+async function writeTwice(app) {
+  const { people } = await call(app, 'people_view');
+  const { id, seen, numbers } = people[0];
+  const kept = numbers.map(({ id, seen, display, label, whatsapp }) => ({
+    id,
+    seen,
+    text: display,
+    label,
+    whatsapp,
+  }));
+  for (const note of [
+    'Boleh telefon lepas Isyak. Isnin dia kerja malam.',
+    'Pindah ke Temerloh. Telefon pagi saja.',
+  ]) {
+    await call(app, 'person_save', { ...person('Abang Rahim', ''), id, seen, note, numbers: kept });
+  }
+}
 
 /** @param {App} old @param {App} fresh */
 async function letIn(old, fresh) {

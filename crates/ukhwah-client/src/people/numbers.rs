@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ukhwah_domain::id::{NumberId, RecordId};
 use ukhwah_domain::person::{Number, NumberLabel, PhoneNumber, Position};
-use ukhwah_domain::record::VersionVector;
+use ukhwah_domain::record::Seen;
 use ukhwah_store::{StoreError, Stored, Transaction};
 
 use super::list::sort_numbers;
@@ -15,7 +15,7 @@ use crate::error::IpcError;
 /// A number that was typed and is one.
 pub(super) struct TypedNumber {
     /// Which one was edited, and what its editor had seen.
-    edited: Option<(NumberId, VersionVector)>,
+    edited: Option<(NumberId, Seen)>,
     number: PhoneNumber,
     label: NumberLabel,
     whatsapp: bool,

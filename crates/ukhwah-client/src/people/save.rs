@@ -4,7 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::person::{Person, PersonName, PersonNote, Position, RoleWords};
 use ukhwah_domain::plan::TextError;
-use ukhwah_domain::record::{VersionVector, decode_seen};
+use ukhwah_domain::record::{Seen, decode_seen};
 use ukhwah_domain::time::malaysian_date;
 use ukhwah_store::Transaction;
 
@@ -49,7 +49,7 @@ fn create(tx: &mut Transaction<'_>, edited: Edited) -> Result<(), IpcError> {
     numbers::keep(tx, id, numbers)
 }
 
-fn change(tx: &mut Transaction<'_>, id: RecordId, seen: &VersionVector, edited: Edited) -> Result<(), IpcError> {
+fn change(tx: &mut Transaction<'_>, id: RecordId, seen: &Seen, edited: Edited) -> Result<(), IpcError> {
     let Edited { typed, numbers, today } = edited;
     let stored = tx.read().get::<Person>(id)?.value;
     let last_contact = checked_date(typed.last_contact, stored.last_contact, today)?;
@@ -113,6 +113,6 @@ fn checked_date(
 }
 
 /// What the editor had seen.
-pub(crate) fn seen(token: Option<&str>) -> Result<VersionVector, ErrorCode> {
+pub(crate) fn seen(token: Option<&str>) -> Result<Seen, ErrorCode> {
     token.and_then(|token| decode_seen(token).ok()).ok_or(ErrorCode::BadRequest)
 }

@@ -207,8 +207,8 @@ fn an_editor_that_was_open_twice_loses_neither_change() {
     let before = world.save(on_ladder("Mat"));
     world.save(PersonRequest { note: Some("pertama".to_owned()), ..edited(&before) });
     world.save(PersonRequest { knows: Knows::Yes, note: Some("kedua".to_owned()), ..edited(&before) });
-    let contested = world.app.reading(|store, _| Ok(store.read().get::<Person>(before.id.into())?.contested));
-    assert_eq!(contested, Ok(true));
+    let record = world.app.reading(|store, _| Ok(store.read().record(before.id.into())?)).expect("there");
+    assert_eq!(record.waiting().map(|(name, _)| name).collect::<Vec<_>>(), ["note"]);
 }
 
 #[test]

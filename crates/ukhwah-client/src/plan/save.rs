@@ -7,7 +7,7 @@ use ukhwah_domain::plan::{
     Card, CardText, Deck, Goal, GoalText, ItemText, MapLinkError, Place, PlaceName, PlaceNote, PlanItem, Point, Side,
     TextError,
 };
-use ukhwah_domain::record::{VersionVector, decode_seen};
+use ukhwah_domain::record::{Seen, decode_seen};
 use ukhwah_domain::time::malaysian_date;
 use ukhwah_store::Transaction;
 
@@ -115,7 +115,7 @@ impl App {
 }
 
 /// Which record an editor was open for, and what it had seen.
-pub(crate) type Edited = Option<(RecordId, VersionVector)>;
+pub(crate) type Edited = Option<(RecordId, Seen)>;
 
 pub(crate) fn edited(id: Option<impl Into<RecordId>>, seen: Option<&str>) -> Result<Edited, IpcError> {
     let Some(id) = id else { return Ok(None) };

@@ -5,7 +5,7 @@ use ukhwah_domain::bounded::ServiceMinutes;
 use ukhwah_domain::id::RecordId;
 use ukhwah_domain::person::{OneLine, Position};
 use ukhwah_domain::plan::{Text, TextError};
-use ukhwah_domain::record::{Entity, VersionVector};
+use ukhwah_domain::record::{Entity, Seen};
 use ukhwah_domain::routine::day_ms;
 use ukhwah_domain::service::{Amend, ServiceEntry, Talk, Training, TrainingTitle, Whom, is_within_a_day};
 use ukhwah_domain::story::StoryVersion;
@@ -140,18 +140,11 @@ fn training(request: &TrainingRequest) -> Result<Training, IpcError> {
 }
 
 /// The noun as it is stored, if one is edited.
-fn stored<E: Entity>(
-    tx: &Transaction<'_>,
-    edited: Option<&(RecordId, VersionVector)>,
-) -> Result<Option<E>, StoreError> {
+fn stored<E: Entity>(tx: &Transaction<'_>, edited: Option<&(RecordId, Seen)>) -> Result<Option<E>, StoreError> {
     edited.map(|(id, _)| tx.read().get::<E>(*id).map(|stored| stored.value)).transpose()
 }
 
-fn keep<E: Entity>(
-    tx: &mut Transaction<'_>,
-    edited: Option<(RecordId, VersionVector)>,
-    noun: &E,
-) -> Result<(), IpcError> {
+fn keep<E: Entity>(tx: &mut Transaction<'_>, edited: Option<(RecordId, Seen)>, noun: &E) -> Result<(), IpcError> {
     match edited {
         Some((id, seen)) => tx.update(id, noun, &seen)?,
         None => tx.create(noun).map(drop)?,

@@ -27,13 +27,13 @@ impl App {
     /// # Errors
     /// If the app is locked.
     pub fn sync_view(&self) -> Result<SyncView, IpcError> {
-        self.with_open(|_| Ok(()))?;
-        let Some(linked) = self.linked() else { return Ok(SyncView { link: None }) };
-        let Ok(keys) = self.keychain(&linked) else { return Ok(SyncView { link: None }) };
+        let choices = self.with_open(|open| Ok(open.store.read().waiting()?.len()))?;
+        let Some(linked) = self.linked() else { return Ok(SyncView { link: None, choices }) };
+        let Ok(keys) = self.keychain(&linked) else { return Ok(SyncView { link: None, choices }) };
         let told = self.sync.told().clone();
         let today = self.today_here()?;
         let link = self.with_open(|open| link_view(&open.store, &linked, &keys, &told, today))?;
-        Ok(SyncView { link: Some(link) })
+        Ok(SyncView { link: Some(link), choices })
     }
 }
 

@@ -11,6 +11,8 @@ use crate::help::QrView;
 pub struct SyncView {
     /// The organization's server; none where the person joined none.
     pub link: Option<SyncLinkView>,
+    /// In how many records versions of two devices wait for the person's choice.
+    pub choices: usize,
 }
 
 /// How this device stands with the server.

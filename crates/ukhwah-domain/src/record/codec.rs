@@ -48,11 +48,11 @@ pub fn encode(body: &Body) -> Vec<u8> {
     writer.into_writer()
 }
 
-type Writer = Encoder<Vec<u8>>;
-type Written = Result<(), Infallible>;
+pub(super) type Writer = Encoder<Vec<u8>>;
+pub(super) type Written = Result<(), Infallible>;
 
 /// Every failure of writing into a vector is impossible; this makes the compiler know it.
-trait Sure {
+pub(super) trait Sure {
     fn sure(self) -> Written;
 }
 
@@ -134,7 +134,7 @@ fn write_life(writer: &mut Writer, life: &Life) -> Written {
     }
 }
 
-fn write_seen(writer: &mut Writer, seen: &VersionVector) -> Written {
+pub(super) fn write_seen(writer: &mut Writer, seen: &VersionVector) -> Written {
     writer.array(seen.len() as u64).sure()?;
     for (actor, n) in seen {
         writer.array(2).and_then(|w| w.bytes(&actor.0)?.u64(*n)).sure()?;
@@ -267,22 +267,4 @@ pub(super) fn read_seen(reader: &mut Decoder<'_>) -> Result<VersionVector, Decod
 
 fn read_actor(reader: &mut Decoder<'_>) -> Result<Actor, DecodeError> {
     reader.bytes()?.try_into().map(Actor).map_err(|_| DecodeError::Malformed)
-}
-
-/// What a record had seen, as text that the interface keeps while an editor is open.
-#[must_use]
-pub fn encode_seen(seen: &VersionVector) -> String {
-    let mut writer = Encoder::new(Vec::new());
-    write_seen(&mut writer, seen).unwrap_or_else(|never| match never {});
-    hex::encode(writer.into_writer())
-}
-
-/// Reads the text of [`encode_seen`].
-///
-/// # Errors
-/// If the text did not come from there.
-pub fn decode_seen(text: &str) -> Result<VersionVector, DecodeError> {
-    let bytes = hex::decode(text).map_err(|_| DecodeError::Malformed)?;
-    let seen = read_seen(&mut Decoder::new(&bytes))?;
-    if encode_seen(&seen) == text { Ok(seen) } else { Err(DecodeError::NotCanonical) }
 }

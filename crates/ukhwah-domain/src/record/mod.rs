@@ -10,19 +10,23 @@ pub(crate) mod field;
 mod life;
 mod merge;
 mod placement;
+mod seen;
 mod shareable;
 mod shown;
+mod versions;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 
-pub use codec::{DecodeError, decode, decode_seen, encode, encode_seen};
+pub use codec::{DecodeError, decode, encode};
 pub use entity::{Entity, FieldError, Fields, Kind, read};
 pub use merge::{Merged, join, merge};
 pub use placement::{Placement, placement};
+pub use seen::{Seen, decode_seen, encode_seen};
 pub use shareable::Shareable;
 pub use shown::{Shown, decode_shown, decode_thrown_at};
+pub use versions::{Choice, ChooseError, Form, forms};
 
 /// How many actors a record may have seen.
 const MAX_ACTORS: u64 = 1024;
@@ -50,7 +54,7 @@ pub struct Dot {
 pub type VersionVector = BTreeMap<Actor, u64>;
 
 /// The value of one field.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Value {
     /// Cleared, or never set.
     Null,
@@ -139,23 +143,13 @@ impl Record {
         record
     }
 
-    /// Sets fields, removing only the values that the person had `seen` when the editor opened.
+    /// Sets fields, removing the values that were `seen`; what a person saves goes through [`Record::save`].
     ///
-    /// A field whose shown value is already the wanted one is left alone. Returns whether anything changed.
+    /// A field that holds the wanted value and no other is left alone. Returns whether anything changed.
     pub fn edit(&mut self, values: &Fields, seen: &VersionVector, edit: Edit) -> bool {
         let mut changed = false;
-        for (name, value) in values {
-            let is_set = match self.shown(name) {
-                Some(shown) => shown == value,
-                None => *value == Value::Null,
-            };
-            if is_set && self.fields.get(name).is_none_or(|kept| kept.len() == 1) {
-                continue;
-            }
-            let dot = self.next_dot(edit.actor);
-            let entries = self.fields.entry(name.clone()).or_default();
-            entries.retain(|entry| !covers(seen, entry.dot));
-            entries.insert(Entry { dot, wall: edit.now.timestamp_millis(), value: value.clone() });
+        for (name, value) in values.iter().filter(|(name, value)| !self.is_only(name, value)).collect::<Vec<_>>() {
+            self.write(name, value.clone(), edit, |entry| !covers(seen, entry.dot));
             changed = true;
         }
         changed

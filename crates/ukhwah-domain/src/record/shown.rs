@@ -16,18 +16,16 @@ pub struct Shown {
     pub seen: VersionVector,
     /// The values to show.
     pub fields: Fields,
-    /// Whether another value of some field waits beside the shown one, after edits on two devices.
-    pub contested: bool,
     /// When it was thrown away, in milliseconds since 1970 UTC by the clock of the device that did it, if it was.
     pub trashed_at: Option<i64>,
 }
 
 impl From<Record> for Shown {
     fn from(record: Record) -> Self {
-        let (trashed_at, contested) = (record.trashed_at(), record.contested().next().is_some());
+        let trashed_at = record.trashed_at();
         let one = |(name, entries)| Some((name, latest(entries)?.value));
         let fields = record.fields.into_iter().filter_map(one).collect();
-        Self { kind: record.kind, seen: record.seen, fields, contested, trashed_at }
+        Self { kind: record.kind, seen: record.seen, fields, trashed_at }
     }
 }
 
@@ -51,7 +49,7 @@ pub fn decode_shown(bytes: &[u8]) -> Result<Option<Shown>, DecodeError> {
     }
     keyed(&mut reader, 2, |r| Ok(r.u16()?))?;
     let seen = keyed(&mut reader, 3, read_seen)?;
-    let mut shown = Shown { kind, seen, fields: BTreeMap::new(), contested: false, trashed_at: None };
+    let mut shown = Shown { kind, seen, fields: BTreeMap::new(), trashed_at: None };
     let mut thrown = Thrown::default();
     for _ in 3..parts {
         match reader.u8()? {
@@ -85,7 +83,6 @@ fn read_fields(reader: &mut Decoder<'_>, shown: &mut Shown, thrown: &mut Thrown)
         thrown.look_at(first.dot);
         let mut value = first.value;
         if count > 1 {
-            shown.contested = true;
             let others = (1..count).map(|_| read_entry(reader, read_value));
             let mut entries = others.collect::<Result<Vec<_>, _>>()?;
             entries.iter().for_each(|entry| thrown.look_at(entry.dot));

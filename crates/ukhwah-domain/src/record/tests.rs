@@ -108,7 +108,8 @@ fn another_form_of_the_same_record_is_refused() {
 
 #[test]
 fn what_was_seen_has_one_text_only() {
-    let text = encode_seen(&VersionVector::from([(PHONE, 3), (LAPTOP, 1)]));
+    let edits = VersionVector::from([(PHONE, 3), (LAPTOP, 1)]);
+    let text = encode_seen(&Seen::new(edits, name("Zul")));
     assert!(decode_seen(&text).is_ok());
     for other in [format!("{text}00"), format!("{text}{text}"), text.to_uppercase() + "f6"] {
         assert_eq!(decode_seen(&other), Err(DecodeError::NotCanonical), "{other}");
@@ -170,7 +171,12 @@ proptest! {
 
     #[test]
     fn what_was_seen_survives_its_text(record in records()) {
-        prop_assert_eq!(decode_seen(&encode_seen(&record.seen)), Ok(record.seen));
+        let seen = Seen::new(record.seen.clone(), record.shown_fields());
+        let back = decode_seen(&encode_seen(&seen)).expect("it came from there");
+        prop_assert_eq!(back.edits(), &record.seen);
+        for (name, value) in &record.shown_fields() {
+            prop_assert!(back.is_shown(name, value));
+        }
     }
 
     #[test]

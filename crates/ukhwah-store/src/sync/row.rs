@@ -6,7 +6,7 @@ use ukhwah_domain::record::{Kind, Record, placement};
 
 use super::SyncTransaction;
 use crate::error::StoreError;
-use crate::search;
+use crate::{search, waiting};
 
 /// A record on this device, as sync sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,6 +171,10 @@ impl SyncTransaction<'_> {
             ])?;
         self.put_unread(row)?;
         match placed {
+            Placed::Noun(record) => waiting::note(&self.inner, row.id, record)?,
+            Placed::Other(_) => waiting::forget(&self.inner, row.id)?,
+        }
+        match placed {
             Placed::Noun(record) if !search::is_searched(record.kind) => {}
             Placed::Noun(record) => drop(self.said.insert(row.id, search::words(record, at))),
             Placed::Other(_) => drop(self.said.insert(row.id, None)),
@@ -229,7 +233,7 @@ impl SyncTransaction<'_> {
     pub fn remove(&mut self, ids: &[RecordId]) -> Result<(), StoreError> {
         self.wrote = true;
         for id in ids {
-            for table in ["record", "mark", "unread"] {
+            for table in ["record", "mark", "unread", "waiting"] {
                 let sql = format!("DELETE FROM \"{table}\" WHERE \"id\" = ?1");
                 self.inner.prepare_cached(&sql)?.execute(params![id.as_bytes()])?;
             }

@@ -126,7 +126,7 @@ fn an_editor_that_opened_early_keeps_the_other_value_too() {
     let opened = store.read().get::<Note>(id).expect("there").seen;
     write(&mut store, |tx| tx.update(id, &note("second"), &opened));
     write(&mut store, |tx| tx.update(id, &note("third"), &opened));
-    assert!(store.read().get::<Note>(id).expect("there").contested);
+    assert_eq!(store.read().waiting().expect("readable"), [id]);
 }
 
 #[test]

@@ -843,6 +843,104 @@ whatsapp: boolean, };
 export type Choice = "told" | "reworded" | "left";
 
 /**
+ * The part of the app that a record belongs to.
+ */
+export type ChoiceArea = "people" | "help" | "plan" | "meetings" | "routine" | "reflection" | "path" | "service" | "stories";
+
+/**
+ * A field of which versions wait.
+ */
+export type ChoiceFieldView = { 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * Whether all of its versions can be kept, one after the other.
+ */
+all: boolean, 
+/**
+ * The versions, the one that is shown everywhere first.
+ */
+versions: Array<ChoiceVersionView>, };
+
+/**
+ * The person's answer.
+ */
+export type ChoiceRequest = { 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * The version to keep; none for all of them.
+ */
+version: string | null, 
+/**
+ * What the person had before him.
+ */
+seen: string, };
+
+/**
+ * One version of a field.
+ */
+export type ChoiceVersionView = { 
+/**
+ * What it is called when it is chosen.
+ */
+version: string, 
+/**
+ * What it says; nothing where it was cleared.
+ */
+words: string | null, 
+/**
+ * Whether it was written on this device.
+ */
+here: boolean, 
+/**
+ * When it was written, by the clock of the device on which it was.
+ */
+at_words: string, };
+
+/**
+ * A record in which versions wait.
+ */
+export type ChoiceView = { 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * Where it belongs.
+ */
+area: ChoiceArea, 
+/**
+ * What it is called, where that is not itself what is asked about.
+ */
+title: string | null, 
+/**
+ * The fields, at least one.
+ */
+fields: Array<ChoiceFieldView>, 
+/**
+ * What the person has before him; handed back with the answer.
+ */
+seen: string, };
+
+/**
+ * Everything that waits for the person's choice.
+ */
+export type ChoicesView = { 
+/**
+ * The records; empty if all is settled.
+ */
+choices: Array<ChoiceView>, };
+
+/**
  * A backup file that was chosen.
  */
 export type ChosenBackupView = { 
@@ -6009,7 +6107,11 @@ export type SyncView = {
 /**
  * The organization's server; none where the person joined none.
  */
-link: SyncLinkView | null, };
+link: SyncLinkView | null, 
+/**
+ * In how many records versions of two devices wait for the person's choice.
+ */
+choices: number, };
 
 /**
  * Asks to use the table that was checked last.
@@ -7502,6 +7604,8 @@ export const core = {
     syncSave: (request: SyncSaveRequest) => call<SyncView>("sync_save", { request }),
     syncHeld: (request: SyncHeldRequest) => call<SyncView>("sync_held", { request }),
     syncLeave: (request: SyncLeaveRequest) => call<SyncLeftView>("sync_leave", { request }),
+    choicesView: () => call<ChoicesView>("choices_view"),
+    choiceMake: (request: ChoiceRequest) => call<ChoicesView>("choice_make", { request }),
     backupsView: () => call<AutoBackupsView>("backups_view"),
     backupSave: (request: SaveBackupRequest) => call<SavedView>("backup_save", { request }),
     backupChoose: () => call<ChosenBackupView>("backup_choose"),

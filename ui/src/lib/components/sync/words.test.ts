@@ -4,6 +4,7 @@ import type { SyncLinkView, SyncNotice, SyncTrouble } from '$lib/ipc';
 import bindings from '$lib/ipc/bindings.ts?raw';
 import { LAPTOP, LAST, link, NOW, PHONE } from '$lib/state/sync-example';
 import {
+  choicesWords,
   deviceWords,
   isOut,
   isStopped,
@@ -67,7 +68,12 @@ describe('the row of the settings', () => {
     ['no answer for less than a day', link({ trouble: 'no_answer' }), 'Sama di semua peranti.'],
     ['some wait for long', link(LATE), 'Belum disalin sejak semalam.']
   ])('%s', (_, shown, words) => {
-    expect(rowWords(shown, NOW)).toBe(words);
+    expect(rowWords({ link: shown, choices: 0 }, NOW)).toBe(words);
+  });
+
+  test('versions that wait are a question too, also without an organization', () => {
+    expect(rowWords({ link: null, choices: 1 }, NOW)).toBe('Ada soalan untuk anda.');
+    expect([1, 3].map(choicesWords)).toEqual(['Satu catatan ada dua versi', '3 catatan ada dua versi']);
   });
 });
 

@@ -1,5 +1,13 @@
 import { clockWords, dateWords, m } from '$lib/i18n';
-import type { SyncDeviceView, SyncLinkView, SyncNotice, SyncTrouble } from '$lib/ipc';
+import type {
+  ChoiceArea,
+  ChoiceView,
+  SyncDeviceView,
+  SyncLinkView,
+  SyncNotice,
+  SyncTrouble,
+  SyncView
+} from '$lib/ipc';
 import { newcomers, overdue } from '$lib/state/sync.svelte';
 
 const HOUR = 60;
@@ -57,7 +65,8 @@ export function isStopped(trouble: SyncTrouble | null): trouble is SyncTrouble {
 }
 
 /** How things stand, in a few words, for a row of the settings; nothing before it is known. */
-export function rowWords(link: SyncLinkView | null, now: number): string {
+export function rowWords({ link, choices }: SyncView, now: number): string {
+  if (choices > 0) return m.sync_row_asks();
   if (link === null) return m.sync_row_none();
   if (link.held !== null) return m.sync_row_asks();
   if (isStopped(link.trouble)) return m.sync_row_stopped();
@@ -146,6 +155,28 @@ export function eraserName(link: SyncLinkView): string {
 export interface Nudge {
   title: string;
   text: string;
+}
+
+/** In how many records versions wait to be chosen between. */
+export function choicesWords(count: number): string {
+  return count === 1 ? m.choices_row_one() : m.choices_row({ count });
+}
+
+const AREAS: Record<ChoiceArea, () => string> = {
+  people: m.nav_people,
+  help: m.choices_help,
+  plan: m.nav_plan,
+  meetings: m.meetings_title,
+  routine: m.routine_menu,
+  reflection: m.nav_reflection,
+  path: m.nav_path,
+  service: m.nav_service,
+  stories: m.nav_stories
+};
+
+/** The part of the app to which it belongs, and its name if it has one: `Ukhwah: Abang Zul`. */
+export function choiceTitle({ area, title }: ChoiceView): string {
+  return title === null ? AREAS[area]() : `${AREAS[area]()}: ${title}`;
 }
 
 /** What needs the person, in words, the most pressing first. Nothing while all is well, and nothing without an organization. */

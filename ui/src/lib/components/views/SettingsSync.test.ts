@@ -47,14 +47,14 @@ afterEach(() => void vi.useRealTimers());
 
 /** The page of a device that has joined. */
 async function shown(over: Partial<SyncLinkView> = {}): Promise<ReturnType<typeof userEvent.setup>> {
-  vi.mocked(core.syncView).mockResolvedValue({ link: link(over) });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link(over), choices: 0 });
   render(SettingsSync);
   await screen.findByText('sync.example.org');
   return userEvent.setup();
 }
 
 test('without an organization it says what it is, and offers three ways to begin and nothing else', async () => {
-  vi.mocked(core.syncView).mockResolvedValue({ link: null });
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, choices: 0 });
   render(SettingsSync);
   await screen.findByText(/Server itu tak boleh membaca apa-apa/);
   const ways = within(screen.getByRole('list', { name: 'Cara bermula' })).getAllByRole('link');
@@ -68,7 +68,9 @@ test('without an organization it says what it is, and offers three ways to begin
 });
 
 test('before the first answer nothing is claimed, and what cannot be read can be asked for again', async () => {
-  vi.mocked(core.syncView).mockRejectedValueOnce(refused('damaged')).mockResolvedValue({ link: null });
+  vi.mocked(core.syncView)
+    .mockRejectedValueOnce(refused('damaged'))
+    .mockResolvedValue({ link: null, choices: 0 });
   render(SettingsSync);
   await screen.findByRole('alert');
   expect(screen.queryByRole('list', { name: 'Cara bermula' })).toBeNull();
@@ -81,7 +83,7 @@ test('how things stand is one sentence, and what the core tells later is seen at
   await shown();
   const words = screen.getByText('Sama di semua peranti. Terakhir 3:05 petang.');
   expect(words.closest('[role=status]')).not.toBeNull();
-  vi.mocked(core.syncView).mockResolvedValue({ link: link({ pending: 1 }) });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link({ pending: 1 }), choices: 0 });
   heard.get('sync')?.();
   await screen.findByText(/Satu catatan belum disalin/);
 });
@@ -107,7 +109,7 @@ test('the person copies when he wants to, once at a time', async () => {
   await user.click(button('Salin sekarang'));
   await user.click(button('Salin sekarang'));
   expect(core.syncNow).toHaveBeenCalledTimes(1);
-  answer({ link: link() });
+  answer({ link: link(), choices: 0 });
   await screen.findByText('Sama di semua peranti. Terakhir 3:05 petang.');
   await vi.waitFor(() => expect(button('Salin sekarang').getAttribute('aria-disabled')).toBeNull());
 });
@@ -132,7 +134,7 @@ test('nothing is sent by itself if the person says so, and a switch that was ref
   await user.click(choice);
   await vi.waitFor(() => expect(told().join()).toMatch(/Tidak boleh menyimpan/));
   expect(choice.getAttribute('aria-checked')).toBe('false');
-  vi.mocked(core.syncSave).mockResolvedValue({ link: link({ on_request: true }) });
+  vi.mocked(core.syncSave).mockResolvedValue({ link: link({ on_request: true }), choices: 0 });
   await user.click(choice);
   expect(core.syncSave).toHaveBeenLastCalledWith({ on_request: true });
   await vi.waitFor(() => expect(choice.getAttribute('aria-checked')).toBe('true'));
@@ -157,7 +159,7 @@ test('a device that was added lately is marked, and what to do about a stranger 
 
 test('before a device is removed it is said what that protects, and nothing more happens than was ticked', async () => {
   const user = await shown();
-  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }) });
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), choices: 0 });
   await user.click(button('Buang Laptop'));
   const dialog = await screen.findByRole('dialog', { name: 'Buang Laptop?' });
   within(dialog).getByText(/hanya dilindungi kunci peranti itu sendiri/);
@@ -169,7 +171,7 @@ test('before a device is removed it is said what that protects, and nothing more
 
 test('a device that was stolen is removed as such, and erased if the person wants it', async () => {
   const user = await shown({ sheet: 'elsewhere' });
-  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }) });
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), choices: 0 });
   await user.click(button('Buang Laptop'));
   const dialog = await screen.findByRole('dialog');
   expect(within(dialog).queryByText(/buat kod pendua baharu/)).toBeNull();
@@ -182,7 +184,7 @@ test('a device that was stolen is removed as such, and erased if the person want
 
 /** The question whether a new code is made, after a stolen device was removed. */
 async function offered(user: ReturnType<typeof userEvent.setup>): Promise<HTMLElement> {
-  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }) });
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), choices: 0 });
   await user.click(button('Buang Laptop'));
   const dialog = await screen.findByRole('dialog');
   await user.click(within(dialog).getByRole('checkbox', { name: 'Ia hilang atau dicuri' }));
@@ -230,7 +232,7 @@ test('whoever thinks again removes nothing, and a removal that was refused leave
 
 test('a code that opens the copy is taken into use at once where there is none', async () => {
   const user = await shown({ sheet: 'none' });
-  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }) });
+  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }), choices: 0 });
   await user.click(button('Guna kod peranti ini'));
   expect(core.syncSheetUse).toHaveBeenCalledTimes(1);
   const show = await screen.findByRole('link', { name: 'Tunjuk atau cetak kod' });
@@ -240,7 +242,7 @@ test('a code that opens the copy is taken into use at once where there is none',
 
 test('before the paper of another device stops to do, the person is asked', async () => {
   const user = await shown({ sheet: 'elsewhere' });
-  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }) });
+  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }), choices: 0 });
   await user.click(button('Guna kod peranti ini'));
   expect(core.syncSheetUse).not.toHaveBeenCalled();
   const dialog = await screen.findByRole('alertdialog');
@@ -251,7 +253,7 @@ test('before the paper of another device stops to do, the person is asked', asyn
 
 test('what another device erased at once can be kept', async () => {
   const user = await shown({ held: 41 });
-  vi.mocked(core.syncHeld).mockResolvedValue({ link: link() });
+  vi.mocked(core.syncHeld).mockResolvedValue({ link: link(), choices: 0 });
   screen.getByText('Laptop memadam 41 catatan');
   await user.click(button('Simpan di sini'));
   expect(core.syncHeld).toHaveBeenCalledWith({ keep: true });
@@ -260,7 +262,7 @@ test('what another device erased at once can be kept', async () => {
 
 test('or erased here too, which is asked once more', async () => {
   const user = await shown({ held: 41 });
-  vi.mocked(core.syncHeld).mockResolvedValue({ link: link() });
+  vi.mocked(core.syncHeld).mockResolvedValue({ link: link(), choices: 0 });
   await user.click(button('Padam juga'));
   expect(core.syncHeld).not.toHaveBeenCalled();
   const dialog = await screen.findByRole('alertdialog', { name: 'Padam 41 catatan di sini juga?' });
@@ -315,7 +317,7 @@ test.each([
   ['or goes', true]
 ])('whoever leaves keeps everything here: %s', async (_, erase) => {
   const user = await shown();
-  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null }, still_listed: false });
+  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, choices: 0 }, still_listed: false });
   await user.click(button(/Keluar daripada organisasi/));
   const dialog = await screen.findByRole('dialog', { name: 'Keluar daripada organisasi?' });
   within(dialog).getByText(/Semua catatan kekal pada peranti ini/);
@@ -329,7 +331,7 @@ test.each([
 
 test('whoever leaves without the server hears that the others still list this device', async () => {
   const user = await shown();
-  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null }, still_listed: true });
+  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, choices: 0 }, still_listed: true });
   await user.click(button(/Keluar daripada organisasi/));
   const dialog = await screen.findByRole('dialog', { name: 'Keluar daripada organisasi?' });
   await user.click(within(dialog).getByRole('button', { name: 'Keluar' }));

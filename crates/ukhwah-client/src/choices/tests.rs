@@ -1,0 +1,98 @@
+//! Two versions of one field, over a real store: a form that was opened twice stands for the second device.
+
+use ukhwah_domain::person::{Knows, Role};
+
+use super::*;
+use crate::people::{PersonRequest, PersonView};
+use crate::testing;
+
+fn person(before: Option<&PersonView>, name: &str, note: &str) -> PersonRequest {
+    PersonRequest {
+        id: before.map(|person| person.id),
+        seen: before.map(|person| person.seen.clone()),
+        name: name.to_owned(),
+        role: Role::Peer,
+        role_words: None,
+        sex: None,
+        knows: Knows::Unsure,
+        hours: Vec::new(),
+        rhythm_days: None,
+        last_contact: None,
+        note: Some(note.to_owned()),
+        on_ladder: false,
+        numbers: Vec::new(),
+    }
+}
+
+fn saved(app: &App, request: PersonRequest) -> PersonView {
+    app.person_save(request).expect("kept").people.remove(0)
+}
+
+fn words(field: &ChoiceFieldView) -> Vec<&str> {
+    field.versions.iter().filter_map(|version| version.words.as_deref()).collect()
+}
+
+#[test]
+fn both_versions_are_shown_until_one_is_chosen() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = testing::app(folder.path());
+    let before = saved(&app, person(None, "Mat", "kawan"));
+    assert!(app.choices_view().expect("readable").choices.is_empty());
+    saved(&app, person(Some(&before), "Mat", "malam sahaja"));
+    let now = saved(&app, person(Some(&before), "Mat", "jiran"));
+    saved(&app, person(Some(&now), "Mat Nor", now.note.as_deref().expect("there")));
+
+    let asked = app.choices_view().expect("readable").choices.remove(0);
+    assert_eq!((asked.area, asked.title.as_deref()), (ChoiceArea::People, Some("Mat Nor")));
+    let [field] = &asked.fields[..] else { panic!("only the note was written twice") };
+    assert_eq!((field.field.as_str(), field.all), ("note", true));
+    // Both have one time, and the words decide which is shown.
+    assert_eq!(words(field), ["malam sahaja", "jiran"]);
+    assert!(field.versions.iter().all(|version| version.here && !version.at_words.is_empty()));
+
+    let answer = |version: Option<&str>| ChoiceRequest {
+        id: asked.id,
+        field: "note".to_owned(),
+        version: version.map(str::to_owned),
+        seen: asked.seen.clone(),
+    };
+    for wrong in ["", "x:1", "0102030405060708:x"] {
+        assert_eq!(app.choice_make(answer(Some(wrong))).map_err(|e| e.code).err(), Some(ErrorCode::BadRequest));
+    }
+    let nobody = app.choice_make(answer(Some("0102030405060708:1"))).map_err(|error| error.code).err();
+    assert_eq!(nobody, Some(ErrorCode::NotFound));
+    let left = app.choice_make(answer(Some(&field.versions[1].version))).expect("kept");
+    assert!(left.choices.is_empty());
+    let note = |app: &App| app.people_view().expect("readable").people.remove(0).note;
+    assert_eq!(note(&app).as_deref(), Some("jiran"));
+    let again = app.choice_make(answer(None)).map_err(|error| error.code).err();
+    assert_eq!(again, Some(ErrorCode::NotFound), "what was asked about is settled");
+    assert_eq!(note(&app).as_deref(), Some("jiran"));
+}
+
+#[test]
+fn all_versions_of_a_text_can_be_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = testing::app(folder.path());
+    let before = saved(&app, person(None, "Mat", "kawan"));
+    saved(&app, person(Some(&before), "Mat", "malam sahaja"));
+    saved(&app, person(Some(&before), "Mat", "jiran"));
+    let asked = app.choices_view().expect("readable").choices.remove(0);
+    let all = ChoiceRequest { id: asked.id, field: "note".to_owned(), version: None, seen: asked.seen };
+    assert!(app.choice_make(all).expect("kept").choices.is_empty());
+    let note = app.people_view().expect("readable").people.remove(0).note.expect("there");
+    assert!(note.contains("malam sahaja") && note.contains("jiran"), "{note}");
+}
+
+#[test]
+fn what_lies_in_the_trash_asks_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = testing::app(folder.path());
+    let before = saved(&app, person(None, "Mat", "kawan"));
+    saved(&app, person(Some(&before), "Mat", "malam sahaja"));
+    saved(&app, person(Some(&before), "Mat", "jiran"));
+    app.person_trash(crate::people::PersonTarget { id: before.id }).expect("in the trash");
+    assert!(app.choices_view().expect("readable").choices.is_empty());
+    app.person_restore(crate::people::PersonTarget { id: before.id }).expect("back");
+    assert_eq!(app.choices_view().expect("readable").choices.len(), 1);
+}
