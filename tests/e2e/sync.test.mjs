@@ -96,6 +96,34 @@ test('phone and laptop hold the same records, and the server can read none of th
   await copied(phone);
   await laptop.page.see('Zul');
 
+  // Both change one person out of reach of each other: nothing of it is lost, and one question is left.
+  for (const app of [phone, laptop]) await call(app, 'sync_save', { on_request: true });
+  const opened = await Promise.all(
+    [phone, laptop].map(async (app) => (await call(app, 'people_view')).people[0]),
+  );
+  await call(phone, 'person_save', edited(opened[0], { note: 'Isnin dia kerja malam' }));
+  await call(
+    laptop,
+    'person_save',
+    edited(opened[1], { note: 'Dah pindah ke Temerloh', role_words: 'Ustaz', role: 'other' }),
+  );
+  for (const app of [phone, laptop, phone]) {
+    await call(app, 'sync_now');
+    await copied(app);
+  }
+  await phone.page.goto('/settings/sync/choices');
+  await phone.page.see('Dah pindah ke Temerloh');
+  await touch(phone.page, 'button', `${say('choices_keep')}: Isnin dia kerja malam`);
+  await press(phone.page, say('choices_keep'));
+  await phone.page.see(say('choices_none'));
+  for (const app of [phone, laptop]) {
+    await call(app, 'sync_now');
+    await copied(app);
+    const { note, role_words } = (await call(app, 'people_view')).people[0];
+    assert.deepEqual([note, role_words], ['Isnin dia kerja malam', 'Ustaz']);
+    assert.equal((await call(app, 'sync_view')).choices, 0);
+  }
+
   await phone.page.goto('/settings/sync');
   await press(phone.page, say('sync_remove_of', { name: 'Laptop rumah' }));
   await press(phone.page, say('action_remove'));

@@ -84,6 +84,24 @@ export function person(name, number, more = {}) {
 }
 
 /**
+ * What the form of a person hands back when only this was changed in it since it opened.
+ * @param {any} opened the person, as `people_view` shows them
+ * @param {object} changes
+ */
+export function edited(opened, changes) {
+  const { id, seen, name, role, role_words, sex, knows, hours, rhythm_days, last_contact, note, on_ladder } =
+    opened;
+  const numbers = opened.numbers.map((/** @type {any} */ { id, seen, display, label, whatsapp }) => ({
+    ...{ id, seen, text: display, label, whatsapp },
+  }));
+  return {
+    ...{ id, seen, name, role, role_words, sex, knows, hours, rhythm_days, last_contact, note, on_ladder },
+    numbers,
+    ...changes,
+  };
+}
+
+/**
  * Goes through the first run by calls, with these people, and waits for Today.
  * @param {App} app with a fresh profile
  * @param {object[]} people made by `person`

@@ -1,7 +1,7 @@
 // The copy on a person's other devices as it stands once they have joined: a real server, and a second device let in.
 
 import { startApp } from './app.mjs';
-import { begin, call, person } from './core.mjs';
+import { begin, call, edited, person } from './core.mjs';
 import { byRole, press } from './roles.mjs';
 import { Server } from './server.mjs';
 import { KEY } from './webdriver.mjs';
@@ -30,7 +30,8 @@ const SCREENS = [
     name: 'settings-sync-choices-ask',
     path: '/settings/sync/choices',
     ready: '[role=alertdialog]',
-    enter: async ({ page }, say) => (await byRole(page, 'button', say('choices_keep'))).click(),
+    enter: async ({ page }, say) =>
+      (await byRole(page, 'button', new RegExp(`^${say('choices_keep')}`))).click(),
     leave: escape,
   },
   { name: 'settings-sync-add-card', path: '/settings/sync/add', ready: 'main form' },
@@ -89,20 +90,11 @@ export const SYNCED = {
  */
 async function writeTwice(app) {
   const { people } = await call(app, 'people_view');
-  const { id, seen, numbers } = people[0];
-  const kept = numbers.map(({ id, seen, display, label, whatsapp }) => ({
-    id,
-    seen,
-    text: display,
-    label,
-    whatsapp,
-  }));
   for (const note of [
     'Boleh telefon lepas Isyak. Isnin dia kerja malam.',
     'Pindah ke Temerloh. Telefon pagi saja.',
-  ]) {
-    await call(app, 'person_save', { ...person('Abang Rahim', ''), id, seen, note, numbers: kept });
-  }
+  ])
+    await call(app, 'person_save', edited(people[0], { note }));
 }
 
 /** @param {App} old @param {App} fresh */

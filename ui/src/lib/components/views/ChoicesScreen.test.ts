@@ -42,7 +42,7 @@ test('both versions stand side by side, and one is kept after a question', async
   const [here, there] = screen.getAllByRole('listitem');
   expect(within(here!).getByText('Malam sahaja')).toBeTruthy();
   expect(within(there!).getByText(/Peranti lain, Isnin 2 Nov, 8 malam/)).toBeTruthy();
-  await userEvent.click(within(there!).getByRole('button', { name: 'Simpan yang ini' }));
+  await userEvent.click(within(there!).getByRole('button', { name: 'Simpan yang ini: Dah pindah' }));
   expect(core.choiceMake).not.toHaveBeenCalled();
   const dialog = await screen.findByRole('alertdialog');
   expect(within(dialog).getByText('Dah pindah')).toBeTruthy();
