@@ -15,7 +15,7 @@ use ukhwah_protocol::limits;
 use ukhwah_protocol::message;
 
 use crate::error::{Failure, refused};
-use crate::limit::rate::{Rates, prefix};
+use crate::limit::rate::Rates;
 use crate::limit::room::Call;
 use crate::server::Server;
 use crate::session::{Authenticate, Login, Session};
@@ -77,7 +77,7 @@ impl Server {
     /// `rate_limited`.
     pub(crate) fn admit(&self, rates: &Rates, request: &Request) -> Result<(), Failure> {
         let Some(address) = self.address(request) else { return Ok(()) };
-        let taken = rates.take(prefix(address), self.clock.millis());
+        let taken = rates.take_from(address, self.clock.millis());
         taken.map_err(|seconds| too_often("too many requests from this address", seconds))
     }
 

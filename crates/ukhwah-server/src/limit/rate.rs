@@ -7,6 +7,8 @@ use std::sync::{Mutex, PoisonError};
 
 /// How many buckets are kept at most. More askers than that at once are turned away.
 const BUCKETS: usize = 100_000;
+/// As often as so many askers may all of those ask who share the first 48 bits of an address of IPv6.
+const MANY: u32 = 16;
 
 /// How often, and how often at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,39 +45,66 @@ impl Rates {
     /// # Errors
     /// The seconds.
     pub fn take<K: Hash>(&self, who: K, now: i64) -> Result<(), u32> {
+        self.take_all(&[(who, 1)], now)
+    }
+
+    /// Lets an address ask once at a moment in milliseconds, or says after how many seconds.
+    ///
+    /// # Errors
+    /// The seconds.
+    pub fn take_from(&self, address: IpAddr, now: i64) -> Result<(), u32> {
+        match address.to_canonical() {
+            address @ IpAddr::V4(_) => self.take(network(address, 32), now),
+            // Whoever has one network of 64 bits often has many.
+            address @ IpAddr::V6(_) => self.take_all(&[(network(address, 64), 1), (network(address, 48), MANY)], now),
+        }
+    }
+
+    /// Lets somebody ask who is known as each of these, which stand for so many askers; all of them pay or none.
+    fn take_all<K: Hash>(&self, who: &[(K, u32)], now: i64) -> Result<(), u32> {
         let cost = 60_000 / i64::from(self.rate.per_minute.max(1));
         let full = cost * i64::from(self.rate.burst.max(1));
         let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() >= BUCKETS {
+        if buckets.len() + who.len() > BUCKETS {
             // A bucket that is full again says nothing.
-            buckets.retain(|_, bucket| bucket.level + (now - bucket.at).max(0) < full);
-            if buckets.len() >= BUCKETS {
+            buckets.retain(|_, bucket| bucket.filled(full, now) < full);
+            if buckets.len() + who.len() > BUCKETS {
                 return Err(60);
             }
         }
-        let bucket = buckets.entry(self.hasher.hash_one(who)).or_insert(Bucket { level: full, at: now });
-        bucket.level = (bucket.level + (now - bucket.at).max(0)).min(full);
-        bucket.at = now;
-        if bucket.level >= cost {
-            bucket.level -= cost;
-            Ok(())
-        } else {
-            Err(u32::try_from((cost - bucket.level + 999) / 1_000).unwrap_or(60))
+        let mut paid = Vec::with_capacity(who.len());
+        for (who, askers) in who {
+            let (who, cost) = (self.hasher.hash_one((who, askers)), cost / i64::from(*askers));
+            let level = buckets.get(&who).map_or(full, |bucket| bucket.filled(full, now));
+            if level < cost {
+                return Err(u32::try_from((cost - level + 999) / 1_000).unwrap_or(60));
+            }
+            paid.push((who, Bucket { level: level - cost, at: now }));
         }
+        buckets.extend(paid);
+        Ok(())
     }
 }
 
-/// The part of an address that stands for one caller: all of IPv4, half of IPv6, the rest of which a caller chooses.
-#[must_use]
-pub fn prefix(address: IpAddr) -> u64 {
-    match address.to_canonical() {
-        IpAddr::V4(address) => u64::from(u32::from(address)),
-        IpAddr::V6(address) => {
-            // At least one bit that no address of IPv4 has.
-            let high = (u128::from(address) >> 64) as u64;
-            high | 1 << 63
-        }
+impl Bucket {
+    /// What it holds at a moment.
+    fn filled(self, full: i64, now: i64) -> i64 {
+        (self.level + (now - self.at).max(0)).min(full)
     }
+}
+
+/// The first bits of an address, as one of IPv6 and without what a caller may choose.
+fn network(address: IpAddr, bits: u32) -> [u8; 16] {
+    match address {
+        IpAddr::V4(address) => address.to_ipv6_mapped().octets(),
+        IpAddr::V6(address) => (u128::from(address) & (u128::MAX << (128 - bits))).to_be_bytes(),
+    }
+}
+
+/// The part of an address that stands for one caller who takes room: all of IPv4, 48 bits of IPv6.
+#[must_use]
+pub fn prefix(address: IpAddr) -> [u8; 16] {
+    network(address.to_canonical(), 48)
 }
 
 #[cfg(test)]
@@ -112,9 +141,23 @@ mod tests {
     #[test]
     fn addresses_of_one_network_of_ipv6_stand_for_one_caller() {
         let of = |text: &str| prefix(text.parse().expect("an address"));
-        assert_eq!(of("2001:db8::1"), of("2001:db8::2"));
-        assert_ne!(of("2001:db8::1"), of("2001:db8:0:1::1"));
+        assert_eq!(of("2001:db8::1"), of("2001:db8:0:ffff::2"));
+        assert_ne!(of("2001:db8::1"), of("2001:db8:1::1"));
         assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
         assert_eq!(of("192.0.2.1"), of("::ffff:192.0.2.1"));
+    }
+
+    #[test]
+    fn many_networks_of_one_owner_ask_as_often_as_a_few() {
+        let rates = Rates::new(Rate { per_minute: 2, burst: 2 });
+        let from = |network: u32, host: u32| {
+            let address = format!("2001:db8:7:{network:x}::{host:x}");
+            rates.take_from(address.parse().expect("an address"), 0)
+        };
+        assert_eq!((0..3).map(|host| from(0, host)).collect::<Vec<_>>(), [Ok(()), Ok(()), Err(30)]);
+        let taken = (1..60_000).filter(|network| from(*network, 1).is_ok()).count();
+        assert_eq!(taken, 2 * MANY as usize - 2);
+        assert_eq!(rates.buckets.lock().expect("whole").len(), taken + 2, "who is refused is not kept");
+        assert_eq!(rates.take_from("2001:db8:8::1".parse().expect("an address"), 0), Ok(()));
     }
 }

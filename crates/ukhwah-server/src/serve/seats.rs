@@ -15,13 +15,13 @@ pub(super) struct Seats {
     /// For those who are told that there is none.
     standing: Arc<Semaphore>,
     per_address: usize,
-    addresses: Mutex<HashMap<u64, usize>>,
+    addresses: Mutex<HashMap<[u8; 16], usize>>,
 }
 
 /// A connection's place, given up when it is let go of.
 pub(super) struct Seat {
     seats: Arc<Seats>,
-    address: Option<u64>,
+    address: Option<[u8; 16]>,
     _permit: OwnedSemaphorePermit,
 }
 
@@ -64,7 +64,7 @@ impl Seats {
         })
     }
 
-    fn real(self: &Arc<Self>, address: u64) -> Option<Seat> {
+    fn real(self: &Arc<Self>, address: [u8; 16]) -> Option<Seat> {
         let permit = Arc::clone(&self.free).try_acquire_owned().ok()?;
         let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
         let count = addresses.entry(address).or_default();
