@@ -8,20 +8,20 @@ use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, header};
 use http_body_util::BodyExt;
-use tokio::sync::OwnedSemaphorePermit;
 use ukhwah_protocol::error::ErrorCode;
-use ukhwah_protocol::id::Token;
+use ukhwah_protocol::id::{AccountId, Token};
 use ukhwah_protocol::limits;
 use ukhwah_protocol::message;
 
 use crate::error::{Failure, refused};
-use crate::limit::rate::Rates;
-use crate::limit::room::Call;
+use crate::limit::rate::{Rates, prefix};
+use crate::limit::room::Sender;
+use crate::limit::share::Part;
 use crate::server::Server;
 use crate::session::{Authenticate, Login, Session};
 use crate::store::Store;
 
-/// The bytes that a body must bring in a second on the whole, or its connection ends.
+/// The bytes that a body must bring, or of an answer must be taken, in a second on the whole.
 const BYTES_A_SECOND: usize = 4 * 1024;
 
 /// Where a connection comes from.
@@ -33,13 +33,7 @@ pub struct Caller {
     /// Whose it is.
     pub session: Session,
     /// Ends with the answer.
-    pub call: Call,
-}
-
-/// A body that was read, with the room that it takes.
-pub struct Read {
-    bytes: Vec<u8>,
-    _room: Option<OwnedSemaphorePermit>,
+    pub call: Part,
 }
 
 const fn bad(title: &'static str) -> Failure {
@@ -87,50 +81,83 @@ impl Server {
         if self.behind_proxy { forwarded_for(request.headers()).or(peer) } else { peer }
     }
 
-    /// Reads a message of at most `limit` bytes.
+    /// Room for a page of an answer to an account.
     ///
     /// # Errors
-    /// `unsupported_media`, `too_large`, `bad_request`, `busy`.
-    pub(crate) async fn message<M>(&self, request: Request, limit: usize, is_member: bool) -> Result<M, Failure>
+    /// `busy`.
+    pub(crate) async fn page(&self, account: AccountId) -> Result<Part, Failure> {
+        self.room.page(account, self.limits.pause).await
+    }
+
+    /// Who sends a request without a login.
+    pub(crate) fn anybody(&self, request: &Request) -> Sender {
+        Sender::Anybody(self.address(request).map(prefix).unwrap_or_default())
+    }
+
+    /// Reads a small message.
+    ///
+    /// # Errors
+    /// `unsupported_media`, `too_large`, `bad_request`.
+    pub(crate) async fn small<M>(&self, request: Request) -> Result<M, Failure>
     where
         M: for<'b> minicbor::Decode<'b, ()>,
     {
-        if !has_type(request.headers(), message::MEDIA_TYPE) {
-            return Err(refused(ErrorCode::UnsupportedMedia, "the body is not application/cbor"));
-        }
-        let body = self.body(request, limit, is_member).await?;
-        message::read(&body.bytes).map_err(|_| bad("the body is not the message that this call takes"))
+        let length = expect(request.headers(), message::MEDIA_TYPE, limits::SMALL_BODY)?;
+        read(&self.collect(request, length, limits::SMALL_BODY).await?)
     }
 
-    /// Reads a body that is no message.
+    /// Reads a message of at most `limit` bytes, with the room that it takes until all is done.
     ///
     /// # Errors
     /// `unsupported_media`, `too_large`, `bad_request`, `busy`.
-    pub(crate) async fn bytes(&self, request: Request, limit: usize) -> Result<Vec<u8>, Failure> {
-        if !has_type(request.headers(), "application/octet-stream") {
-            return Err(refused(ErrorCode::UnsupportedMedia, "the body is not application/octet-stream"));
-        }
-        Ok(self.body(request, limit, false).await?.bytes)
+    pub(crate) async fn large<M>(&self, request: Request, limit: usize, sender: Sender) -> Result<(M, Part), Failure>
+    where
+        M: for<'b> minicbor::Decode<'b, ()>,
+    {
+        let (bytes, room) = self.bytes(request, message::MEDIA_TYPE, limit, sender).await?;
+        Ok((read(&bytes)?, room))
     }
 
-    async fn body(&self, request: Request, limit: usize, is_member: bool) -> Result<Read, Failure> {
-        let headers = request.headers();
-        if headers.contains_key(header::CONTENT_ENCODING) {
-            return Err(refused(ErrorCode::UnsupportedMedia, "the body is compressed"));
-        }
-        let length = headers.get(header::CONTENT_LENGTH);
-        let length: Option<usize> = length.and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
-        if length.is_some_and(|length| length > limit) {
-            return Err(too_large());
-        }
-        let most = length.unwrap_or(limit);
-        let room = if limit > limits::SMALL_BODY { Some(self.room.body(most, is_member)?) } else { None };
-        let pause = self.limits.pause;
-        let whole = pause + Duration::from_secs((most / BYTES_A_SECOND) as u64);
-        let collected = tokio::time::timeout(whole, collect(request.into_body(), most, limit, pause));
-        let bytes = collected.await.map_err(|_| too_slow())??;
-        Ok(Read { bytes, _room: room })
+    /// Reads a body of at most `limit` bytes, with the room that it takes until all is done.
+    ///
+    /// # Errors
+    /// `unsupported_media`, `too_large`, `bad_request`, `busy`.
+    pub(crate) async fn bytes(
+        &self,
+        request: Request,
+        media_type: &str,
+        limit: usize,
+        sender: Sender,
+    ) -> Result<(Vec<u8>, Part), Failure> {
+        let length = expect(request.headers(), media_type, limit)?;
+        let room = self.room.body(length, sender)?;
+        Ok((self.collect(request, length, limit).await?, room))
     }
+
+    async fn collect(&self, request: Request, length: usize, limit: usize) -> Result<Vec<u8>, Failure> {
+        let pause = self.limits.pause;
+        let collected = collect(request.into_body(), length, limit, pause);
+        tokio::time::timeout(whole_time(length, pause), collected).await.map_err(|_| too_slow())?
+    }
+}
+
+/// How long so many bytes may take on their way, in either direction.
+pub(crate) const fn whole_time(bytes: usize, pause: Duration) -> Duration {
+    pause.saturating_add(Duration::from_millis((bytes * 1_000 / BYTES_A_SECOND) as u64))
+}
+
+/// How many bytes a body says it has, or may have; it must be of a type and not compressed.
+fn expect(headers: &HeaderMap, media_type: &str, limit: usize) -> Result<usize, Failure> {
+    let said = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    if said(header::CONTENT_TYPE) != Some(media_type) || headers.contains_key(header::CONTENT_ENCODING) {
+        return Err(refused(ErrorCode::UnsupportedMedia, "the body is of another type than this call takes"));
+    }
+    let length = said(header::CONTENT_LENGTH).and_then(|text| text.parse().ok()).unwrap_or(limit);
+    if length > limit { Err(too_large()) } else { Ok(length) }
+}
+
+fn read<M: for<'b> minicbor::Decode<'b, ()>>(bytes: &[u8]) -> Result<M, Failure> {
+    message::read(bytes).map_err(|_| bad("the body is not the message that this call takes"))
 }
 
 fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
@@ -149,10 +176,6 @@ const fn too_large() -> Failure {
 
 const fn too_slow() -> Failure {
     bad("the body comes too slowly")
-}
-
-fn has_type(headers: &HeaderMap, wanted: &str) -> bool {
-    headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|said| said == wanted)
 }
 
 async fn collect(mut body: Body, expected: usize, limit: usize, pause: Duration) -> Result<Vec<u8>, Failure> {

@@ -34,7 +34,7 @@ pub struct Server {
     pub(crate) random: Arc<dyn Random>,
     pub(crate) waiting: Waiting,
     pub(crate) rates: AllRates,
-    pub(crate) room: Arc<Room>,
+    pub(crate) room: Room,
     pub(crate) metrics: Arc<Metrics>,
     /// Whether it is about to end.
     pub(crate) closing: watch::Sender<bool>,
@@ -99,7 +99,7 @@ impl Server {
                 pairings: Rates::new(limits.pairings),
                 pushes: Rates::new(limits.pushes),
             },
-            room: Arc::default(),
+            room: Room::default(),
             metrics: Arc::default(),
             closing: watch::Sender::new(false),
             is_ready: AtomicBool::new(true),

@@ -2,3 +2,4 @@
 
 pub mod rate;
 pub mod room;
+pub mod share;

@@ -26,6 +26,8 @@ pub struct Push {
     space: SpaceId,
     items: Vec<Item>,
     quota: Quota,
+    /// How many bytes of versions the answer may hold.
+    room: usize,
 }
 
 /// How much an account may keep.
@@ -73,7 +75,13 @@ impl Push {
             return Err(refused(ErrorCode::BadRequest, "a record is there twice"));
         }
         let items = items.into_iter().map(|item| Item::read(space, item)).collect::<Result<_, _>>()?;
-        Ok(Self { session, space, items, quota })
+        Ok(Self { session, space, items, quota, room: limits::CHANGES_BYTES })
+    }
+
+    /// The same, with an answer that has no room for versions.
+    #[must_use]
+    pub fn without_versions(self) -> Self {
+        Self { room: 0, ..self }
     }
 }
 
@@ -195,7 +203,7 @@ impl Push {
         steps: &[Step],
     ) -> Result<Vec<Sealed>, Failure> {
         let mut ids = Vec::new();
-        let mut room = limits::CHANGES_BYTES as u64;
+        let mut room = self.room as u64;
         for (item, step) in self.items.iter().zip(steps) {
             if let Step::Conflict(Some(held)) = step {
                 let Some(rest) = room.checked_sub(held.length) else { break };

@@ -21,7 +21,7 @@ use crate::store::Store;
 pub async fn invite(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     let caller = server.caller(request.headers()).await?;
-    let invite: message::CreateInvite = server.message(request, limits::SMALL_BODY, true).await?;
+    let invite: message::CreateInvite = server.small(request).await?;
     let (id, token_hash, is_admin) = (invite.id, invite.token_hash, invite.admin);
     let now = server.clock.seconds();
     server.database.write(CreateInvite { by: Some(caller.session), id, token_hash, is_admin, now }).await?;
@@ -32,9 +32,10 @@ pub async fn invite(State(server): State<Arc<Server>>, request: Request) -> Resu
 pub async fn join(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     server.admit(&server.rates.logins, &request)?;
-    let request = server.message(request, limits::ACCOUNT_BODY, false).await?;
+    let sender = server.anybody(&request);
+    let (request, room) = server.large(request, limits::ACCOUNT_BODY, sender).await?;
     let (now, day) = (server.clock.seconds(), server.clock.day());
-    server.database.write(CreateAccount { request, org: server.org, now, day }).await?;
+    server.database.write((CreateAccount { request, org: server.org, now, day }, room)).await?;
     Ok(answer::done())
 }
 
@@ -42,7 +43,7 @@ pub async fn join(State(server): State<Arc<Server>>, request: Request) -> Result
 pub async fn end(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     let caller = server.caller(request.headers()).await?;
-    let act: SignedAct = server.message(request, limits::SMALL_BODY, true).await?;
+    let act: SignedAct = server.small(request).await?;
     server.database.write(DeleteAccount { session: caller.session, act, org: server.org }).await?;
     Ok(answer::done())
 }
@@ -51,7 +52,7 @@ pub async fn end(State(server): State<Arc<Server>>, request: Request) -> Result<
 pub async fn set_sheet(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     let caller = server.caller(request.headers()).await?;
-    let sheet: NewSheet = server.message(request, limits::SMALL_BODY, true).await?;
+    let sheet: NewSheet = server.small(request).await?;
     let day = server.clock.day();
     server.database.write(SetSheet { session: caller.session, sheet, org: server.org, day }).await?;
     Ok(answer::done())

@@ -13,6 +13,7 @@ use crate::error::Failure;
 use crate::keyring::ack::AckKeyring;
 use crate::keyring::change::ChangeKeyring;
 use crate::keyring::read::ReadKeyring;
+use crate::limit::room::Sender;
 use crate::request::Parameters;
 use crate::server::Server;
 use crate::store::Store;
@@ -21,7 +22,7 @@ use crate::store::Store;
 pub async fn read(State(server): State<Arc<Server>>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
     Parameters::parse(uri.query(), &[])?;
     let caller = server.caller(&headers).await?;
-    let room = server.room.page().await?;
+    let room = server.page(caller.session.account).await?;
     let state = server.database.read(ReadKeyring { session: caller.session }).await?;
     Ok(answer::holding(&state, (caller.call, room)))
 }
@@ -30,10 +31,10 @@ pub async fn read(State(server): State<Arc<Server>>, uri: Uri, headers: HeaderMa
 pub async fn change(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     let caller = server.caller(request.headers()).await?;
-    let change = server.message(request, limits::KEYRING_BODY, true).await?;
     let account = caller.session.account;
+    let (change, room) = server.large(request, limits::KEYRING_BODY, Sender::Member(account)).await?;
     let verb = ChangeKeyring { session: caller.session, change, org: server.org, day: server.clock.day() };
-    let changed = server.database.write(verb).await?;
+    let changed = server.database.write((verb, room)).await?;
     server.waiting.raise_keyring(account, changed.revision);
     Ok(answer::with(&changed))
 }
@@ -42,7 +43,7 @@ pub async fn change(State(server): State<Arc<Server>>, request: Request) -> Resu
 pub async fn ack(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     let caller = server.caller(request.headers()).await?;
-    let message::AckKeyring { epoch } = server.message(request, limits::SMALL_BODY, true).await?;
+    let message::AckKeyring { epoch } = server.small(request).await?;
     server.database.write(AckKeyring { session: caller.session, epoch }).await?;
     Ok(answer::done())
 }

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use ukhwah_protocol::id::{Nonce, Token};
-use ukhwah_protocol::limits;
 use ukhwah_protocol::message::{Challenge, ChallengeRequest, Login, LoginRequest};
 
 use crate::answer;
@@ -23,7 +22,7 @@ use crate::store::Store;
 pub async fn challenge(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     server.admit(&server.rates.logins, &request)?;
-    let asked: ChallengeRequest = server.message(request, limits::SMALL_BODY, false).await?;
+    let asked: ChallengeRequest = server.small(request).await?;
     let nonce = Nonce(make(server.random.as_ref()));
     let now = server.clock.seconds();
     server.database.write(GiveChallenge { subject: asked.subject, nonce, now }).await?;
@@ -34,7 +33,7 @@ pub async fn challenge(State(server): State<Arc<Server>>, request: Request) -> R
 pub async fn log_in(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     server.admit(&server.rates.answers, &request)?;
-    let login: LoginRequest = server.message(request, limits::SMALL_BODY, false).await?;
+    let login: LoginRequest = server.small(request).await?;
     let (now, day) = (server.clock.seconds(), server.clock.day());
     let (subject, nonce) = Subject::of(&login);
     let candidate = server.database.write(UseChallenge { nonce, subject, now }).await?;

@@ -38,11 +38,12 @@ pub async fn leave(
     Parameters::parse(request.uri().query(), &[])?;
     let (rendezvous, slot) = (parse(&rendezvous)?, slot(&place)?);
     server.admit(&server.rates.pairings, &request)?;
-    let body = server.bytes(request, limits::MAILBOX_BODY).await?;
+    let sender = server.anybody(&request);
+    let (body, room) = server.bytes(request, "application/octet-stream", limits::MAILBOX_BODY, sender).await?;
     if body.is_empty() {
         return Err(refused(ErrorCode::BadRequest, "a message has at least one byte"));
     }
-    server.database.write(LeaveMessage { rendezvous, slot, body, now: server.clock.seconds() }).await?;
+    server.database.write((LeaveMessage { rendezvous, slot, body, now: server.clock.seconds() }, room)).await?;
     Ok(answer::done())
 }
 

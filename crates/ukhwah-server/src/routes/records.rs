@@ -11,6 +11,7 @@ use ukhwah_protocol::message::{self, Purged, PushAnswer, PushAnswers};
 
 use crate::answer;
 use crate::error::{Failure, refused};
+use crate::limit::room::Sender;
 use crate::metrics::add;
 use crate::record::ack::AckRecords;
 use crate::record::changes::{Place, ReadChanges};
@@ -38,7 +39,7 @@ pub async fn changes(
     let after = cursor.as_deref().map(Place::parse).transpose()?;
     let space = parse(&space)?;
     let caller = server.caller(&headers).await?;
-    let room = server.room.page().await?;
+    let room = server.page(caller.session.account).await?;
     let page = server.database.read(ReadChanges { session: caller.session, space, after, items }).await?;
     add(&server.metrics.pulled, page.records.len() as u64);
     Ok(answer::holding(&page, (caller.call, room)))
@@ -56,9 +57,12 @@ pub async fn push(
     let device = caller.session.device()?;
     let taken = server.rates.pushes.take(device.0, server.clock.millis());
     taken.map_err(|seconds| too_often("too many pushes of this device", seconds))?;
-    let message::Push { items } = server.message(request, limits::BODY, true).await?;
     let account = caller.session.account;
-    let pushed = server.database.write(Push::new(caller.session, space, items, server.limits.quota)?).await?;
+    let (message::Push { items }, room) = server.large(request, limits::BODY, Sender::Member(account)).await?;
+    let page = server.room.page_now(account);
+    let push = Push::new(caller.session, space, items, server.limits.quota)?;
+    let push = if page.is_some() { push } else { push.without_versions() };
+    let pushed = server.database.write((push, room)).await?;
     let count = |is: fn(&PushAnswer) -> bool| pushed.answers.iter().filter(|answer| is(answer)).count() as u64;
     let stored = count(|answer| matches!(answer, PushAnswer::Stored { .. }));
     add(&server.metrics.stored, stored);
@@ -66,7 +70,8 @@ pub async fn push(
     if stored > 0 {
         server.waiting.raise_space(account, space, pushed.head);
     }
-    Ok(answer::holding(&PushAnswers { answers: pushed.answers, cursor: pushed.cursor }, caller.call))
+    let page = page.filter(|_| count(|answer| matches!(answer, PushAnswer::Conflict { sealed: Some(_), .. })) > 0);
+    Ok(answer::holding(&PushAnswers { answers: pushed.answers, cursor: pushed.cursor }, (caller.call, page)))
 }
 
 /// `GET /v1/spaces/{space}/index?after=`
@@ -79,7 +84,7 @@ pub async fn index(
     let after = Parameters::parse(uri.query(), &["after"])?.read("after")?;
     let space = parse(&space)?;
     let caller = server.caller(&headers).await?;
-    let room = server.room.page().await?;
+    let room = server.page(caller.session.account).await?;
     let page = server.database.read(ReadIndex { session: caller.session, space, after }).await?;
     Ok(answer::holding(&page, (caller.call, room)))
 }
@@ -93,7 +98,7 @@ pub async fn ack(
     Parameters::parse(request.uri().query(), &[])?;
     let space = parse(&space)?;
     let caller = server.caller(request.headers()).await?;
-    let message::Ack { seq } = server.message(request, limits::SMALL_BODY, true).await?;
+    let message::Ack { seq } = server.small(request).await?;
     server.database.write(AckRecords { session: caller.session, space, seq }).await?;
     Ok(answer::done())
 }
@@ -107,7 +112,8 @@ pub async fn purge(
     Parameters::parse(request.uri().query(), &[])?;
     let space = parse(&space)?;
     let caller = server.caller(request.headers()).await?;
-    let message::Purge { ids } = server.message(request, limits::BODY, true).await?;
-    let ids = server.database.write(PurgeRecords { session: caller.session, space, ids }).await?;
+    let account = caller.session.account;
+    let (message::Purge { ids }, room) = server.large(request, limits::BODY, Sender::Member(account)).await?;
+    let ids = server.database.write((PurgeRecords { session: caller.session, space, ids }, room)).await?;
     Ok(answer::holding(&Purged { ids }, caller.call))
 }

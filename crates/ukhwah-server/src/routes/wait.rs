@@ -14,7 +14,7 @@ use ukhwah_protocol::message::WaitAnswer;
 
 use crate::answer;
 use crate::error::{Failure, refused};
-use crate::limit::room::Call;
+use crate::limit::share::Part;
 use crate::record::heads::{Heads, ReadHeads};
 use crate::request::{Caller, Parameters, parse};
 use crate::server::{Server, closed};
@@ -72,7 +72,7 @@ struct Waiter {
     known: Known,
     revision: u64,
     seat: Seat,
-    _call: Call,
+    _call: Part,
 }
 
 /// `GET /v1/wait?heads=space:head,…&keyring=&seconds=`

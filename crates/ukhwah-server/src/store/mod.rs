@@ -139,6 +139,15 @@ pub trait Write: Send + Sync + 'static {
     fn run<D: Writing>(&self, data: &mut D) -> impl Future<Output = Result<Self::Answer, Failure>> + Send;
 }
 
+/// A verb with something that is let go of when the verb is done, also if nobody waits for that any more.
+impl<V: Write, H: Send + Sync + 'static> Write for (V, H) {
+    type Answer = V::Answer;
+
+    async fn run<D: Writing>(&self, data: &mut D) -> Result<V::Answer, Failure> {
+        self.0.run(data).await
+    }
+}
+
 /// A database.
 pub trait Store: Clone + Send + Sync + 'static {
     /// Runs a verb that reads.

@@ -11,6 +11,7 @@ mod wire;
 mod bad_input;
 mod calls;
 mod contract;
+mod crowding;
 mod differential;
 mod ending;
 mod operator;

@@ -18,7 +18,7 @@ const ITEMS: u8 = 3;
 async fn a_reader_misses_nothing_on_sqlite() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut running = Running::on(&sqlite(folder.path()), |_| {}).await;
-    let (member, devices) = member(&mut running).await;
+    let (member, devices) = member_with(&mut running, WRITERS).await;
     nothing_is_missed(&member, &devices, [&running, &running]).await;
 }
 
@@ -28,7 +28,7 @@ async fn a_reader_misses_nothing_on_postgres_with_two_servers() {
     let database = cluster.database("readers");
     let mut first = Running::on(&database, |_| {}).await;
     let second = Running::on(&database, |_| {}).await;
-    let (mut member, devices) = member(&mut first).await;
+    let (mut member, devices) = member_with(&mut first, WRITERS).await;
     nothing_is_missed(&member, &devices, [&first, &second]).await;
 
     // Who waits at one server hears of what was pushed to the other.
@@ -49,11 +49,11 @@ async fn a_reader_misses_nothing_on_postgres_with_two_servers() {
     assert_eq!(answer.heads, [(member.space, head + u64::from(ITEMS))]);
 }
 
-/// A member with as many devices as there are writers.
-async fn member(running: &mut Running) -> (Member, Vec<Device>) {
+/// A member with so many devices.
+pub async fn member_with(running: &mut Running, count: usize) -> (Member, Vec<Device>) {
     let (member, first, mut caller) = running.member().await;
     let mut devices = vec![first];
-    for revision in 1..WRITERS as u64 {
+    for revision in 1..count as u64 {
         let device = Device::make(&mut running.rng);
         let change = member.add(&device, revision, 1);
         let _: KeyringChanged = caller.ask("PUT", "/v1/keyring", &change).await.expect("added");

@@ -105,3 +105,37 @@ async fn what_a_full_disk_does_not_take_is_never_acknowledged() {
     // What is small still fits.
     writer.write(Put(99, 10, Then::Keep)).await.expect("kept");
 }
+
+/// Holds the thread up.
+struct Block(std::sync::Mutex<std::sync::mpsc::Receiver<()>>);
+
+impl Write for Block {
+    type Answer = ();
+
+    async fn run<D: Writing>(&self, _: &mut D) -> Result<(), Failure> {
+        let _ = self.0.lock().expect("whole").recv();
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_a_verb_holds_is_held_until_it_is_done_also_if_nobody_waits_for_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let writer = writer(folder.path(), "");
+    let (go_on, told) = std::sync::mpsc::channel();
+    let (first, second) = (writer.clone(), writer.clone());
+    let block = tokio::spawn(async move { first.write(Block(std::sync::Mutex::new(told))).await });
+    let held = std::sync::Arc::new(());
+    let room = std::sync::Arc::clone(&held);
+    let put = tokio::spawn(async move { second.write((Put(1, 10, Then::Keep), room)).await });
+    while writer.0.capacity() == QUEUE {
+        tokio::task::yield_now().await;
+    }
+    put.abort();
+    assert!(put.await.is_err_and(|error| error.is_cancelled()));
+    assert_eq!(std::sync::Arc::strong_count(&held), 2, "its body waits for the database");
+    go_on.send(()).expect("it waits");
+    block.await.expect("no panic").expect("done");
+    assert_eq!(count(&writer).await, 1);
+    assert_eq!(std::sync::Arc::strong_count(&held), 1);
+}
