@@ -83,6 +83,10 @@ impl Asked<'_> {
     }
 
     fn check_heads(&self) -> Result<(), Failure> {
+        let spaces: BTreeSet<_> = self.change.heads.iter().map(|named| named.space).collect();
+        if spaces.len() != self.change.heads.len() {
+            return Err(bad("a space is there twice"));
+        }
         for named in &self.change.heads {
             let held = self.before.spaces.iter().find(|held| held.space == named.space).ok_or_else(not_member)?;
             if held.head != named.head {

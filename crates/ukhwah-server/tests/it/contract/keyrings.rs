@@ -151,6 +151,7 @@ async fn what_a_removal_lacks_is_refused<S: Store>(stage: &Stage<S>) {
         (with(&|removal| removal.wraps[0].epoch = 1), ErrorCode::BadRequest),
         (with(&|removal| removal.wraps[0].bytes = vec![0; limits::WRAP + 1]), ErrorCode::BadEnvelope),
         (with(&|removal| removal.heads.clear()), ErrorCode::BadRequest),
+        (with(&|removal| removal.heads.push(removal.heads[0])), ErrorCode::BadRequest),
         (with(&|removal| removal.heads[0].open_epoch = 1), ErrorCode::BadRequest),
         (with(&notice), ErrorCode::BadSignature),
         (with(&erase), ErrorCode::BadSignature),
