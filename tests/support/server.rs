@@ -109,6 +109,7 @@ impl RunningServer {
             false => config.origins_at(address),
         };
         (config.limits.logins, config.limits.pairings, config.limits.pushes) = (OFTEN, OFTEN, OFTEN);
+        (config.limits.calls, config.limits.heavy) = (OFTEN, OFTEN);
         let database = Database::open(&config.database).await.expect("opened");
         if port == 0 {
             Server::found(&database, &[7; 32], &System).await.expect("founded");

@@ -17,7 +17,7 @@ pub const CHANGES_BYTES: usize = 1024 * 1024;
 /// How many records one page of the index holds.
 pub const INDEX_ITEMS: usize = 5_000;
 /// How many ids one purge may name.
-pub const PURGE_IDS: usize = 15_000;
+pub const PURGE_IDS: usize = 5_000;
 /// The largest body of a request that joins, in bytes.
 pub const ACCOUNT_BODY: usize = 64 * 1024;
 /// The largest body of any other request, in bytes.

@@ -73,6 +73,9 @@ pub struct Settings {
     /// Pushes of one device in a minute, five times as many at once [default: 60]
     #[arg(long, env = "UKHWAH_PUSHES_PER_MINUTE")]
     pub pushes_per_minute: Option<u32>,
+    /// Other calls of one device in a minute, a thirtieth of them keyrings and purges; twice as many at once [default: 600]
+    #[arg(long, env = "UKHWAH_CALLS_PER_MINUTE")]
+    pub calls_per_minute: Option<u32>,
     /// Seconds in which a caller must bring the next part of a request [default: 30]
     #[arg(long, env = "UKHWAH_PAUSE_SECONDS")]
     pub pause_seconds: Option<u64>,
@@ -118,6 +121,10 @@ pub struct Limits {
     pub pairings: Rate,
     /// Pushes of one device.
     pub pushes: Rate,
+    /// Other calls of one device.
+    pub calls: Rate,
+    /// Changes of the keyring and purges of one device: the database has much to do for each.
+    pub heavy: Rate,
     /// Connections at once.
     pub connections: usize,
     /// Connections at once from one address.
@@ -150,7 +157,7 @@ impl Settings {
         first! {
             database, database_ca, database_connections, listen, operator_listen, origins, tls_certificate, tls_key,
             behind_proxy, account_bytes, account_records, connections, connections_per_address, logins_per_minute,
-            pairings_per_minute, pushes_per_minute, pause_seconds, grace_seconds, log,
+            pairings_per_minute, pushes_per_minute, calls_per_minute, pause_seconds, grace_seconds, log,
         }
     }
 }
@@ -195,6 +202,8 @@ impl Config {
                 logins: rate(10, 20),
                 pairings: rate(20, 20),
                 pushes: rate(60, 300),
+                calls: rate(600, 1_200),
+                heavy: rate(20, 40),
                 connections: CONNECTIONS,
                 connections_per_address: CONNECTIONS / 4,
                 pause: Duration::from_secs(30),
@@ -301,6 +310,8 @@ impl Config {
         limits.logins = rate(settings.logins_per_minute, limits.logins, 2);
         limits.pairings = rate(settings.pairings_per_minute, limits.pairings, 1);
         limits.pushes = rate(settings.pushes_per_minute, limits.pushes, 5);
+        limits.calls = rate(settings.calls_per_minute, limits.calls, 2);
+        limits.heavy = rate(settings.calls_per_minute.map(|calls| calls.div_ceil(30)), limits.heavy, 2);
         limits.pause = settings.pause_seconds.map_or(limits.pause, Duration::from_secs);
         self.grace = settings.grace_seconds.map_or(self.grace, Duration::from_secs);
         let limits = &self.limits;
@@ -310,6 +321,7 @@ impl Config {
             ("logins_per_minute", limits.logins.per_minute == 0),
             ("pairings_per_minute", limits.pairings.per_minute == 0),
             ("pushes_per_minute", limits.pushes.per_minute == 0),
+            ("calls_per_minute", limits.calls.per_minute == 0),
             ("pause_seconds", limits.pause.is_zero()),
         ] {
             if is_zero {

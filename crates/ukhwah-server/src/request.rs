@@ -13,7 +13,7 @@ use ukhwah_protocol::id::{AccountId, Token};
 use ukhwah_protocol::limits;
 use ukhwah_protocol::message;
 
-use crate::error::{Failure, refused};
+use crate::error::{Failure, Refusal, refused};
 use crate::limit::rate::{Rates, prefix};
 use crate::limit::room::Sender;
 use crate::limit::share::Part;
@@ -55,14 +55,17 @@ impl Server {
     ///
     /// # Errors
     /// `token_expired`, `token_superseded`, `rate_limited`.
-    pub(crate) async fn caller(&self, headers: &HeaderMap) -> Result<Caller, Failure> {
+    pub(crate) async fn caller(&self, headers: &HeaderMap, rates: &Rates) -> Result<Caller, Failure> {
         let authenticate = Authenticate { hash: token(headers)?.hash(), now: self.clock.seconds() };
         let session = self.database.read(authenticate).await?;
         let who = match &session.login {
             Login::Device(device) => device.0,
             Login::Sheet { id, .. } => id.0,
         };
-        Ok(Caller { call: self.room.call(who)?, session })
+        let call = self.room.call(who)?;
+        let taken = rates.take(who, self.clock.millis());
+        taken.map_err(|seconds| too_often("too many calls of this device", seconds))?;
+        Ok(Caller { session, call })
     }
 
     /// Lets an address ask once.
@@ -166,8 +169,8 @@ fn forwarded_for(headers: &HeaderMap) -> Option<IpAddr> {
 }
 
 /// The refusal of a caller who asks too often.
-pub fn too_often(title: &'static str, seconds: u32) -> Failure {
-    crate::error::Refusal::new(ErrorCode::RateLimited, title).after(seconds).into()
+fn too_often(title: &'static str, seconds: u32) -> Failure {
+    Refusal::new(ErrorCode::RateLimited, title).after(seconds).into()
 }
 
 const fn too_large() -> Failure {

@@ -44,10 +44,13 @@ pub struct Server {
 
 /// The buckets of each kind of call.
 pub(crate) struct AllRates {
+    pub(crate) joins: Rates,
     pub(crate) logins: Rates,
     pub(crate) answers: Rates,
     pub(crate) pairings: Rates,
     pub(crate) pushes: Rates,
+    pub(crate) calls: Rates,
+    pub(crate) heavy: Rates,
 }
 
 /// Why a server could not be opened.
@@ -94,10 +97,13 @@ impl Server {
             random,
             waiting: Waiting::default(),
             rates: AllRates {
+                joins: Rates::new(limits.logins),
                 logins: Rates::new(limits.logins),
                 answers: Rates::new(limits.logins),
                 pairings: Rates::new(limits.pairings),
                 pushes: Rates::new(limits.pushes),
+                calls: Rates::new(limits.calls),
+                heavy: Rates::new(limits.heavy),
             },
             room: Room::default(),
             metrics: Arc::default(),

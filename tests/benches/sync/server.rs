@@ -8,10 +8,11 @@ use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 /// As often, as many and as large as a benchmark wants.
-const LIMITS: [(&str, &str); 7] = [
+const LIMITS: [(&str, &str); 8] = [
     ("--logins-per-minute", "1000000"),
     ("--pairings-per-minute", "1000000"),
     ("--pushes-per-minute", "1000000"),
+    ("--calls-per-minute", "1000000"),
     ("--connections", "15000"),
     ("--connections-per-address", "15000"),
     ("--account-bytes", "10000000000"),

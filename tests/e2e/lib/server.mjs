@@ -11,7 +11,7 @@ import { eventually, stop } from './process.mjs';
 const PROGRAM = process.env.UKHWAH_SERVER ?? join(dirname(BINARY), 'ukhwah-server');
 
 /** More calls a minute than any test makes: all of them come from one address. */
-const OFTEN = ['logins', 'pairings', 'pushes'].flatMap((what) => [`--${what}-per-minute`, '100000']);
+const OFTEN = ['logins', 'pairings', 'pushes', 'calls'].flatMap((what) => [`--${what}-per-minute`, '100000']);
 
 export class Server {
   /** @param {string} folder @param {import('node:child_process').ChildProcess} child @param {string} invite */

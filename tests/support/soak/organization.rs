@@ -60,7 +60,7 @@ impl Organization {
             .command("serve")
             .arg(format!("--listen=127.0.0.1:{}", self.port))
             .args(["--operator-listen=127.0.0.1:0", "--log=error"])
-            .args(["--logins-per-minute=100000", "--pushes-per-minute=1000000"])
+            .args(["--logins-per-minute=100000", "--pushes-per-minute=1000000", "--calls-per-minute=1000000"])
             .stdout(Stdio::piped())
             .spawn()
             .expect("started");

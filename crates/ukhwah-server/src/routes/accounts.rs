@@ -20,7 +20,7 @@ use crate::store::Store;
 /// `POST /v1/invites`
 pub async fn invite(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
-    let caller = server.caller(request.headers()).await?;
+    let caller = server.caller(request.headers(), &server.rates.calls).await?;
     let invite: message::CreateInvite = server.small(request).await?;
     let (id, token_hash, is_admin) = (invite.id, invite.token_hash, invite.admin);
     let now = server.clock.seconds();
@@ -31,7 +31,7 @@ pub async fn invite(State(server): State<Arc<Server>>, request: Request) -> Resu
 /// `POST /v1/accounts`
 pub async fn join(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
-    server.admit(&server.rates.logins, &request)?;
+    server.admit(&server.rates.joins, &request)?;
     let sender = server.anybody(&request);
     let (request, room) = server.large(request, limits::ACCOUNT_BODY, sender).await?;
     let (now, day) = (server.clock.seconds(), server.clock.day());
@@ -42,7 +42,7 @@ pub async fn join(State(server): State<Arc<Server>>, request: Request) -> Result
 /// `DELETE /v1/accounts/me`
 pub async fn end(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
-    let caller = server.caller(request.headers()).await?;
+    let caller = server.caller(request.headers(), &server.rates.calls).await?;
     let act: SignedAct = server.small(request).await?;
     server.database.write(DeleteAccount { session: caller.session, act, org: server.org }).await?;
     Ok(answer::done())
@@ -51,7 +51,7 @@ pub async fn end(State(server): State<Arc<Server>>, request: Request) -> Result<
 /// `PUT /v1/recovery/sheet`
 pub async fn set_sheet(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
-    let caller = server.caller(request.headers()).await?;
+    let caller = server.caller(request.headers(), &server.rates.calls).await?;
     let sheet: NewSheet = server.small(request).await?;
     let day = server.clock.day();
     server.database.write(SetSheet { session: caller.session, sheet, org: server.org, day }).await?;

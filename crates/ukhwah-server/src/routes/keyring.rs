@@ -21,7 +21,7 @@ use crate::store::Store;
 /// `GET /v1/keyring`
 pub async fn read(State(server): State<Arc<Server>>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
     Parameters::parse(uri.query(), &[])?;
-    let caller = server.caller(&headers).await?;
+    let caller = server.caller(&headers, &server.rates.calls).await?;
     let room = server.page(caller.session.account).await?;
     let state = server.database.read(ReadKeyring { session: caller.session }).await?;
     Ok(answer::holding(&state, (caller.call, room)))
@@ -30,7 +30,7 @@ pub async fn read(State(server): State<Arc<Server>>, uri: Uri, headers: HeaderMa
 /// `PUT /v1/keyring`
 pub async fn change(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
-    let caller = server.caller(request.headers()).await?;
+    let caller = server.caller(request.headers(), &server.rates.heavy).await?;
     let account = caller.session.account;
     let (change, room) = server.large(request, limits::KEYRING_BODY, Sender::Member(account)).await?;
     let verb = ChangeKeyring { session: caller.session, change, org: server.org, day: server.clock.day() };
@@ -42,7 +42,7 @@ pub async fn change(State(server): State<Arc<Server>>, request: Request) -> Resu
 /// `POST /v1/keyring/ack`
 pub async fn ack(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
-    let caller = server.caller(request.headers()).await?;
+    let caller = server.caller(request.headers(), &server.rates.calls).await?;
     let message::AckKeyring { epoch } = server.small(request).await?;
     server.database.write(AckKeyring { session: caller.session, epoch }).await?;
     Ok(answer::done())

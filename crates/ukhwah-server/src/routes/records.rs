@@ -18,7 +18,7 @@ use crate::record::changes::{Place, ReadChanges};
 use crate::record::index::ReadIndex;
 use crate::record::purge::PurgeRecords;
 use crate::record::push::Push;
-use crate::request::{Parameters, parse, too_often};
+use crate::request::{Parameters, parse};
 use crate::server::Server;
 use crate::store::Store;
 
@@ -38,7 +38,7 @@ pub async fn changes(
     }
     let after = cursor.as_deref().map(Place::parse).transpose()?;
     let space = parse(&space)?;
-    let caller = server.caller(&headers).await?;
+    let caller = server.caller(&headers, &server.rates.calls).await?;
     let room = server.page(caller.session.account).await?;
     let page = server.database.read(ReadChanges { session: caller.session, space, after, items }).await?;
     add(&server.metrics.pulled, page.records.len() as u64);
@@ -53,10 +53,8 @@ pub async fn push(
 ) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     let space = parse(&space)?;
-    let caller = server.caller(request.headers()).await?;
-    let device = caller.session.device()?;
-    let taken = server.rates.pushes.take(device.0, server.clock.millis());
-    taken.map_err(|seconds| too_often("too many pushes of this device", seconds))?;
+    let caller = server.caller(request.headers(), &server.rates.pushes).await?;
+    caller.session.device()?;
     let account = caller.session.account;
     let (message::Push { items }, room) = server.large(request, limits::BODY, Sender::Member(account)).await?;
     let page = server.room.page_now(account);
@@ -83,7 +81,7 @@ pub async fn index(
 ) -> Result<Response, Failure> {
     let after = Parameters::parse(uri.query(), &["after"])?.read("after")?;
     let space = parse(&space)?;
-    let caller = server.caller(&headers).await?;
+    let caller = server.caller(&headers, &server.rates.calls).await?;
     let room = server.page(caller.session.account).await?;
     let page = server.database.read(ReadIndex { session: caller.session, space, after }).await?;
     Ok(answer::holding(&page, (caller.call, room)))
@@ -97,7 +95,7 @@ pub async fn ack(
 ) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     let space = parse(&space)?;
-    let caller = server.caller(request.headers()).await?;
+    let caller = server.caller(request.headers(), &server.rates.calls).await?;
     let message::Ack { seq } = server.small(request).await?;
     server.database.write(AckRecords { session: caller.session, space, seq }).await?;
     Ok(answer::done())
@@ -111,7 +109,7 @@ pub async fn purge(
 ) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
     let space = parse(&space)?;
-    let caller = server.caller(request.headers()).await?;
+    let caller = server.caller(request.headers(), &server.rates.heavy).await?;
     let account = caller.session.account;
     let (message::Purge { ids }, room) = server.large(request, limits::BODY, Sender::Member(account)).await?;
     let ids = server.database.write((PurgeRecords { session: caller.session, space, ids }, room)).await?;

@@ -91,7 +91,7 @@ pub async fn wait(State(server): State<Arc<Server>>, uri: Uri, headers: HeaderMa
 /// A waiter; or what it is to hear at once, because the account stands elsewhere than it knows.
 async fn begin(server: Arc<Server>, uri: Uri, headers: HeaderMap) -> Result<Result<Waiter, WaitAnswer>, Failure> {
     let known = Known::parse(uri.query())?;
-    let Caller { session, call } = server.caller(&headers).await?;
+    let Caller { session, call } = server.caller(&headers, &server.rates.calls).await?;
     session.device()?;
     let account = session.account;
     let seat = server.waiting.sit(account);

@@ -8,6 +8,7 @@ use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{RecordId, Token};
 use ukhwah_protocol::limits;
 use ukhwah_protocol::message::{Changes, KeyringState, Push, PushAnswer, PushAnswers, PushItem};
+use ukhwah_server::limit::rate::Rate;
 
 use crate::member::{Caller, Device, Member};
 use crate::readers::member_with;
@@ -155,4 +156,46 @@ async fn an_address_that_does_not_send_leaves_another_as_it_is() {
     let body = vec![0; limits::MAILBOX_BODY];
     let ask = Ask { method: "POST", target: &target(99), headers, body: Some(&body) };
     assert_eq!(from(2).ask(&ask).await.expect("an answer").status, 204);
+}
+
+#[tokio::test]
+async fn calls_of_one_device_have_a_rate_of_their_kind() {
+    let mut running = Running::with(|config| {
+        let twice = Rate { per_minute: 1, burst: 2 };
+        (config.limits.pushes, config.limits.calls, config.limits.heavy) = (twice, twice, twice);
+    })
+    .await;
+    let (member, _, mut caller) = running.member().await;
+    let of_space = |call| format!("/v1/spaces/{}/{call}", member.space);
+    let kinds = [
+        vec![("POST", of_space("records")), ("POST", of_space("records"))],
+        vec![("PUT", "/v1/keyring".to_owned()), ("POST", of_space("purge"))],
+        vec![
+            ("GET", "/v1/wait?seconds=0".to_owned()),
+            ("POST", of_space("acks")),
+            ("POST", "/v1/keyring/ack".to_owned()),
+            ("GET", of_space("changes")),
+        ],
+    ];
+    for kind in &kinds {
+        for (place, (method, target)) in kind.iter().chain(kind).enumerate() {
+            let answer = caller.send(method, target, Some(&[0xA0])).await.expect("an answer");
+            let is_refused = answer.status == ErrorCode::RateLimited.status();
+            assert_eq!(is_refused, place >= 2, "{method} {target}");
+            assert!(!is_refused || (answer.code() == ErrorCode::RateLimited && answer.header("retry-after").is_some()));
+        }
+    }
+    let (_, _, mut another) = running.member().await;
+    another.get::<KeyringState>("/v1/keyring").await.expect("it has its own");
+}
+
+#[tokio::test]
+async fn joins_challenges_and_answers_of_one_address_have_a_rate_each() {
+    let running = Running::with(|config| config.limits.logins = Rate { per_minute: 1, burst: 2 }).await;
+    let mut caller = running.caller();
+    for target in ["/v1/accounts", "/v1/auth/challenge", "/v1/auth/token"] {
+        for code in [ErrorCode::BadRequest, ErrorCode::BadRequest, ErrorCode::RateLimited] {
+            assert_eq!(caller.send("POST", target, Some(&[0xA0])).await.expect("an answer").code(), code, "{target}");
+        }
+    }
 }

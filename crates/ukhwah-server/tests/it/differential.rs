@@ -83,6 +83,7 @@ async fn run(postgres: &Address, trace: &[Step]) -> [u32; 2] {
         let mut config = Config::on(address.clone());
         config.origins = vec!["https://a.example".to_owned()];
         (config.limits.logins, config.limits.pairings, config.limits.pushes) = (OFTEN, OFTEN, OFTEN);
+        (config.limits.calls, config.limits.heavy) = (OFTEN, OFTEN);
         config.limits.quota.bytes = 20 * 1024;
         let database = Database::open(address).await.expect("opened");
         Server::found(&database, &[7; 32], &*random).await.expect("founded");

@@ -57,6 +57,7 @@ impl Running {
         config.origins = config.origins_at(address);
         let limits = &mut config.limits;
         (limits.logins, limits.pairings, limits.pushes) = (OFTEN, OFTEN, OFTEN);
+        (limits.calls, limits.heavy) = (OFTEN, OFTEN);
         change(&mut config);
         let database = Database::open(database).await.expect("opened");
         Server::found(&database, &[7; 32], &System).await.expect("founded");
