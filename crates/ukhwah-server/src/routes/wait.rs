@@ -59,6 +59,12 @@ impl Known {
         Ok(heads)
     }
 
+    /// Whether the device knows the keyring's newest revision; a higher one is of another life of the database, of which
+    /// the heads tell.
+    fn has_keyring(&self, revision: u64) -> bool {
+        self.keyring.is_none_or(|known| known >= revision)
+    }
+
     /// What was raised above what the device knows.
     fn later(&self, raised: &Heads) -> Vec<(SpaceId, u64)> {
         let is_news =
@@ -100,7 +106,7 @@ async fn begin(server: Arc<Server>, uri: Uri, headers: HeaderMap) -> Result<Resu
         return Err(refused(ErrorCode::TokenExpired, "the account has ended"));
     }
     let heads = known.first(&stands)?;
-    if heads.is_empty() && known.keyring.is_none_or(|known| known == stands.keyring) {
+    if heads.is_empty() && known.has_keyring(stands.keyring) {
         Ok(Ok(Waiter { known, revision: stands.keyring, seat, _call: call }))
     } else {
         Ok(Err(WaitAnswer { heads, keyring_revision: stands.keyring }))
@@ -113,8 +119,9 @@ impl Waiter {
         loop {
             let raised = self.seat.heads();
             let heads = self.known.later(&raised);
-            if !heads.is_empty() || raised.keyring > self.revision {
-                return WaitAnswer { heads, keyring_revision: raised.keyring.max(self.revision) };
+            let revision = raised.keyring.max(self.revision);
+            if !heads.is_empty() || (revision > self.revision && !self.known.has_keyring(revision)) {
+                return WaitAnswer { heads, keyring_revision: revision };
             }
             tokio::select! {
                 () = self.seat.changed() => {}

@@ -104,6 +104,43 @@ async fn a_device_that_waits_hears_of_a_device_that_joins() {
     assert_eq!(behind.heads, [(member.space, 0)], "an older database is told at once");
 }
 
+/// A server that was restored: the heads say so, and whoever knows a newer keyring is not told again and again.
+#[tokio::test]
+async fn a_device_that_knows_a_newer_keyring_waits_for_what_is_newer_still() {
+    let mut running = Running::start().await;
+    let (member, _, mut caller) = running.member().await;
+    let wait = format!("/v1/wait?heads={}:0&keyring=3&seconds=50", member.space);
+    let mut waiting = running.caller();
+    waiting.token = caller.token.clone();
+    let waits = tokio::spawn(async move { waiting.get::<WaitAnswer>(&wait).await.expect("an answer") });
+    while running.server.waiting_count() == 0 {
+        tokio::task::yield_now().await;
+    }
+    for revision in 1..=3 {
+        assert!(!waits.is_finished(), "{revision} is known");
+        let device = Device::make(&mut running.rng);
+        let _: KeyringChanged =
+            caller.ask("PUT", "/v1/keyring", &member.add(&device, revision, 1)).await.expect("added");
+    }
+    assert_eq!(waits.await.expect("no panic"), WaitAnswer { heads: vec![], keyring_revision: 4 });
+}
+
+#[tokio::test]
+async fn a_wait_for_too_much_or_too_long_is_refused() {
+    let mut running = Running::start().await;
+    let (member, _, mut caller) = running.member().await;
+    let heads = |count| vec![format!("{}:1", member.space); count].join(",");
+    let (full, more) = (heads(64), heads(65));
+    let answer: WaitAnswer = caller.get(&format!("/v1/wait?heads={full}&seconds=50")).await.expect("an answer");
+    assert_eq!(answer.heads[0], (member.space, 0));
+    for target in [format!("heads={more}"), "seconds=51".to_owned(), "heads=1".to_owned(), "keyring=-1".to_owned()] {
+        let fault = caller.get::<WaitAnswer>(&format!("/v1/wait?{target}")).await.expect_err("refused");
+        assert_eq!(fault.code(), ErrorCode::BadRequest, "{target}");
+    }
+    let pairing = format!("/v1/pairing/{}/0?seconds=51", hex::encode([3; 16]));
+    assert_eq!(caller.get::<WaitAnswer>(&pairing).await.expect_err("refused").code(), ErrorCode::BadRequest);
+}
+
 #[tokio::test]
 async fn with_the_sheet_a_new_device_takes_the_place_of_a_lost_one() {
     let mut running = Running::start().await;
