@@ -115,6 +115,8 @@ pub struct Config {
 pub struct Limits {
     /// What an account may keep.
     pub quota: Quota,
+    /// What all devices that pair may leave for each other within ten minutes.
+    pub mailboxes: Quota,
     /// Logins and joins of one address.
     pub logins: Rate,
     /// Pairing calls of one address.
@@ -199,6 +201,7 @@ impl Config {
             behind_proxy: false,
             limits: Limits {
                 quota: Quota { bytes: limits::ACCOUNT_BYTES, records: limits::ACCOUNT_RECORDS },
+                mailboxes: Quota { bytes: 64 * 1024 * 1024, records: 16_384 },
                 logins: rate(10, 20),
                 pairings: rate(20, 20),
                 pushes: rate(60, 300),

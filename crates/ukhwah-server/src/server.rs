@@ -14,6 +14,7 @@ use crate::error::Failure;
 use crate::invite::create::CreateInvite;
 use crate::limit::rate::Rates;
 use crate::limit::room::Room;
+use crate::mailbox::count::Count;
 use crate::metrics::Metrics;
 use crate::outside::{Clock, Random, System, make};
 use crate::store::tables::server::ServerRow;
@@ -35,6 +36,7 @@ pub struct Server {
     pub(crate) waiting: Waiting,
     pub(crate) rates: AllRates,
     pub(crate) room: Room,
+    pub(crate) messages: Count,
     pub(crate) metrics: Arc<Metrics>,
     /// Whether it is about to end.
     pub(crate) closing: watch::Sender<bool>,
@@ -106,6 +108,7 @@ impl Server {
                 heavy: Rates::new(limits.heavy),
             },
             room: Room::default(),
+            messages: Count::default(),
             metrics: Arc::default(),
             closing: watch::Sender::new(false),
             is_ready: AtomicBool::new(true),

@@ -4,12 +4,9 @@ use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::Rendezvous;
 use ukhwah_protocol::limits;
 
-use crate::error::{Failure, Refusal, refused};
+use crate::error::{Failure, refused};
 use crate::store::tables::mailboxes;
 use crate::store::{Write, Writing};
-
-/// How many bytes of messages are kept in all: they live ten minutes, and nobody logs in to leave one.
-const ALL_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Leaves a message.
 pub struct LeaveMessage {
@@ -27,9 +24,6 @@ impl Write for LeaveMessage {
     type Answer = ();
 
     async fn run<D: Writing>(&self, data: &mut D) -> Result<(), Failure> {
-        if mailboxes::bytes(data).await? + self.body.len() as u64 > ALL_BYTES {
-            return Err(Refusal::busy("too many devices pair at the moment").into());
-        }
         let expires = self.now + limits::MAILBOX_SECONDS;
         if mailboxes::insert(data, (self.rendezvous, self.slot), &self.body, expires).await? {
             return Ok(());

@@ -30,10 +30,10 @@ pub struct Push {
     room: usize,
 }
 
-/// How much an account may keep.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How much is kept, or may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Quota {
-    /// In bytes of sealed records.
+    /// In bytes of what is sealed.
     pub bytes: u64,
     /// In records.
     pub records: u64,

@@ -43,6 +43,7 @@ pub async fn leave(
     if body.is_empty() {
         return Err(refused(ErrorCode::BadRequest, "a message has at least one byte"));
     }
+    server.messages.add(body.len(), server.limits.mailboxes)?;
     server.database.write((LeaveMessage { rendezvous, slot, body, now: server.clock.seconds() }, room)).await?;
     Ok(answer::done())
 }

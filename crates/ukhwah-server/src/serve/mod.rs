@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use crate::mailbox::count::CountMessages;
 use crate::record::heads::ReadAllHeads;
 use crate::router;
 use crate::server::Server;
@@ -108,13 +109,17 @@ async fn accept_all(listener: TcpListener, serving: Arc<Serving>, seats: Arc<Sea
     }
 }
 
-/// Lets go of what has expired.
+/// Lets go of what has expired, and counts what is left.
 async fn keep_up(server: Arc<Server>) {
     let mut ticks = tokio::time::interval(EXPIRE);
     loop {
         ticks.tick().await;
         if let Err(failure) = server.database.write(Expire { now: server.clock.seconds() }).await {
             tracing::warn!(?failure, "what has expired could not be let go of");
+        }
+        match server.database.read(CountMessages).await {
+            Ok(all) => server.messages.set(all),
+            Err(failure) => tracing::warn!(?failure, "the messages between devices could not be counted"),
         }
         if let Database::Sqlite(store) = &server.database
             && let Err(error) = store.tidy().await

@@ -8,6 +8,7 @@ use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{RecordId, Token};
 use ukhwah_protocol::limits;
 use ukhwah_protocol::message::{Changes, KeyringState, Push, PushAnswer, PushAnswers, PushItem};
+use ukhwah_server::config::Config;
 use ukhwah_server::limit::rate::Rate;
 
 use crate::member::{Caller, Device, Member};
@@ -198,4 +199,31 @@ async fn joins_challenges_and_answers_of_one_address_have_a_rate_each() {
             assert_eq!(caller.send("POST", target, Some(&[0xA0])).await.expect("an answer").code(), code, "{target}");
         }
     }
+}
+
+/// How many messages of 64 KiB may be left before there is no room.
+async fn messages(most: fn(&mut Config)) -> usize {
+    let running = Running::with(most).await;
+    let mut caller = running.caller();
+    let body = vec![0; limits::MAILBOX_BODY];
+    let mut left = 0;
+    for place in 0..10_u8 {
+        let target = format!("/v1/pairing/{}/0", hex::encode([place; 16]));
+        let headers = vec![("content-type", "application/octet-stream".to_owned())];
+        let ask = Ask { method: "POST", target: &target, headers, body: Some(&body) };
+        let answer = caller.wire.ask(&ask).await.expect("an answer");
+        if answer.status != 204 {
+            assert_eq!(answer.code(), ErrorCode::Busy);
+            break;
+        }
+        left += 1;
+    }
+    left
+}
+
+#[tokio::test]
+async fn messages_between_devices_are_bounded_by_their_bytes_and_by_their_number() {
+    // One more finds room if the database is counted while it comes.
+    assert!((3..=4).contains(&messages(|config| config.limits.mailboxes.records = 3).await));
+    assert!((2..=3).contains(&messages(|config| config.limits.mailboxes.bytes = 150_000).await));
 }

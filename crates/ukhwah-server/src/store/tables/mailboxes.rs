@@ -2,6 +2,7 @@
 
 use ukhwah_protocol::id::Rendezvous;
 
+use crate::record::push::Quota;
 use crate::store::{Reading, Row, StoreError, Writing, values};
 
 /// A message that was left.
@@ -27,13 +28,14 @@ pub async fn find<D: Reading>(data: &mut D, rendezvous: Rendezvous, slot: u8) ->
     data.row(statement, &values![rendezvous, u32::from(slot)]).await?.map(read).transpose()
 }
 
-/// How many bytes of messages there are.
+/// How many messages there are, read ones too, and how many bytes of them.
 ///
 /// # Errors
 /// If the database fails.
-pub async fn bytes<D: Reading>(data: &mut D) -> Result<u64, StoreError> {
-    let statement = r#"SELECT coalesce(sum(length("body")), 0) FROM "mailboxes""#;
-    data.row(statement, &[]).await?.map_or(Ok(0), |row| row.number(0))
+pub async fn count<D: Reading>(data: &mut D) -> Result<Quota, StoreError> {
+    let statement = r#"SELECT coalesce(sum(length("body")), 0), count(*) FROM "mailboxes""#;
+    let read = |row: Row| Ok(Quota { bytes: row.number(0)?, records: row.number(1)? });
+    data.row(statement, &[]).await?.map_or(Ok(Quota::default()), read)
 }
 
 /// Leaves a message; returns whether the slot was free.

@@ -6,8 +6,10 @@ use ukhwah_server::login::answer::{Candidate, Subject, UseChallenge};
 use ukhwah_server::login::challenge::GiveChallenge;
 use ukhwah_server::login::end::EndLogin;
 use ukhwah_server::login::issue::IssueToken;
+use ukhwah_server::mailbox::count::CountMessages;
 use ukhwah_server::mailbox::leave::LeaveMessage;
 use ukhwah_server::mailbox::take::{IsThere, TakeMessage};
+use ukhwah_server::record::push::Quota;
 use ukhwah_server::session::{Authenticate, Login, Session};
 use ukhwah_server::store::Store;
 
@@ -78,7 +80,8 @@ async fn a_message_is_taken_once<S: Store>(stage: &Stage<S>) {
     assert_eq!(code(stage.store.write(leave(b"one")).await), Ok(()));
     assert_eq!(code(stage.store.write(leave(b"one")).await), Ok(()), "sent again");
     assert_eq!(code(stage.store.write(leave(b"two")).await), Err(ErrorCode::AlreadyThere));
-    assert_eq!(stage.store.read(is_there(NOW)).await, Ok(true));
+    let one = Ok(Quota { bytes: 3, records: 1 });
+    assert_eq!((stage.store.read(is_there(NOW)).await, stage.store.read(CountMessages).await), (Ok(true), one));
     assert_eq!(stage.store.read(is_there(NOW + limits::MAILBOX_SECONDS)).await, Ok(false));
 
     let takes = (0..8).map(|_| {
@@ -89,6 +92,7 @@ async fn a_message_is_taken_once<S: Store>(stage: &Stage<S>) {
     for take in takes.collect::<Vec<_>>() {
         taken.extend(take.await.expect("no panic"));
     }
-    assert_eq!(taken, [b"one"]);
+    let empty = Ok(Quota { bytes: 0, records: 1 });
+    assert_eq!((taken, stage.store.read(CountMessages).await), (vec![b"one".to_vec()], empty));
     assert_eq!(code(stage.store.write(leave(b"two")).await), Err(ErrorCode::AlreadyThere), "the slot stays taken");
 }
