@@ -1,6 +1,7 @@
 //! What is counted: nothing that says who.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -51,6 +52,24 @@ pub struct Metrics {
     pub connections: AtomicU64,
     /// Connections that were turned away.
     pub turned_away: AtomicU64,
+}
+
+/// A connection, counted as open until this is let go of, also by a panic.
+pub struct Open(Arc<Metrics>);
+
+impl Open {
+    /// Counts one more.
+    #[must_use]
+    pub fn new(metrics: &Arc<Metrics>) -> Self {
+        add(&metrics.connections, 1);
+        Self(Arc::clone(metrics))
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.connections.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// Adds to a counter.
@@ -130,6 +149,17 @@ impl Metrics {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_connection_that_panics_is_open_no_longer() {
+        let metrics = Arc::default();
+        let panics = || -> () {
+            let _open = Open::new(&metrics);
+            panic!("as told");
+        };
+        assert!(std::panic::catch_unwind(panics).is_err());
+        assert_eq!(read(&metrics.connections), 0);
+    }
 
     #[test]
     fn an_answer_is_in_every_class_that_is_as_long() {

@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use axum::Router;
 use axum::body::Body;
@@ -22,7 +21,7 @@ use super::seats::Seat;
 use super::stream::Impatient;
 use super::tls::Acceptor;
 use crate::error::Refusal;
-use crate::metrics::{Metrics, add};
+use crate::metrics::{Metrics, Open, add};
 use crate::request::Peer;
 use crate::server::{Server, closed};
 
@@ -61,14 +60,13 @@ impl Serving {
         if !seat.is_real() {
             self.turned_away();
         }
-        add(&self.metrics.connections, 1);
+        let _open = Open::new(&self.metrics);
         let stream = Impatient::new(stream, self.pause);
         // What TLS needs is kept apart: a connection without it would have room for it as long as it lives.
         match &self.tls {
             None => self.talk(stream, from, &seat).await,
             Some(acceptor) => Box::pin(self.talk_in_secret(acceptor, stream, from, &seat)).await,
         }
-        self.metrics.connections.fetch_sub(1, Ordering::Relaxed);
     }
 
     async fn talk_in_secret(&self, acceptor: &Acceptor, stream: Impatient<TcpStream>, from: IpAddr, seat: &Seat) {
