@@ -333,6 +333,15 @@ impl Config {
         }
     }
 
+    /// What is right, and yet may not be meant.
+    #[must_use]
+    pub fn warning(&self) -> Option<String> {
+        let address = self.operator_listen.filter(|address| !address.ip().is_loopback())?;
+        Some(format!(
+            "operator_listen: {address} is beyond this machine: whoever reaches it sees health and metrics, without TLS"
+        ))
+    }
+
     /// The addresses that members dial, when the server listens at `listening`.
     #[must_use]
     pub fn origins_at(&self, listening: SocketAddr) -> Vec<String> {

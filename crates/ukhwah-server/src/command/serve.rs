@@ -21,6 +21,9 @@ const OTHER_FILES: u64 = 256;
 /// Serves members until a signal comes.
 pub(super) async fn serve(mut config: Config) -> Result<()> {
     log_to_stderr(config.log);
+    if let Some(warning) = config.warning() {
+        tracing::warn!("{warning}");
+    }
     let told_to_end = told_to_end()?;
     make_room(config.limits.connections)?;
     let tls = config.tls.clone().map(|(certificate, key)| Acceptor::read(certificate, key)).transpose()?;

@@ -45,6 +45,15 @@ fn beyond_this_machine_tls_and_a_name_are_needed() {
 }
 
 #[test]
+fn metrics_beyond_this_machine_are_warned_of() {
+    let warning = |text| parse(text).expect("right").warning();
+    assert!(warning(r#"operator_listen = "0.0.0.0:8138""#).is_some_and(|said| said.starts_with("operator_listen")));
+    for text in ["", r#"operator_listen = "off""#, r#"operator_listen = "[::1]:8138""#] {
+        assert_eq!(warning(text), None, "{text}");
+    }
+}
+
+#[test]
 fn the_settings_of_the_example_are_right() {
     let config = parse(include_str!("../../deploy/ukhwah-server.toml")).expect("right");
     assert!(config.behind_proxy && config.origins == ["https://sync.example.org"]);
