@@ -64,7 +64,10 @@ pub(super) async fn purge(config: Config) -> Result<()> {
     let database = Database::join(&config.database).await?;
     let rows = database.write(Expire { now: System.seconds() }).await.map_err(crate::server::failed)?;
     match &database {
-        Database::Sqlite(store) => store.tidy().await?,
+        Database::Sqlite(store) if store.tidy().await? => {}
+        Database::Sqlite(_) => {
+            say("Somebody reads: what was deleted is in the log of the database for up to a minute more.");
+        }
         Database::Postgres(store) => store.tidy().await?,
     }
     say(&format!("{rows} rows were let go of."));

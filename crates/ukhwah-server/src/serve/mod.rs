@@ -16,6 +16,7 @@ use crate::mailbox::count::CountMessages;
 use crate::record::heads::ReadAllHeads;
 use crate::router;
 use crate::server::Server;
+use crate::store::sqlite::Sqlite;
 use crate::store::{Database, Store};
 use crate::upkeep::expire::Expire;
 use connection::Serving;
@@ -23,8 +24,10 @@ use seats::Seats;
 
 /// How often what has expired is let go of.
 const EXPIRE: Duration = Duration::from_secs(60);
-/// How often a database that others write to is asked what changed.
+/// How often a database that others write to is asked what changed, or one that is read is tried again.
 const ASK: Duration = Duration::from_secs(1);
+/// How often the log of the database is tried to be emptied within a minute.
+const TRIES: usize = 20;
 /// How many accounts one question to it names.
 const ASK_ABOUT: usize = 5_000;
 /// After what the network refuses to accept, such as without file descriptors.
@@ -121,12 +124,22 @@ async fn keep_up(server: Arc<Server>) {
             Ok(all) => server.messages.set(all),
             Err(failure) => tracing::warn!(?failure, "the messages between devices could not be counted"),
         }
-        if let Database::Sqlite(store) = &server.database
-            && let Err(error) = store.tidy().await
-        {
-            tracing::warn!(%error, "the log of the database could not be emptied");
+        if let Database::Sqlite(store) = &server.database {
+            tidy(store).await;
         }
     }
+}
+
+/// Empties the log of the database, as soon as nobody reads in it.
+async fn tidy(store: &Sqlite) {
+    for _ in 0..TRIES {
+        match store.tidy().await {
+            Ok(true) => return,
+            Ok(false) => tokio::time::sleep(ASK).await,
+            Err(error) => return tracing::warn!(%error, "the log of the database could not be emptied"),
+        }
+    }
+    tracing::warn!("the log of the database was not emptied: somebody reads in it all the time");
 }
 
 /// Asks a database that others write to where the accounts stand that somebody waits for here.

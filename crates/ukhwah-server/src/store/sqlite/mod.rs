@@ -67,10 +67,11 @@ impl Sqlite {
     }
 
     /// Moves what was written into the file itself and empties the log beside it, so that what was deleted is nowhere.
+    /// Returns whether that was done: while somebody reads in the log it is not.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn tidy(&self) -> Result<(), StoreError> {
+    pub async fn tidy(&self) -> Result<bool, StoreError> {
         self.writer.tidy().await
     }
 }

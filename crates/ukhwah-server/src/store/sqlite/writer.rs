@@ -25,7 +25,7 @@ pub(super) struct Writer(mpsc::Sender<Order>);
 
 enum Order {
     Run(Job),
-    Tidy(oneshot::Sender<Result<(), StoreError>>),
+    Tidy(oneshot::Sender<Result<bool, StoreError>>),
 }
 
 /// Runs a verb; what it returns says whether to keep its changes, and tells whoever asked once it is known how it ended.
@@ -61,7 +61,7 @@ impl Writer {
         answered.await.map_err(|_| gone())?
     }
 
-    pub(super) async fn tidy(&self) -> Result<(), StoreError> {
+    pub(super) async fn tidy(&self) -> Result<bool, StoreError> {
         let (answer, answered) = oneshot::channel();
         self.0.send(Order::Tidy(answer)).await.map_err(|_| gone())?;
         answered.await.map_err(|_| gone())?
@@ -149,12 +149,12 @@ fn run(connection: &mut Connection, job: Job) -> Option<Tell> {
     Some(Box::new(move |kept| tell(ended.and(kept))))
 }
 
-/// Empties the log, unless somebody reads in it: members who write do not wait for that.
-fn empty_log(connection: &Connection) -> Result<(), StoreError> {
+/// Empties the log, unless somebody reads in it: members who write do not wait for that. Returns whether it is empty.
+fn empty_log(connection: &Connection) -> Result<bool, StoreError> {
     connection.busy_timeout(Duration::ZERO)?;
-    let emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    let is_busy = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
     connection.busy_timeout(BUSY)?;
-    Ok(emptied?)
+    Ok(!is_busy?)
 }
 
 #[cfg(test)]

@@ -31,6 +31,17 @@ impl Write for Put {
     }
 }
 
+/// Deletes everything.
+struct Clear;
+
+impl Write for Clear {
+    type Answer = ();
+
+    async fn run<D: Writing>(&self, data: &mut D) -> Result<(), Failure> {
+        Ok(data.execute(r#"DELETE FROM "t""#, &[]).await.map(drop)?)
+    }
+}
+
 /// Counts what is there.
 struct Count(AtomicU64);
 
@@ -138,4 +149,26 @@ async fn what_a_verb_holds_is_held_until_it_is_done_also_if_nobody_waits_for_it(
     block.await.expect("no panic").expect("done");
     assert_eq!(count(&writer).await, 1);
     assert_eq!(std::sync::Arc::strong_count(&held), 1);
+}
+
+#[tokio::test]
+async fn what_was_deleted_is_in_no_file_once_the_log_is_empty() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let writer = writer(folder.path(), "");
+    let is_anywhere = || {
+        let files = std::fs::read_dir(folder.path()).expect("a folder").map(|file| file.expect("a file").path());
+        files
+            .map(|file| std::fs::read(file).expect("read"))
+            .any(|bytes| bytes.windows(100).any(|some| some == [7; 100]))
+    };
+    writer.write(Put(1, 100_000, Then::Keep)).await.expect("kept");
+    assert!(writer.tidy().await.expect("tidied") && is_anywhere());
+
+    let reader = open(&folder.path().join("db")).expect("opened");
+    let count = r#"BEGIN; SELECT count(*) FROM "t""#;
+    reader.execute_batch(count).expect("read");
+    writer.write(Clear).await.expect("deleted");
+    assert!(!writer.tidy().await.expect("tried") && is_anywhere(), "somebody reads what was there");
+    reader.execute_batch("COMMIT").expect("read");
+    assert!(writer.tidy().await.expect("tidied") && !is_anywhere());
 }
