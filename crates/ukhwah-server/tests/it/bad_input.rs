@@ -76,6 +76,29 @@ async fn who_is_slow_is_let_go_of() {
     notices_nothing(&mut member).await;
 }
 
+/// Each byte comes in time, and all of them together do not.
+#[tokio::test]
+async fn a_body_that_drips_is_let_go_of() {
+    let mut running = Running::with(|config| config.limits.pause = SHORT).await;
+    let (_, _, mut member) = running.member().await;
+    let mut wire = Wire::to(running.address);
+    let head =
+        b"POST /v1/auth/challenge HTTP/1.1\r\nhost: a\r\ncontent-type: application/cbor\r\ncontent-length: 1000\r\n\r\n";
+    wire.send(head).await.expect("sent");
+    let mut drops = tokio::time::interval(SHORT / 20);
+    // It has 450 ms for all of them, and 200 ms for each.
+    let answer = loop {
+        tokio::select! {
+            biased;
+            answer = wire.answer() => break answer.expect("an answer"),
+            _ = drops.tick() => wire.send(b"a").await.expect("sent"),
+        }
+    };
+    assert_eq!(answer.problem().title, "the body comes too slowly");
+    member.wire.close();
+    notices_nothing(&mut member).await;
+}
+
 #[tokio::test]
 async fn who_asks_and_does_not_read_is_let_go_of() {
     let mut running = Running::with(|config| config.limits.pause = SHORT).await;
