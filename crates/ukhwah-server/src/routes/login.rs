@@ -16,6 +16,7 @@ use crate::login::issue::IssueToken;
 use crate::outside::make;
 use crate::request::{Parameters, token};
 use crate::server::Server;
+use crate::session::Authenticate;
 use crate::store::Store;
 
 /// `POST /v1/auth/challenge`
@@ -48,6 +49,12 @@ pub async fn log_in(State(server): State<Arc<Server>>, request: Request) -> Resu
 /// `DELETE /v1/auth/token`
 pub async fn log_out(State(server): State<Arc<Server>>, request: Request) -> Result<Response, Failure> {
     Parameters::parse(request.uri().query(), &[])?;
-    server.database.write(EndLogin { hash: token(request.headers())?.hash() }).await?;
+    let (hash, now) = (token(request.headers())?.hash(), server.clock.seconds());
+    match server.database.read(Authenticate { hash, now }).await {
+        Ok(_) => server.database.write(EndLogin { hash }).await?,
+        // There is nothing to end, and whoever is nobody makes the database write nothing.
+        Err(Failure::Refused(_)) => {}
+        Err(failure) => return Err(failure),
+    }
     Ok(answer::done())
 }
