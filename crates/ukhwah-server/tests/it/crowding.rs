@@ -1,6 +1,7 @@
 //! One account, or one address, that takes all it can get: others beside it notice nothing.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
 
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpSocket, TcpStream};
@@ -87,7 +88,8 @@ async fn ask_for_pages(running: &Running, member: &Member, token: &Token) -> Tcp
 
 #[tokio::test]
 async fn an_account_that_does_not_read_leaves_another_as_it_is() {
-    let mut running = Running::start().await;
+    // So that nobody is let go of meanwhile.
+    let mut running = Running::with(|config| config.limits.pause = Duration::from_secs(600)).await;
     let (greedy, callers) = with_a_page(&mut running, limits::DEVICES).await;
     let (member, _, mut caller) = running.member().await;
     let deaf = ask_and_not_read(&running, &greedy, &callers).await;
