@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SIZE, startApp } from './lib/app.mjs';
-import { begin, call, person } from './lib/core.mjs';
+import { begin, call, edited, person } from './lib/core.mjs';
 import { callFirst, openHelp } from './lib/help.mjs';
 import { eventually } from './lib/process.mjs';
 import { byRole, press, touch } from './lib/roles.mjs';
@@ -122,6 +122,7 @@ test('phone and laptop hold the same records, and the server can read none of th
     const { note, role_words } = (await call(app, 'people_view')).people[0];
     assert.deepEqual([note, role_words], ['Isnin dia kerja malam', 'Ustaz']);
     assert.equal((await call(app, 'sync_view')).choices, 0);
+    await call(app, 'sync_save', { on_request: false });
   }
 
   await phone.page.goto('/settings/sync');
