@@ -16,10 +16,14 @@ use ukhwah_server::limit::rate::Rate;
 use ukhwah_server::outside::System;
 use ukhwah_server::serve::tls::Acceptor;
 use ukhwah_server::serve::{Listening, serve_with};
+use ukhwah_server::store::sqlite::Sqlite;
 use ukhwah_server::store::{Address, Database};
 
 /// More than any test asks for.
 const OFTEN: Rate = Rate { per_minute: 1_000_000, burst: 1_000_000 };
+
+/// What its database is called.
+const FILE: &str = "server.db";
 
 /// A server on a SQLite file of its own, which ends with this.
 pub struct RunningServer {
@@ -91,6 +95,20 @@ impl RunningServer {
         *self = Self::on(folder, port, None);
     }
 
+    /// Does something that the server has forgotten afterwards, as after a backup that was restored without a word.
+    ///
+    /// # Panics
+    /// As [`RunningServer::away`], or if its database cannot be copied.
+    pub fn forgets(&mut self, meanwhile: impl FnOnce()) {
+        let kept = tempfile::tempdir().expect("a folder");
+        Sqlite::copy(&self.file(), &kept.path().join(FILE)).expect("copied");
+        meanwhile();
+        self.stop();
+        // The file of before may be closed a moment later; nobody looks at it again.
+        let _before = std::mem::replace(&mut self.folder, kept);
+        self.away(|| ());
+    }
+
     fn stop(&mut self) {
         drop(self.shutdown.take());
         if let Some(runtime) = self.runtime.take() {
@@ -102,7 +120,7 @@ impl RunningServer {
 
     async fn open(folder: &TempDir, port: u16, with_tls: bool) -> (TcpListener, Arc<Server>) {
         let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).await.expect("a port");
-        let mut config = Config::on(Address::Sqlite(folder.path().join("server.db")));
+        let mut config = Config::on(Address::Sqlite(folder.path().join(FILE)));
         let address = listener.local_addr().expect("its address");
         config.origins = match with_tls {
             true => vec![format!("https://localhost:{}", address.port())],
@@ -127,7 +145,7 @@ impl RunningServer {
     /// The file that it writes into.
     #[must_use]
     pub fn file(&self) -> PathBuf {
-        self.folder.path().join("server.db")
+        self.folder.path().join(FILE)
     }
 
     /// An invite by the operator.

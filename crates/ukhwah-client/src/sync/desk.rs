@@ -2,11 +2,11 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use chrono::{DateTime, Utc};
 use ukhwah_sync::sealed_keychain::SealedKeychain;
 
 use super::device::DeviceSecrets;
 use super::http::HttpServer;
+use super::pace::Pace;
 use super::{SyncNotice, SyncTrouble, kept, offer, pair};
 use crate::app::{App, Session};
 use crate::error::{ErrorCode, IpcError};
@@ -39,22 +39,6 @@ pub(super) struct Told {
     pub(super) trouble: Option<SyncTrouble>,
     pub(super) notices: Vec<SyncNotice>,
     pub(super) heard: Vec<(String, i64)>,
-}
-
-/// When the next sync is due.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Pace {
-    /// Whether one was tried since the app was opened.
-    pub(super) has_begun: bool,
-    /// Somebody asked for one, or something happened that wants one.
-    pub(super) wanted: bool,
-    /// When what was changed here goes out.
-    pub(super) push_at: Option<DateTime<Utc>>,
-    /// After a failure: when it is tried again, and how many there were.
-    pub(super) again_at: Option<DateTime<Utc>>,
-    pub(super) failures: u32,
-    /// When the keyring was last asked for, and its revision.
-    pub(super) keyring_at: Option<DateTime<Utc>>,
 }
 
 macro_rules! guarded {
@@ -127,7 +111,7 @@ impl App {
         })?;
         *self.sync.linked() = None;
         *self.sync.told() = Told::default();
-        *self.sync.pace() = Pace { wanted: true, ..Pace::default() };
+        *self.sync.pace() = Pace::default();
         Ok(())
     }
 

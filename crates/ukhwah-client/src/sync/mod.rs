@@ -13,6 +13,7 @@ mod join;
 mod leave;
 mod local;
 mod offer;
+mod pace;
 mod pair;
 mod picture;
 mod recover;

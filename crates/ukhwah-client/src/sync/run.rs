@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, TimeDelta, Utc};
 use ukhwah_crypto::SystemRandom;
-use ukhwah_crypto::rand_core::Rng as _;
 use ukhwah_protocol::api::Fault;
 use ukhwah_protocol::error::ErrorCode as Refusal;
 use ukhwah_store::Store;
@@ -14,9 +12,10 @@ use ukhwah_sync::local::{Link, LocalError};
 use ukhwah_sync::outcome::{Notice, Outcome, Stop};
 use ukhwah_sync::sealed_keychain::SealedKeychain;
 
-use super::desk::{Linked, Pace, Told};
+use super::desk::{Linked, Told};
 use super::http::HttpServer;
 use super::local::{OpenDatabase, READER};
+use super::pace::{Next, Stand};
 use super::show::{LAST, ON_REQUEST};
 use super::{SyncHeldRequest, SyncNotice, SyncSaveRequest, SyncTrouble, SyncView, kept};
 use crate::app::App;
@@ -28,25 +27,7 @@ const SEARCH_PIECE: u32 = 200;
 const BREATH: Duration = Duration::from_millis(5);
 /// How often it is looked whether there is anything to do, where nothing waits at a server.
 const LOOK: Duration = Duration::from_secs(2);
-/// The longest wait at a server, which a lock ends no sooner.
-const WAIT_SECONDS: u64 = 25;
-/// What was changed here goes out after 30 to 90 seconds, at random: when somebody writes is nobody's business.
-const PUSH_AFTER: (i64, i64) = (30, 90);
-/// After a failure it is tried again after this long, doubled each time, at most 15 minutes.
-const FIRST_RETRY: TimeDelta = TimeDelta::seconds(15);
-const LONGEST_RETRY: TimeDelta = TimeDelta::minutes(15);
-/// The keyring is asked for at least this often.
-const KEYRING_EVERY: TimeDelta = TimeDelta::days(1);
-
 type SyncEngine<'e> = Engine<'e, HttpServer, OpenDatabase<'e>, SealedKeychain, SystemRandom>;
-
-/// What is to be done next.
-enum Next {
-    Nothing,
-    Sync,
-    /// Wait for changes at the server, for at most so many seconds.
-    Wait(u64),
-}
 
 impl App {
     /// Copies what is due, or waits at the server for something to come. Returns after how long to call again.
@@ -113,11 +94,7 @@ impl App {
         if is_joining || is_stopped || on_request {
             return Ok(Next::Nothing);
         }
-        let mut pace = self.sync.pace();
-        if pending > 0 && pace.push_at.is_none() {
-            pace.push_at = Some(now + TimeDelta::seconds(random_between(PUSH_AFTER)));
-        }
-        Ok(pace.next(now))
+        Ok(self.sync.pace().next(pending > 0, now))
     }
 
     /// Lets the search find some more of what came by the hundred. Returns whether there was any.
@@ -136,16 +113,14 @@ impl App {
     }
 
     fn wait_at(&self, linked: &Linked, seconds: u64) -> Duration {
-        let Ok((heads, revision)) = self.stand(linked) else { return LOOK };
-        match linked.server.wait(&heads, revision, seconds) {
+        let Ok(stand) = self.stand(linked) else { return LOOK };
+        match linked.server.wait(&stand.heads, stand.revision, seconds) {
             Ok(answer) => {
-                let is_new_keyring = answer.keyring_revision > revision;
-                if !answer.heads.is_empty() || is_new_keyring {
-                    let mut pace = self.sync.pace();
-                    pace.wanted = true;
-                    if is_new_keyring {
-                        pace.keyring_at = None;
-                    }
+                let is_keyring = answer.keyring_revision != stand.revision;
+                let (now, mut pace) = (self.clock.now(), self.sync.pace());
+                match is_keyring || !answer.heads.is_empty() {
+                    true => pace.heard_news(stand, is_keyring, now),
+                    false => pace.heard_nothing(),
                 }
                 Duration::ZERO
             }
@@ -156,19 +131,16 @@ impl App {
         }
     }
 
-    fn stand(&self, linked: &Linked) -> Result<(Vec<(ukhwah_protocol::id::SpaceId, u64)>, u64), IpcError> {
+    fn stand(&self, linked: &Linked) -> Result<Stand, IpcError> {
         let keys = self.keychain(linked)?;
-        let stand = self.with_open(|open| stand_of(&open.store))?;
-        Ok((vec![(keys.space(), stand.head.max(stand.seq))], keys.revision()))
+        let link = self.with_open(|open| link_of(&open.store))?;
+        Ok(Stand { heads: vec![(keys.space(), link.head.max(link.seq))], revision: keys.revision() })
     }
 
     /// Brings device and server to the same records, and notes what came of it.
     fn copy(&self, linked: &Linked) -> Result<(), IpcError> {
         let now = self.clock.now();
-        let ask_keyring = {
-            let pace = self.sync.pace();
-            pace.keyring_at.is_none_or(|asked| now - asked > KEYRING_EVERY || now < asked)
-        };
+        let ask_keyring = self.sync.pace().is_keyring_due(now);
         let waiting = self.with_open(|open| Ok(open.store.count_dirty()?))?;
         self.sync.told().busy_with = Some(waiting);
         self.host.synced();
@@ -177,7 +149,7 @@ impl App {
         self.sync.told().busy_with = None;
         let outcome = outcome.inspect_err(|_| self.host.synced())?;
         if outcome.stopped.is_none() && ask_keyring {
-            self.sync.pace().keyring_at = Some(now);
+            self.sync.pace().keyring_asked(now);
         }
         self.note_outcome(&outcome);
         Ok(())
@@ -274,44 +246,8 @@ impl App {
     }
 }
 
-fn stand_of(store: &Store) -> Result<Link, IpcError> {
+fn link_of(store: &Store) -> Result<Link, IpcError> {
     Ok(store.sync_state(kept::LINK)?.and_then(|bytes| Link::from_bytes(&bytes)).unwrap_or_default())
-}
-
-impl Pace {
-    fn next(&mut self, now: DateTime<Utc>) -> Next {
-        if let Some(again) = self.again_at {
-            // A clock that was put back does not make anyone wait for months.
-            if now < again && again - now <= LONGEST_RETRY {
-                return Next::Nothing;
-            }
-            self.again_at = None;
-            self.wanted = true;
-        }
-        let is_push_due = self.push_at.is_some_and(|at| now >= at || at - now > TimeDelta::seconds(PUSH_AFTER.1));
-        if std::mem::take(&mut self.wanted) || !self.has_begun || is_push_due {
-            self.has_begun = true;
-            self.push_at = None;
-            return Next::Sync;
-        }
-        let until_push = self.push_at.map(|at| (at - now).num_seconds().max(1).unsigned_abs());
-        Next::Wait(until_push.unwrap_or(WAIT_SECONDS).min(WAIT_SECONDS))
-    }
-
-    fn note(&mut self, is_good: bool, now: DateTime<Utc>) {
-        if is_good {
-            (self.again_at, self.failures) = (None, 0);
-            return;
-        }
-        let doubled = FIRST_RETRY * 2_i32.pow(self.failures.min(6));
-        self.failures += 1;
-        self.again_at = Some(now + doubled.min(LONGEST_RETRY));
-    }
-}
-
-fn random_between((from, to): (i64, i64)) -> i64 {
-    let span = u64::try_from(to - from).unwrap_or(0) + 1;
-    from + i64::try_from(SystemRandom.next_u64() % span).unwrap_or(0)
 }
 
 fn trouble(stop: &Stop) -> SyncTrouble {

@@ -1,0 +1,204 @@
+//! When the next sync is due.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use ukhwah_crypto::SystemRandom;
+use ukhwah_crypto::rand_core::Rng as _;
+use ukhwah_protocol::id::SpaceId;
+
+/// The longest wait at a server, which a lock ends no sooner.
+const WAIT_SECONDS: u64 = 25;
+/// What was changed here goes out after 30 to 90 seconds, at random: when somebody writes is nobody's business.
+const PUSH_AFTER: (i64, i64) = (30, 90);
+/// After a failure it is tried again after this long, doubled each time, at most 15 minutes.
+const FIRST_RETRY: TimeDelta = TimeDelta::seconds(15);
+const LONGEST_RETRY: TimeDelta = TimeDelta::minutes(15);
+/// The keyring is asked for at least this often.
+const KEYRING_EVERY: TimeDelta = TimeDelta::days(1);
+
+/// What is to be done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    Nothing,
+    Sync,
+    /// Wait for changes at the server, for at most so many seconds.
+    Wait(u64),
+}
+
+/// Where this device stands, as it tells the server when it waits there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stand {
+    pub(super) heads: Vec<(SpaceId, u64)>,
+    /// Of the keyring.
+    pub(super) revision: u64,
+}
+
+/// When the next sync is due.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pace {
+    /// Whether one was tried since the app was opened.
+    has_begun: bool,
+    /// Somebody asked for one, or something happened that wants one.
+    pub(super) wanted: bool,
+    /// When what was changed here goes out.
+    push_at: Option<DateTime<Utc>>,
+    /// After failures: when it is tried again, and how many there were.
+    again_at: Option<DateTime<Utc>>,
+    failures: u32,
+    /// When the keyring was last asked for.
+    keyring_at: Option<DateTime<Utc>>,
+    /// Where this device stood when the server last said that it stands elsewhere.
+    behind: Option<Stand>,
+    /// After answers that a sync could make nothing of: when the server is heard again, and how many there were.
+    deaf_until: Option<DateTime<Utc>>,
+    in_vain: u32,
+}
+
+impl Pace {
+    /// What is to be done next; `is_pending`: something was changed here.
+    pub(super) fn next(&mut self, is_pending: bool, now: DateTime<Utc>) -> Next {
+        if is_pending && self.push_at.is_none() {
+            self.push_at = Some(now + TimeDelta::seconds(random_between(PUSH_AFTER)));
+        }
+        if is_ahead(self.again_at, now) {
+            return Next::Nothing;
+        }
+        self.wanted |= self.again_at.take().is_some();
+        let is_push_due = self.push_at.is_some_and(|at| now >= at || at - now > TimeDelta::seconds(PUSH_AFTER.1));
+        if self.wanted || !self.has_begun || is_push_due {
+            return self.begin();
+        }
+        if is_ahead(self.deaf_until, now) {
+            return Next::Nothing;
+        }
+        if self.deaf_until.take().is_some() {
+            return self.begin();
+        }
+        let until_push = self.push_at.map(|at| (at - now).num_seconds().max(1).unsigned_abs());
+        Next::Wait(until_push.unwrap_or(WAIT_SECONDS).min(WAIT_SECONDS))
+    }
+
+    const fn begin(&mut self) -> Next {
+        (self.wanted, self.has_begun, self.push_at) = (false, true, None);
+        Next::Sync
+    }
+
+    /// Whether the keyring is asked for at any rate.
+    pub(super) fn is_keyring_due(&self, now: DateTime<Utc>) -> bool {
+        self.keyring_at.is_none_or(|asked| now - asked > KEYRING_EVERY || now < asked)
+    }
+
+    pub(super) const fn keyring_asked(&mut self, now: DateTime<Utc>) {
+        self.keyring_at = Some(now);
+    }
+
+    /// Notes what became of a sync.
+    pub(super) fn note(&mut self, is_good: bool, now: DateTime<Utc>) {
+        if is_good {
+            (self.again_at, self.failures) = (None, 0);
+            return;
+        }
+        self.again_at = Some(now + pause(self.failures));
+        self.failures += 1;
+    }
+
+    /// The server waited with this device, and nothing came.
+    pub(super) fn heard_nothing(&mut self) {
+        (self.behind, self.in_vain) = (None, 0);
+    }
+
+    /// The server said that the account stands elsewhere than here, and elsewhere with its keyring if `is_keyring`. Where a
+    /// sync has made nothing of that before, the next one comes later and later: the server would say the same at once, again
+    /// and again.
+    pub(super) fn heard_news(&mut self, stand: Stand, is_keyring: bool, now: DateTime<Utc>) {
+        if self.behind.as_ref() == Some(&stand) {
+            self.deaf_until = Some(now + pause(self.in_vain));
+            self.in_vain += 1;
+        } else {
+            (self.behind, self.in_vain, self.wanted) = (Some(stand), 0, true);
+        }
+        if is_keyring {
+            self.keyring_at = None;
+        }
+    }
+}
+
+/// Whether a moment to wait for is to come. A clock that was put back does not make anyone wait for months.
+fn is_ahead(at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> bool {
+    at.is_some_and(|at| now < at && at - now <= LONGEST_RETRY)
+}
+
+/// How long after so many failures it is tried again.
+fn pause(failures: u32) -> TimeDelta {
+    (FIRST_RETRY * 2_i32.pow(failures.min(6))).min(LONGEST_RETRY)
+}
+
+fn random_between((from, to): (i64, i64)) -> i64 {
+    let span = u64::try_from(to - from).unwrap_or(0) + 1;
+    from + i64::try_from(SystemRandom.next_u64() % span).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEGIN: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+    fn stand(head: u64, revision: u64) -> Stand {
+        Stand { heads: vec![(SpaceId([1; 16]), head)], revision }
+    }
+
+    /// How many seconds pass until the next sync, of somebody who looks every second.
+    fn until_sync(pace: &mut Pace, now: &mut DateTime<Utc>) -> i64 {
+        let begin = *now;
+        while pace.next(false, *now) != Next::Sync {
+            *now += TimeDelta::seconds(1);
+        }
+        pace.note(true, *now);
+        (*now - begin).num_seconds()
+    }
+
+    #[test]
+    fn what_a_server_says_again_and_again_is_asked_about_ever_less() {
+        let (mut pace, mut now) = (Pace::default(), BEGIN);
+        until_sync(&mut pace, &mut now);
+        let pauses: Vec<_> = (0..9)
+            .map(|_| {
+                assert!(matches!(pace.next(false, now), Next::Wait(_)));
+                pace.heard_news(stand(7, 3), true, now);
+                assert!(pace.is_keyring_due(now));
+                until_sync(&mut pace, &mut now)
+            })
+            .collect();
+        assert_eq!(pauses, [0, 15, 30, 60, 120, 240, 480, 900, 900]);
+        // What is written here does not wait for that.
+        pace.heard_news(stand(7, 3), true, now);
+        assert_eq!(pace.next(true, now), Next::Nothing);
+        assert_eq!(pace.next(true, now + TimeDelta::seconds(PUSH_AFTER.1)), Next::Sync);
+    }
+
+    #[test]
+    fn news_that_a_sync_could_use_are_followed_at_once() {
+        let (mut pace, mut now) = (Pace::default(), BEGIN);
+        until_sync(&mut pace, &mut now);
+        for head in 0..5 {
+            pace.heard_news(stand(head, 3), false, now);
+            assert_eq!(until_sync(&mut pace, &mut now), 0);
+        }
+        // The same stand is news again after the server had nothing to say.
+        pace.heard_nothing();
+        pace.heard_news(stand(4, 3), false, now);
+        assert_eq!(until_sync(&mut pace, &mut now), 0);
+    }
+
+    #[test]
+    fn a_failure_is_tried_again_later_and_later_and_a_clock_that_was_put_back_waits_for_nothing() {
+        let (mut pace, now) = (Pace::default(), BEGIN);
+        for seconds in [15, 30, 60, 120, 240, 480, 900, 900] {
+            pace.note(false, now);
+            assert_eq!(pace.next(true, now + TimeDelta::seconds(seconds - 1)), Next::Nothing);
+            assert_eq!(pace.next(true, now + TimeDelta::seconds(seconds)), Next::Sync);
+        }
+        pace.note(false, now);
+        assert_eq!(pace.next(false, now - TimeDelta::days(30)), Next::Sync);
+    }
+}
