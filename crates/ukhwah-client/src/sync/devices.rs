@@ -27,6 +27,7 @@ impl App {
         self.settle_sheet(linked);
         let outcome = self.with_engine(linked, true, |engine| engine.remove_device(removal))?;
         let stopped = outcome.stopped.clone();
+        self.note_keyring(&outcome)?;
         self.note_outcome(&outcome);
         match stopped {
             None => Ok(()),

@@ -8,8 +8,11 @@ mod codes;
 mod desk;
 mod device;
 mod devices;
+#[cfg(test)]
+mod fake;
 mod http;
 mod join;
+mod keyring;
 mod leave;
 mod local;
 mod offer;
@@ -34,6 +37,8 @@ use crate::error::{ErrorCode, IpcError};
 mod kept {
     /// The keychain.
     pub(super) const KEYRING: &str = "keyring";
+    /// There if the server's keyring is not taken: why, and since when.
+    pub(super) const KEYRING_REFUSED: &str = "keyring refused";
     /// Where this device stands with the server.
     pub(super) const LINK: &str = "link";
     /// What is on its way to the server, in two trays.

@@ -148,7 +148,8 @@ impl App {
         let outcome = self.with_engine(linked, ask_keyring, |engine| engine.sync());
         self.sync.told().busy_with = None;
         let outcome = outcome.inspect_err(|_| self.host.synced())?;
-        if outcome.stopped.is_none() && ask_keyring {
+        // One that is not taken is asked for each time, so that it is noticed when it is as it should be.
+        if ask_keyring && self.note_keyring(&outcome)? {
             self.sync.pace().keyring_asked(now);
         }
         self.note_outcome(&outcome);
@@ -264,7 +265,6 @@ fn trouble(stop: &Stop) -> SyncTrouble {
         },
         Stop::Local(LocalError::DiskFull) => SyncTrouble::DeviceFull,
         Stop::Removed { .. } => SyncTrouble::Removed,
-        Stop::Keyring(_) => SyncTrouble::OldKeyring,
         Stop::Misbehaves(_) | Stop::Local(_) | Stop::Rotation(_) | Stop::StillMoving => SyncTrouble::Failed,
     }
 }
@@ -277,7 +277,7 @@ fn notices(outcome: &Outcome) -> Vec<SyncNotice> {
         Notice::Unreadable { .. } => Some(SyncNotice::Unreadable),
         Notice::NotTaken(_) => Some(SyncNotice::NotTaken),
         Notice::TooLong(_) => Some(SyncNotice::TooLong),
-        // The question is asked by its own count; the rest is tried again by itself.
+        // The question is asked by its own count, and the keyring is noted by itself; the rest is tried again.
         Notice::MassErase { .. } | Notice::Keyring(_) | Notice::StillConflicting(_) => None,
     });
     told.collect()

@@ -8,7 +8,7 @@ use ukhwah_sync::local::Link;
 use ukhwah_sync::sealed_keychain::SealedKeychain;
 
 use super::desk::{Linked, Told};
-use super::{SyncDeviceView, SyncLinkView, SyncSheet, SyncState, SyncView, kept};
+use super::{SyncDeviceView, SyncLinkView, SyncSheet, SyncState, SyncView, kept, keyring};
 use crate::app::{App, recovery_code};
 use crate::error::IpcError;
 
@@ -31,8 +31,12 @@ impl App {
         let Some(linked) = self.linked() else { return Ok(SyncView { link: None, choices }) };
         let Ok(keys) = self.keychain(&linked) else { return Ok(SyncView { link: None, choices }) };
         let told = self.sync.told().clone();
-        let today = self.today_here()?;
-        let link = self.with_open(|open| link_view(&open.store, &linked, &keys, &told, today))?;
+        let (now, today) = (self.clock.now(), self.today_here()?);
+        let link = self.with_open(|open| {
+            let mut link = link_view(&open.store, &linked, &keys, &told, today)?;
+            link.notices.extend(keyring::notice(&open.store, now)?);
+            Ok(link)
+        })?;
         Ok(SyncView { link: Some(link), choices })
     }
 }

@@ -1,8 +1,12 @@
 use super::card::ServerCard;
 use super::offer::{offer_text, parse_offer};
 use super::*;
+use chrono::DateTime;
 use ukhwah_crypto::{PairingHello, PairingOffer, SystemRandom};
-use ukhwah_protocol::id::Fingerprint;
+use ukhwah_protocol::id::{DeviceId, Fingerprint};
+use ukhwah_protocol::message::{KeyringState, ListedDevice};
+
+use super::fake::Member;
 
 #[test]
 fn a_server_card_reads_as_it_was_written_also_with_broken_lines() {
@@ -148,4 +152,37 @@ fn what_the_camera_sees_is_read_and_what_is_no_picture_is_refused() {
     }
     let odd = SyncFrameRequest { width: 1, grey: "abc".to_owned() };
     assert_eq!(app.sync_codes_scan(odd).expect_err("no pixels").code, ErrorCode::BadRequest);
+}
+
+#[test]
+fn a_keyring_that_is_not_taken_is_told_of_until_it_is_as_it_should_be() {
+    let member = Member::new();
+    let link = member.copies();
+    assert_eq!((link.trouble, link.notices), (None, vec![]));
+
+    let good = member.account.state().clone();
+    member.account.state().devices.push(ListedDevice { id: DeviceId([9; 16]), last_day: 0 });
+    assert_eq!(member.copies().notices, [], "it is asked for once a day, or when it is news");
+    member.app.sync.pace().heard_news(pace::Stand { heads: vec![], revision: 0 }, true, DateTime::UNIX_EPOCH);
+    assert_eq!(member.copies().notices, [SyncNotice::StrangeDevice]);
+    // Nor does a new start make it forgotten.
+    *member.app.sync.told() = desk::Told::default();
+    assert_eq!(member.app.sync_view().expect("shown").link.expect("linked").notices, [SyncNotice::StrangeDevice]);
+
+    *member.account.state() = KeyringState { revision: good.revision + 1, epoch: good.epoch + 1, ..good.clone() };
+    assert_eq!(member.copies().notices, [SyncNotice::UnprovenKeyring]);
+    *member.account.state() = good;
+    let link = member.copies();
+    assert_eq!((link.trouble, link.notices), (None, vec![]));
+}
+
+#[test]
+fn an_old_keyring_is_told_of_after_a_day() {
+    let member = Member::new();
+    member.account.state().revision -= 1;
+    assert_eq!(member.copies().notices, []);
+    member.app.device.set_now("2026-03-06T03:59:00Z");
+    assert_eq!(member.copies().notices, []);
+    member.app.device.set_now("2026-03-06T04:00:00Z");
+    assert_eq!(member.copies().notices, [SyncNotice::OldKeyring]);
 }

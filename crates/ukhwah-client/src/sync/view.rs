@@ -91,8 +91,6 @@ pub enum SyncTrouble {
     DeviceFull,
     /// This version is too old for the server.
     AppTooOld,
-    /// The server shows an old list of devices.
-    OldKeyring,
     /// Anything else.
     Failed,
 }
@@ -114,6 +112,16 @@ pub enum SyncNotice {
     NotTaken,
     /// Some records are too long for a server.
     TooLong,
+    /// For more than a day the server has shown an old list of devices.
+    OldKeyring,
+    /// The server lets in a device that is not on the person's list.
+    StrangeDevice,
+    /// The server shows a list of devices without this one, and nothing that says that the person removed it.
+    NotListed,
+    /// A newer version of the app wrote the list of devices.
+    NewerKeyring,
+    /// The server shows a list of devices of which nothing proves that it is the person's.
+    UnprovenKeyring,
 }
 
 /// Whose 15 words open the server's copy.

@@ -5984,7 +5984,7 @@ sheet: SyncSheet, };
 /**
  * What the person must know besides.
  */
-export type SyncNotice = "putting_back" | "not_repairable" | "new_identity" | "unreadable" | "not_taken" | "too_long";
+export type SyncNotice = "putting_back" | "not_repairable" | "new_identity" | "unreadable" | "not_taken" | "too_long" | "old_keyring" | "strange_device" | "not_listed" | "newer_keyring" | "unproven_keyring";
 
 /**
  * How far an old device has come with a new one.
@@ -6098,7 +6098,7 @@ text: string, };
 /**
  * What stopped the last copy.
  */
-export type SyncTrouble = "no_answer" | "not_a_server" | "removed" | "copy_of_another" | "server_full" | "device_full" | "app_too_old" | "old_keyring" | "failed";
+export type SyncTrouble = "no_answer" | "not_a_server" | "removed" | "copy_of_another" | "server_full" | "device_full" | "app_too_old" | "failed";
 
 /**
  * The copy on other devices.

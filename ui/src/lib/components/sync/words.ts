@@ -97,7 +97,6 @@ const TROUBLES: Record<SyncTrouble, () => string> = {
   no_answer: m.sync_trouble_no_answer,
   not_a_server: m.sync_trouble_not_a_server,
   failed: m.sync_trouble_failed,
-  old_keyring: m.sync_trouble_old_keyring,
   removed: m.sync_trouble_removed,
   copy_of_another: m.sync_trouble_copy,
   server_full: m.sync_trouble_server_full,
@@ -111,10 +110,9 @@ export function troubleWords(trouble: SyncTrouble): string {
 }
 
 /** What stopped the last sync and passes by itself, in a quiet sentence; nothing if there is nothing to know yet. */
-export function passingWords(link: SyncLinkView, now: number): string | undefined {
+export function passingWords(link: SyncLinkView): string | undefined {
   const { trouble } = link;
   if (trouble === null || isStopped(trouble) || link.state === 'busy') return undefined;
-  if (trouble === 'old_keyring') return overdue(link, now) ? troubleWords(trouble) : undefined;
   return link.on_request ? troubleWords(trouble) : `${troubleWords(trouble)} ${m.sync_retries()}`;
 }
 
@@ -124,7 +122,12 @@ const NOTICES: Record<SyncNotice, () => string> = {
   new_identity: m.sync_notice_new_identity,
   unreadable: m.sync_notice_unreadable,
   not_taken: m.sync_notice_not_taken,
-  too_long: m.sync_notice_too_long
+  too_long: m.sync_notice_too_long,
+  old_keyring: m.sync_notice_old_keyring,
+  strange_device: m.sync_notice_strange_device,
+  not_listed: m.sync_notice_not_listed,
+  newer_keyring: m.sync_notice_newer_keyring,
+  unproven_keyring: m.sync_notice_unproven_keyring
 };
 
 /** Something about the copy, as a sentence. */

@@ -305,11 +305,15 @@ test('a copied device is told how to go on', async () => {
 
 test('everything else there is to say is said', async () => {
   const notices: SyncNotice[] = ['putting_back', 'not_repairable', 'new_identity', 'unreadable'];
-  await shown({ notices: [...notices, 'not_taken', 'too_long'] });
+  const keyrings: SyncNotice[] = ['old_keyring', 'strange_device', 'not_listed', 'newer_keyring'];
+  await shown({ notices: [...notices, 'not_taken', 'too_long', ...keyrings, 'unproven_keyring'] });
   for (const words of [/diletak semula/, /tak dapat dibetulkan/, /peranti baharu/, /belum boleh dibaca/])
     screen.getByText(words);
   screen.getByText(/tak menerima beberapa catatan/);
   screen.getByText(/terlalu panjang untuk disalin/);
+  for (const words of [/salinan lama/, /tiada dalam senarai anda/, /tanpa peranti ini/, /Pasang versi terkini/])
+    screen.getByText(words);
+  screen.getByText(/tak terbukti milik anda/);
 });
 
 test.each([
