@@ -72,14 +72,20 @@ impl App {
     pub(super) fn linked(&self) -> Option<Arc<Linked>> {
         let mut linked = self.sync.linked();
         if linked.is_none() {
-            let secrets = {
+            let (secrets, is_copied) = {
                 let session = self.session();
                 let Session::Open(open) = &*session else { return None };
-                DeviceSecrets::read(&self.folder, &open.key).ok().flatten()?
+                let is_copied = open.store.sync_state(kept::COPIED).is_ok_and(|kept| kept.is_some());
+                (DeviceSecrets::read(&self.folder, &open.key).ok().flatten()?, is_copied)
             };
             let login = Box::new(secrets.clone());
             match HttpServer::new(&secrets.origin, secrets.authority.as_deref(), Some(login)) {
-                Ok(server) => *linked = Some(Arc::new(Linked { secrets, server })),
+                Ok(server) => {
+                    if is_copied {
+                        server.stay_out();
+                    }
+                    *linked = Some(Arc::new(Linked { secrets, server }));
+                }
                 Err(error) => tracing::error!(%error, "there is no way to the server"),
             }
         }
@@ -106,7 +112,10 @@ impl App {
         self.with_open(|open| {
             secrets.keep(folder, &open.key).map_err(ukhwah_store::StoreError::from)?;
             let kept = ukhwah_sync::keychain::Keychain::to_kept(keys);
-            open.store.sync(|tx| tx.set_state(kept::KEYRING, Some(&kept)))?;
+            open.store.sync(|tx| {
+                tx.set_state(kept::COPIED, None)?;
+                tx.set_state(kept::KEYRING, Some(&kept))
+            })?;
             Ok(())
         })?;
         *self.sync.linked() = None;

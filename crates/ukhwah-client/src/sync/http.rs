@@ -1,6 +1,7 @@
 //! The organization's server over HTTP: each call of the protocol, with a login whenever one is needed.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use minicbor::{Decode, Encode};
@@ -43,6 +44,10 @@ pub(crate) struct HttpServer {
     runtime: Runtime,
     who: Option<Box<dyn LogsIn>>,
     token: Mutex<Option<Token>>,
+    /// Held by whoever logs in: each log-in ends the token of the one before.
+    at_door: Mutex<()>,
+    /// Another copy of this device has logged in: then this one does so no more.
+    is_copied: AtomicBool,
     /// The page of changes that is asked for next, on its way while the last one is being kept.
     ahead: Mutex<Option<Ahead>>,
 }
@@ -103,7 +108,16 @@ impl HttpServer {
         let runtime =
             Builder::new_multi_thread().worker_threads(1).enable_all().build().map_err(|_| DialError::Failed)?;
         let origin = address.origin().ascii_serialization();
-        Ok(Self { origin, client, runtime, who, token: Mutex::default(), ahead: Mutex::default() })
+        Ok(Self {
+            origin,
+            client,
+            runtime,
+            who,
+            token: Mutex::default(),
+            at_door: Mutex::default(),
+            is_copied: AtomicBool::new(false),
+            ahead: Mutex::default(),
+        })
     }
 
     /// The server's address, in the one form that logins sign.
@@ -113,31 +127,47 @@ impl HttpServer {
 
     /// Joins an organization.
     pub(crate) fn create_account(&self, request: &CreateAccount) -> Result<(), Fault> {
-        self.ask(&Asked::post("/v1/accounts", request)).map(|_| ())
+        self.ask(&Asked::post("/v1/accounts", request), None).map(|_| ())
     }
 
     /// Logs in at once, to learn what the server says to that.
     pub(crate) fn log_in(&self) -> Result<Login, Fault> {
+        let _alone = self.at_door();
+        self.log_in_alone()
+    }
+
+    /// The caller is at the door.
+    fn log_in_alone(&self) -> Result<Login, Fault> {
         let who = self.who.as_ref().ok_or(Fault::refused(ErrorCode::AuthFailed))?;
         let asked = ChallengeRequest { subject: who.subject() };
-        let challenge: Challenge = read(&self.ask(&Asked::post("/v1/auth/challenge", &asked))?)?;
+        let challenge: Challenge = read(&self.ask(&Asked::post("/v1/auth/challenge", &asked), None)?)?;
         let answer = who.answer(&self.origin, challenge.nonce);
-        let login: Login = read(&self.ask(&Asked::post("/v1/auth/token", &answer))?)?;
+        let login: Login = read(&self.ask(&Asked::post("/v1/auth/token", &answer), None)?)?;
         *self.token.lock().unwrap_or_else(PoisonError::into_inner) = Some(login.token.clone());
         Ok(login)
+    }
+
+    /// Whether another copy of this device has logged in since.
+    pub(crate) fn is_copied(&self) -> bool {
+        self.is_copied.load(Ordering::Relaxed)
+    }
+
+    /// From now on it does not log in by itself, since another copy of this device has.
+    pub(crate) fn stay_out(&self) {
+        self.is_copied.store(true, Ordering::Relaxed);
     }
 
     /// Leaves a message for the other device of a pairing.
     pub(crate) fn leave(&self, rendezvous: Rendezvous, slot: u8, bytes: &[u8]) -> Result<(), Fault> {
         let path = format!("/v1/pairing/{rendezvous}/{slot}");
         let asked = Asked { method: Method::POST, body: Some(bytes.to_vec()), media: BYTES, ..Asked::get(&path) };
-        self.ask(&asked).map(|_| ())
+        self.ask(&asked, None).map(|_| ())
     }
 
     /// Takes the other device's message, which goes away with that; `None` if there is none after `seconds`.
     pub(crate) fn collect(&self, rendezvous: Rendezvous, slot: u8, seconds: u64) -> Result<Option<Vec<u8>>, Fault> {
         let query = vec![("seconds", seconds.to_string())];
-        match self.ask(&Asked { query, ..Asked::get(&format!("/v1/pairing/{rendezvous}/{slot}")) }) {
+        match self.ask(&Asked { query, ..Asked::get(&format!("/v1/pairing/{rendezvous}/{slot}")) }, None) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(fault) if fault.code() == Some(ErrorCode::NotFound) => Ok(None),
             Err(fault) => Err(fault),
@@ -164,31 +194,58 @@ impl HttpServer {
     }
 
     fn ask_as_member(&self, asked: &Asked<'_>) -> Result<Vec<u8>, Fault> {
-        if self.token().is_none() {
-            self.log_in()?;
-            return self.ask(asked);
-        }
-        match self.ask(asked) {
-            Err(fault) if fault.code() == Some(ErrorCode::TokenExpired) => {
-                self.log_in()?;
-                self.ask(asked)
-            }
+        self.as_member(|token| self.ask(asked, Some(token)))
+    }
+
+    /// Asks with a token, and once more with a new one if that has ended.
+    fn as_member(&self, mut ask: impl FnMut(&Token) -> Result<Vec<u8>, Fault>) -> Result<Vec<u8>, Fault> {
+        let token = self.token_after(None)?;
+        let answered = match ask(&token) {
+            Err(fault) if self.has_ended(&token, &fault) => ask(&self.token_after(Some(&token))?),
             answered => answered,
+        };
+        if answered.as_ref().is_err_and(|fault| fault.code() == Some(ErrorCode::TokenSuperseded)) {
+            self.stay_out();
         }
+        answered
+    }
+
+    /// The token in use; a new one where there is none but `ended`.
+    fn token_after(&self, ended: Option<&Token>) -> Result<Token, Fault> {
+        let _alone = self.at_door();
+        match self.token() {
+            Some(token) if Some(&token) != ended => Ok(token),
+            _ if self.is_copied() => Err(Fault::refused(ErrorCode::TokenSuperseded)),
+            _ => Ok(self.log_in_alone()?.token),
+        }
+    }
+
+    /// Whether a token has run out, or gave way to another one of this process; not if another copy of the device took its
+    /// place.
+    fn has_ended(&self, token: &Token, fault: &Fault) -> bool {
+        match fault.code() {
+            Some(ErrorCode::TokenExpired) => true,
+            Some(ErrorCode::TokenSuperseded) => self.token().as_ref() != Some(token),
+            _ => false,
+        }
+    }
+
+    fn at_door(&self) -> MutexGuard<'_, ()> {
+        self.at_door.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn token(&self) -> Option<Token> {
         self.token.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn ask(&self, asked: &Asked<'_>) -> Result<Vec<u8>, Fault> {
+    fn ask(&self, asked: &Asked<'_>, token: Option<&Token>) -> Result<Vec<u8>, Fault> {
         // What was read ahead is of before this.
         drop(self.take_ahead());
-        let request = self.request(asked)?;
+        let request = self.request(asked, token)?;
         self.runtime.block_on(send(request))
     }
 
-    fn request(&self, asked: &Asked<'_>) -> Result<RequestBuilder, Fault> {
+    fn request(&self, asked: &Asked<'_>, token: Option<&Token>) -> Result<RequestBuilder, Fault> {
         let mut address = Url::parse(&self.origin).map_err(|_| Fault::NotAServer)?;
         address.set_path(asked.path);
         if !asked.query.is_empty() {
@@ -197,7 +254,7 @@ impl HttpServer {
             address.set_query(Some(&pairs.join("&")));
         }
         let mut request = self.client.request(asked.method.clone(), address).timeout(asked.patience);
-        if let Some(token) = self.token() {
+        if let Some(token) = token {
             request = request.header(AUTHORIZATION, token.to_authorization());
         }
         if let Some(body) = &asked.body {
@@ -219,7 +276,8 @@ impl HttpServer {
 
     fn read_ahead(&self, space: SpaceId, cursor: &Cursor, limit: u16) {
         let path = changes_path(space);
-        if let Ok(request) = self.request(&Asked { query: changes_query(Some(cursor), limit), ..Asked::get(&path) }) {
+        let asked = Asked { query: changes_query(Some(cursor), limit), ..Asked::get(&path) };
+        if let Ok(request) = self.request(&asked, self.token().as_ref()) {
             let answer = self.runtime.spawn(send(request));
             let ahead = Ahead { space, cursor: cursor.clone(), limit, answer };
             *self.ahead.lock().unwrap_or_else(PoisonError::into_inner) = Some(ahead);
@@ -294,7 +352,7 @@ fn read<M: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<M, Fault> {
 
 impl SyncApi for HttpServer {
     fn hello(&self) -> Result<Hello, Fault> {
-        read(&self.ask(&Asked::get("/v1/hello"))?)
+        read(&self.ask(&Asked::get("/v1/hello"), None)?)
     }
 
     fn keyring(&self) -> Result<KeyringState, Fault> {
@@ -327,19 +385,15 @@ impl SyncApi for HttpServer {
     fn push(&self, space: SpaceId, items: &[PushItem], meanwhile: &mut dyn FnMut()) -> Result<PushAnswers, Fault> {
         let path = format!("/v1/spaces/{space}/records");
         let asked = Asked::post(&path, &Push { items: items.to_vec() });
-        if self.token().is_none() {
-            self.log_in()?;
-        }
-        drop(self.take_ahead());
-        let answer = self.runtime.spawn(send(self.request(&asked)?));
-        meanwhile();
-        match self.runtime.block_on(answer).unwrap_or(Err(Fault::Unreachable)) {
-            Err(fault) if fault.code() == Some(ErrorCode::TokenExpired) => {
-                self.log_in()?;
-                read(&self.ask(&asked)?)
+        let mut meanwhile = Some(meanwhile);
+        read(&self.as_member(|token| {
+            drop(self.take_ahead());
+            let answer = self.runtime.spawn(send(self.request(&asked, Some(token))?));
+            if let Some(meanwhile) = meanwhile.take() {
+                meanwhile();
             }
-            answered => read(&answered?),
-        }
+            self.runtime.block_on(answer).unwrap_or(Err(Fault::Unreachable))
+        })?)
     }
 
     fn index(&self, space: SpaceId, after: Option<RecordId>) -> Result<IndexPage, Fault> {
@@ -357,3 +411,6 @@ impl SyncApi for HttpServer {
         Ok(purged.ids)
     }
 }
+
+#[cfg(test)]
+mod tests;

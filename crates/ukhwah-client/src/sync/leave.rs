@@ -33,7 +33,7 @@ impl App {
 
     /// Takes this device off the person's list; returns whether the others see it gone. The caller holds `alone`.
     fn is_off_the_list(&self, linked: &Linked) -> Result<bool, IpcError> {
-        let is_out = matches!(self.sync.told().trouble, Some(SyncTrouble::Removed | SyncTrouble::CopyOfAnother));
+        let is_out = linked.server.is_copied() || self.sync.told().trouble == Some(SyncTrouble::Removed);
         // A copy of a device has no business to take it off, and the last one leaves nobody behind who could look.
         if is_out || self.keychain(linked)?.keyring().devices.len() < 2 {
             return Ok(true);

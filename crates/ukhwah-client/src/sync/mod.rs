@@ -39,6 +39,8 @@ mod kept {
     pub(super) const KEYRING: &str = "keyring";
     /// There if the server's keyring is not taken: why, and since when.
     pub(super) const KEYRING_REFUSED: &str = "keyring refused";
+    /// There if another copy of this device has logged in: this one does so no more.
+    pub(super) const COPIED: &str = "copied";
     /// Where this device stands with the server.
     pub(super) const LINK: &str = "link";
     /// What is on its way to the server, in two trays.

@@ -198,6 +198,7 @@ impl App {
             };
             self.sync.pace().note(outcome.stopped.is_none(), now);
         }
+        self.keep_copied(outcome.stopped.as_ref().and_then(Stop::code));
         if outcome.stopped.is_none() {
             let noted = self.with_open(|open| Ok(open.store.set_setting(LAST, &Some(now.timestamp_millis()))?));
             if let Err(error) = noted {
@@ -211,6 +212,17 @@ impl App {
             self.obey_removal(erase);
         }
         self.host.synced();
+    }
+
+    /// Another copy of this device has logged in: neither logs in again until the person says so, also after a new start.
+    fn keep_copied(&self, code: Option<Refusal>) {
+        if code != Some(Refusal::TokenSuperseded) {
+            return;
+        }
+        let kept = self.with_open(|open| Ok(open.store.sync(|tx| tx.set_state(kept::COPIED, Some(&[])))?));
+        if let Err(error) = kept {
+            tracing::warn!(%error, "that this device is a copy is known until the app ends");
+        }
     }
 
     /// The person removed this device: the keys go, and everything else if that was asked.
@@ -234,6 +246,7 @@ impl App {
         }
         self.sync.told().trouble = Some(trouble(&stop));
         self.sync.pace().note(false, now);
+        self.keep_copied(fault.code());
         self.host.synced();
     }
 

@@ -8,7 +8,7 @@ use ukhwah_sync::local::Link;
 use ukhwah_sync::sealed_keychain::SealedKeychain;
 
 use super::desk::{Linked, Told};
-use super::{SyncDeviceView, SyncLinkView, SyncSheet, SyncState, SyncView, kept, keyring};
+use super::{SyncDeviceView, SyncLinkView, SyncSheet, SyncState, SyncTrouble, SyncView, kept, keyring};
 use crate::app::{App, recovery_code};
 use crate::error::IpcError;
 
@@ -30,7 +30,10 @@ impl App {
         let choices = self.with_open(|open| Ok(open.store.read().waiting()?.len()))?;
         let Some(linked) = self.linked() else { return Ok(SyncView { link: None, choices }) };
         let Ok(keys) = self.keychain(&linked) else { return Ok(SyncView { link: None, choices }) };
-        let told = self.sync.told().clone();
+        let mut told = self.sync.told().clone();
+        if linked.server.is_copied() {
+            told.trouble = Some(SyncTrouble::CopyOfAnother);
+        }
         let (now, today) = (self.clock.now(), self.today_here()?);
         let link = self.with_open(|open| {
             let mut link = link_view(&open.store, &linked, &keys, &told, today)?;

@@ -1,6 +1,9 @@
 use super::card::ServerCard;
 use super::offer::{offer_text, parse_offer};
 use super::*;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use chrono::DateTime;
 use ukhwah_crypto::{PairingHello, PairingOffer, SystemRandom};
 use ukhwah_protocol::id::{DeviceId, Fingerprint};
@@ -185,4 +188,30 @@ fn an_old_keyring_is_told_of_after_a_day() {
     assert_eq!(member.copies().notices, []);
     member.app.device.set_now("2026-03-06T04:00:00Z");
     assert_eq!(member.copies().notices, [SyncNotice::OldKeyring]);
+}
+
+#[test]
+fn a_copy_of_another_device_stays_out_also_after_a_new_start_until_the_person_leaves() {
+    let is_taken = Arc::new(AtomicBool::new(false));
+    let taken = Arc::clone(&is_taken);
+    let member = Member::at(move |account, request, stream| {
+        if taken.load(Ordering::SeqCst) && !request.line.contains("/v1/auth/") {
+            fake::refuse(stream, Refusal::TokenSuperseded, &[]);
+        } else {
+            account.serve(request, stream, 1);
+        }
+    });
+    assert_eq!(member.copies().trouble, None);
+    is_taken.store(true, Ordering::SeqCst);
+    for _ in 0..2 {
+        assert_eq!(member.copies().trouble, Some(SyncTrouble::CopyOfAnother));
+        // As a new start finds it.
+        member.app.sync.forget();
+        *member.app.sync.told() = desk::Told::default();
+        let link = member.app.sync_view().expect("shown").link.expect("linked");
+        assert_eq!(link.trouble, Some(SyncTrouble::CopyOfAnother));
+    }
+    assert_eq!(member.server.asked("POST /v1/auth/token"), 1);
+    let left = member.app.sync_leave(SyncLeaveRequest { erase_server: false }).expect("left");
+    assert!(left.sync.link.is_none() && !left.still_listed, "it is not the one that the others list");
 }
