@@ -10,10 +10,11 @@ use ukhwah_client::plan::PrintTo;
 use ukhwah_client::search::{SearchGroup, SearchRequest, SearchView};
 use ukhwah_client::settings::RecoveryPrintRequest;
 use ukhwah_client::sync::{
-    SyncLeaveRequest, SyncLinkView, SyncPairRequest, SyncPairView, SyncRecoverRequest, SyncRemoveRequest, SyncSheet,
-    SyncTextRequest, SyncTrouble,
+    SyncDeviceView, SyncLeaveRequest, SyncLinkView, SyncPairRequest, SyncPairView, SyncRecoverRequest,
+    SyncRemoveRequest, SyncSheet, SyncTextRequest, SyncTrouble,
 };
 use ukhwah_tests::devices;
+use ukhwah_tests::gate::Gate;
 use ukhwah_tests::profile::{Kept, opened, person};
 use ukhwah_tests::server::RunningServer;
 
@@ -247,6 +248,34 @@ fn the_15_words_bring_everything_back_and_send_the_lost_devices_away() {
     let told = phone.app.sync_now().expect("asked").link;
     assert!(told.is_none_or(|link| link.trouble == Some(SyncTrouble::Removed)));
     assert_eq!(phone.names().len(), 2);
+}
+
+#[test]
+fn lost_devices_are_all_removed_though_the_network_goes_in_between() {
+    let gate = Gate::new();
+    let server = RunningServer::start_behind(&gate);
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+    let card = phone.app.sync_card().expect("a card").text;
+    let new = Device::new();
+    // The first change of the keyring lets it in, the second one is the first removal.
+    gate.lose_answer("PUT /v1/keyring", 1);
+    let view = new.app.sync_recover(phone.recovery(&card, true)).expect("it has joined");
+    let going = |devices: &[SyncDeviceView]| devices.iter().filter(|device| device.is_going).count();
+    let link = view.link.expect("linked");
+    assert_eq!((link.devices.len(), going(&link.devices)), (3, 2), "{link:?}");
+    let refused = new.app.sync_recover(phone.recovery(&card, true)).expect_err("a second time");
+    assert_eq!(refused.code, ErrorCode::AlreadyJoined);
+
+    gate.mend();
+    new.app.sync_now().expect("asked");
+    let link = new.copies();
+    assert_eq!((link.devices.len(), going(&link.devices)), (1, 0), "{link:?}");
+    for old in [&phone, &laptop] {
+        assert!(old.app.sync_now().expect("asked").link.is_none_or(|link| link.trouble == Some(SyncTrouble::Removed)));
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 pub mod call;
 pub mod devices;
+pub mod gate;
 pub mod member;
 pub mod profile;
 pub mod server;

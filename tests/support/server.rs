@@ -19,6 +19,8 @@ use ukhwah_server::serve::{Listening, serve_with};
 use ukhwah_server::store::sqlite::Sqlite;
 use ukhwah_server::store::{Address, Database};
 
+use crate::gate::Gate;
+
 /// More than any test asks for.
 const OFTEN: Rate = Rate { per_minute: 1_000_000, burst: 1_000_000 };
 
@@ -30,6 +32,8 @@ pub struct RunningServer {
     /// What its invites name: scheme, host and port.
     pub origin: String,
     address: SocketAddr,
+    /// By which other address it is known.
+    gate: Option<String>,
     server: Option<Arc<Server>>,
     shutdown: Option<oneshot::Sender<()>>,
     // The last two to go: the server runs on the one and writes into the other.
@@ -51,7 +55,19 @@ impl RunningServer {
     #[must_use]
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        Self::on(folder, 0, None)
+        Self::on(folder, 0, None, None)
+    }
+
+    /// The same, whose invites lead through a gate.
+    ///
+    /// # Panics
+    /// As [`RunningServer::start`].
+    #[must_use]
+    pub fn start_behind(gate: &Gate) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let server = Self::on(folder, 0, None, Some(gate.origin.clone()));
+        gate.lead_to(server.address);
+        server
     }
 
     /// The same with TLS, and a certificate that only its own organization vouches for: PEM, as `localhost`.
@@ -66,12 +82,12 @@ impl RunningServer {
         std::fs::write(&certificate, made.cert.pem()).expect("written");
         std::fs::write(&key, made.signing_key.serialize_pem()).expect("written");
         let tls = Acceptor::read(certificate, key).expect("a certificate");
-        (Self::on(folder, 0, Some(tls)), made.cert.pem())
+        (Self::on(folder, 0, Some(tls), None), made.cert.pem())
     }
 
-    fn on(folder: TempDir, port: u16, tls: Option<Acceptor>) -> Self {
+    fn on(folder: TempDir, port: u16, tls: Option<Acceptor>, gate: Option<String>) -> Self {
         let runtime = Runtime::new().expect("a runtime");
-        let (listener, server) = runtime.block_on(Self::open(&folder, port, tls.is_some()));
+        let (listener, server) = runtime.block_on(Self::open(&folder, port, tls.is_some(), gate.as_deref()));
         let address = listener.local_addr().expect("its address");
         let (shutdown, told) = oneshot::channel();
         let listening = Listening { listener, tls, operator: None, grace: Duration::from_secs(30) };
@@ -79,7 +95,7 @@ impl RunningServer {
             let _ = told.await;
         }));
         let origin = server.origins()[0].clone();
-        Self { origin, address, server: Some(server), shutdown: Some(shutdown), runtime: Some(runtime), folder }
+        Self { origin, address, gate, server: Some(server), shutdown: Some(shutdown), runtime: Some(runtime), folder }
     }
 
     /// Does something while the server is away; it comes back on the same port, with what it had.
@@ -92,7 +108,7 @@ impl RunningServer {
         meanwhile();
         let empty = tempfile::tempdir().expect("a folder");
         let folder = std::mem::replace(&mut self.folder, empty);
-        *self = Self::on(folder, port, None);
+        *self = Self::on(folder, port, None, self.gate.take());
     }
 
     /// Does something that the server has forgotten afterwards, as after a backup that was restored without a word.
@@ -118,13 +134,13 @@ impl RunningServer {
         drop(self.server.take());
     }
 
-    async fn open(folder: &TempDir, port: u16, with_tls: bool) -> (TcpListener, Arc<Server>) {
+    async fn open(folder: &TempDir, port: u16, with_tls: bool, gate: Option<&str>) -> (TcpListener, Arc<Server>) {
         let listener = TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).await.expect("a port");
         let mut config = Config::on(Address::Sqlite(folder.path().join(FILE)));
         let address = listener.local_addr().expect("its address");
         config.origins = match with_tls {
             true => vec![format!("https://localhost:{}", address.port())],
-            false => config.origins_at(address),
+            false => gate.map(str::to_owned).into_iter().chain(config.origins_at(address)).collect(),
         };
         (config.limits.logins, config.limits.pairings, config.limits.pushes) = (OFTEN, OFTEN, OFTEN);
         (config.limits.calls, config.limits.heavy) = (OFTEN, OFTEN);

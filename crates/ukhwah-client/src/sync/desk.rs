@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use ukhwah_protocol::id::DeviceId;
 use ukhwah_sync::sealed_keychain::SealedKeychain;
 
 use super::device::DeviceSecrets;
@@ -17,6 +18,8 @@ pub(crate) struct SyncDesk {
     linked: Mutex<Option<Arc<Linked>>>,
     /// Held by whoever changes records or keys together with the server: one at a time.
     alone: Mutex<()>,
+    /// Held by whoever goes on with what the 15 words began: two would ask for the same removal.
+    removing: Mutex<()>,
     told: Mutex<Told>,
     pace: Mutex<Pace>,
     /// Shared, so that whoever stops it need not wait for the server's answer.
@@ -52,6 +55,7 @@ macro_rules! guarded {
 impl SyncDesk {
     guarded!(linked, Option<Arc<Linked>>);
     guarded!(alone, ());
+    guarded!(removing, ());
     guarded!(told, Told);
     guarded!(pace, Pace);
     guarded!(pairing, Option<Arc<Mutex<pair::NewDevice>>>);
@@ -106,14 +110,22 @@ impl App {
         })
     }
 
-    /// Keeps what this device logs in with, and the keyring, and begins to use them.
-    pub(super) fn keep_link(&self, secrets: &DeviceSecrets, keys: &SealedKeychain) -> Result<(), IpcError> {
+    /// Keeps what this device logs in with, the keyring, and which devices are then removed; and begins to use them.
+    pub(super) fn keep_link(
+        &self,
+        secrets: &DeviceSecrets,
+        keys: &SealedKeychain,
+        removals: &[DeviceId],
+    ) -> Result<(), IpcError> {
+        let removals =
+            (!removals.is_empty()).then(|| minicbor::to_vec(removals).expect("writing to memory does not fail"));
         let folder = &self.folder;
         self.with_open(|open| {
             secrets.keep(folder, &open.key).map_err(ukhwah_store::StoreError::from)?;
             let kept = ukhwah_sync::keychain::Keychain::to_kept(keys);
             open.store.sync(|tx| {
                 tx.set_state(kept::COPIED, None)?;
+                tx.set_state(kept::REMOVALS, removals.as_deref())?;
                 tx.set_state(kept::KEYRING, Some(&kept))
             })?;
             Ok(())

@@ -1,11 +1,12 @@
 //! Removing a device.
 
 use ukhwah_protocol::id::DeviceId;
-use ukhwah_sync::keychain::Removal;
+use ukhwah_store::Store;
+use ukhwah_sync::keychain::{Keychain as _, Removal};
 use ukhwah_sync::outcome::Stop;
 
 use super::desk::Linked;
-use super::{SyncRemoveRequest, SyncView, refused};
+use super::{SyncRemoveRequest, SyncView, kept, refused};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 
@@ -23,7 +24,35 @@ impl App {
         self.sync_view()
     }
 
-    pub(super) fn remove_device(&self, linked: &Linked, removal: Removal) -> Result<(), IpcError> {
+    /// Removes what is left of the devices that the 15 words were to send away. What fails goes on with the next sync.
+    pub(super) fn settle_removals(&self, linked: &Linked) {
+        if let Err(error) = self.try_removals(linked) {
+            tracing::warn!(%error, "not every lost device is removed yet");
+        }
+    }
+
+    fn try_removals(&self, linked: &Linked) -> Result<(), IpcError> {
+        let _alone = self.sync.removing();
+        let removals = self.with_open(|open| removals(&open.store))?;
+        if removals.is_empty() {
+            return Ok(());
+        }
+        for device in removals {
+            // Another device may have done it.
+            if self.keychain(linked)?.lists(device) {
+                self.remove_device(linked, Removal { device, is_lost: true, erase: false })?;
+            }
+        }
+        self.with_open(|open| Ok(open.store.sync(|tx| tx.set_state(kept::REMOVALS, None))?))
+    }
+
+    fn remove_device(&self, linked: &Linked, removal: Removal) -> Result<(), IpcError> {
+        self.remove_once(linked, removal)?;
+        // A removal that was begun before has had the turn of this one.
+        if self.keychain(linked)?.lists(removal.device) { self.remove_once(linked, removal) } else { Ok(()) }
+    }
+
+    fn remove_once(&self, linked: &Linked, removal: Removal) -> Result<(), IpcError> {
         self.settle_sheet(linked);
         let outcome = self.with_engine(linked, true, |engine| engine.remove_device(removal))?;
         let stopped = outcome.stopped.clone();
@@ -39,4 +68,10 @@ impl App {
             }
         }
     }
+}
+
+/// The devices that the 15 words are to send away, whether they are listed still or not.
+pub(super) fn removals(store: &Store) -> Result<Vec<DeviceId>, IpcError> {
+    let kept = store.sync_state(kept::REMOVALS)?;
+    Ok(kept.and_then(|kept| minicbor::decode(&kept).ok()).unwrap_or_default())
 }

@@ -229,7 +229,7 @@ fn link(app: &App, origin: &str) -> Account {
     let joining = Joining { owner: secrets.owner(), code: &code, root };
     let sheet = app.own_sheet().expect("15 words");
     let keys = SealedKeychain::begin(&joining, first, agreement, &sheet, &mut SystemRandom).expect("begun").keychain;
-    app.keep_link(&secrets, &keys).expect("kept");
+    app.keep_link(&secrets, &keys, &[]).expect("kept");
     let state = KeyringState {
         account,
         revision: keys.revision(),

@@ -116,7 +116,7 @@ impl App {
         let joining = Joining { owner: secrets.owner(), code: &invite.code, root: invite.fingerprint };
         let begun = SealedKeychain::begin(&joining, first, agreement, &sheet, &mut SystemRandom)
             .map_err(|_| ErrorCode::NameTooLong)?;
-        self.keep_link(&secrets, &begun.keychain)?;
+        self.keep_link(&secrets, &begun.keychain, &[])?;
         self.with_open(|open| {
             open.store.sync(|tx| {
                 tx.set_state(kept::SHEET_DUE, Some(&[]))?;

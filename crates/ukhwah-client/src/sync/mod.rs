@@ -47,6 +47,8 @@ mod kept {
     pub(super) use ukhwah_store::OUTBOX;
     /// A removal that was begun.
     pub(super) const ROTATION: &str = "rotation";
+    /// The devices that are to be removed after the 15 words were used.
+    pub(super) const REMOVALS: &str = "removals";
     /// A request to join whose answer has not come.
     pub(super) const JOINING: &str = "joining";
     /// There if the server has yet to be told of the recovery sheet.

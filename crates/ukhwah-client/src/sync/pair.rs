@@ -149,7 +149,7 @@ impl App {
         let keys = SealedKeychain::open(secrets.wrap_place(), secrets.agreement_key(), bundle.key, state.keyring)
             .map_err(|_| ErrorCode::KeysDiffer)?;
         self.make_room_for_account()?;
-        self.keep_link(&secrets, &keys)
+        self.keep_link(&secrets, &keys, &[])
     }
 }
 

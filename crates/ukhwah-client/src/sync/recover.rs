@@ -8,7 +8,7 @@ use ukhwah_protocol::api::SyncApi as _;
 use ukhwah_protocol::id::{AgreeKey, DeviceId, Nonce, OrgId, RecoveryId, Signature, VerifyKey};
 use ukhwah_protocol::message::{LoginRequest, SheetLogin, WrapKind};
 use ukhwah_protocol::transcript;
-use ukhwah_sync::keychain::{Keychain as _, Removal};
+use ukhwah_sync::keychain::Keychain as _;
 use ukhwah_sync::sealed_keychain::SealedKeychain;
 
 use super::card::ServerCard;
@@ -44,8 +44,8 @@ impl App {
     /// Joins the account again by the 15 words, and removes the other devices if the person wants that.
     ///
     /// # Errors
-    /// If the words or the card are none, or the server knows no such words. A removal that fails goes on with the next
-    /// sync.
+    /// If the words or the card are none, or the server knows no such words. What is left of the removals goes on with each
+    /// sync, and is seen in the view.
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_recover(&self, request: SyncRecoverRequest) -> Result<SyncView, IpcError> {
         let mut card = ServerCard::parse(&request.card).ok_or(ErrorCode::InviteInvalid)?;
@@ -55,19 +55,19 @@ impl App {
         card.authority = self.authority_of(&card);
         self.reach(&card.origin, &card.fingerprint, card.authority.as_deref())?;
         let sheet = SheetKeys::derive(&code, None).map_err(|_| ErrorCode::Failed)?;
-        let others = self.enter_with_sheet(&card, &sheet, name)?;
-        if request.remove_others {
-            let linked = self.needs_link()?;
-            for device in others {
-                self.remove_device(&linked, Removal { device, is_lost: true, erase: false })?;
-            }
-        }
+        self.enter_with_sheet(&card, &sheet, name, request.remove_others)?;
+        self.settle_removals(&*self.needs_link()?);
         self.host.sync_wanted();
         self.sync_view()
     }
 
-    /// Returns the other devices.
-    fn enter_with_sheet(&self, card: &ServerCard, sheet: &SheetKeys, name: String) -> Result<Vec<DeviceId>, IpcError> {
+    fn enter_with_sheet(
+        &self,
+        card: &ServerCard,
+        sheet: &SheetKeys,
+        name: String,
+        remove_others: bool,
+    ) -> Result<(), IpcError> {
         let (signing, agreement) = make_keys();
         let org = card.fingerprint.org_id();
         let at_door = SheetAtDoor {
@@ -104,8 +104,9 @@ impl App {
         let place = Place { origin: server.origin(), authority, fingerprint: card.fingerprint };
         let secrets = DeviceSecrets::new(place, login.account, DeviceId(device_id), (&signing, &agreement));
         self.make_room_for_account()?;
-        self.keep_link(&secrets, &next)?;
-        Ok(next.keyring().devices.keys().map(|id| DeviceId(*id)).filter(|id| *id != next.device()).collect())
+        let others = next.keyring().devices.keys().map(|id| DeviceId(*id)).filter(|id| *id != next.device());
+        let others: Vec<_> = others.filter(|_| remove_others).collect();
+        self.keep_link(&secrets, &next, &others)
     }
 
     /// Takes away what this device made for itself and the account has already: there is one profile of a person, one set

@@ -153,6 +153,9 @@ impl App {
             self.sync.pace().keyring_asked(now);
         }
         self.note_outcome(&outcome);
+        if outcome.stopped.is_none() {
+            self.settle_removals(linked);
+        }
         Ok(())
     }
 

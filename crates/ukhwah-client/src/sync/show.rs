@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use ukhwah_crypto::{DeviceEntry, SheetKeys};
+use ukhwah_protocol::id::DeviceId;
 use ukhwah_store::Store;
 use ukhwah_sync::keychain::Keychain as _;
 use ukhwah_sync::local::Link;
 use ukhwah_sync::sealed_keychain::SealedKeychain;
 
 use super::desk::{Linked, Told};
+use super::devices::removals;
 use super::{SyncDeviceView, SyncLinkView, SyncSheet, SyncState, SyncTrouble, SyncView, kept, keyring};
 use crate::app::{App, recovery_code};
 use crate::error::IpcError;
@@ -55,7 +57,7 @@ fn link_view(
     let stand = store.sync_state(kept::LINK)?.and_then(|bytes| Link::from_bytes(&bytes)).unwrap_or_default();
     Ok(SyncLinkView {
         address: linked.secrets.host().to_owned(),
-        devices: devices(keys, told, today),
+        devices: devices(keys, told, &removals(store)?, today),
         state: if told.busy_with.is_some() { SyncState::Busy } else { SyncState::Idle },
         pending,
         last_ms: store.setting::<Option<i64>>(LAST)?.flatten(),
@@ -77,7 +79,7 @@ fn share(waiting: u64, pending: u64, stand: &Link) -> Option<f64> {
     (waiting > LONG).then(|| waiting.saturating_sub(pending) as f64 / waiting as f64)
 }
 
-fn devices(keys: &SealedKeychain, told: &Told, today: NaiveDate) -> Vec<SyncDeviceView> {
+fn devices(keys: &SealedKeychain, told: &Told, going: &[DeviceId], today: NaiveDate) -> Vec<SyncDeviceView> {
     let own = keys.device();
     let came = keys.keyring().devices.get(&own.0).map_or(0, |entry| entry.added_day);
     let mut devices: Vec<_> = keys
@@ -85,7 +87,8 @@ fn devices(keys: &SealedKeychain, told: &Told, today: NaiveDate) -> Vec<SyncDevi
         .devices
         .iter()
         .map(|(id, entry)| {
-            let (id, here) = (hex::encode(id), *id == own.0);
+            let (is_going, here) = (going.contains(&DeviceId(*id)), *id == own.0);
+            let id = hex::encode(id);
             let added = DateTime::UNIX_EPOCH.date_naive() + TimeDelta::days(i64::from(entry.added_day));
             let heard = told.heard.iter().find(|(device, _)| *device == id).map(|(_, at)| *at);
             SyncDeviceView {
@@ -93,6 +96,7 @@ fn devices(keys: &SealedKeychain, told: &Told, today: NaiveDate) -> Vec<SyncDevi
                 here,
                 added: added.to_string(),
                 is_new: !here && is_news(entry, (own.0, came)) && (0..NEW_DAYS).contains(&(today - added).num_days()),
+                is_going,
                 last_seen: heard.and_then(day).map(|day| day.to_string()),
                 id,
             }

@@ -57,6 +57,8 @@ pub struct SyncDeviceView {
     pub added: String,
     /// Whether another device added it within 14 days, since this one came.
     pub is_new: bool,
+    /// Whether it is still to be removed, after the 15 words were used: that goes on with each copy.
+    pub is_going: bool,
     /// The day on which it was last heard of, by its own clock.
     pub last_seen: Option<String>,
 }

@@ -5858,6 +5858,10 @@ added: string,
  */
 is_new: boolean, 
 /**
+ * Whether it is still to be removed, after the 15 words were used: that goes on with each copy.
+ */
+is_going: boolean, 
+/**
  * The day on which it was last heard of, by its own clock.
  */
 last_seen: string | null, };

@@ -3,11 +3,11 @@
 import type { SyncDeviceView, SyncLinkView } from '$lib/ipc';
 
 export const PHONE: SyncDeviceView = {
-  ...{ id: 'd1', name: 'Telefon', here: true, is_new: false },
+  ...{ id: 'd1', name: 'Telefon', here: true, is_new: false, is_going: false },
   ...{ added: '2026-09-01', last_seen: null }
 };
 export const LAPTOP: SyncDeviceView = {
-  ...{ id: 'd2', name: 'Laptop', here: false, is_new: false },
+  ...{ id: 'd2', name: 'Laptop', here: false, is_new: false, is_going: false },
   ...{ added: '2026-09-02', last_seen: '2026-11-01' }
 };
 

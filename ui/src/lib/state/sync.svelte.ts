@@ -21,6 +21,8 @@ export class Sync {
   refusal = $state<unknown>(null);
   /** When it was read, in milliseconds since 1970. */
   readAt = $state(0);
+  /** Why a new recovery code is offered: a device that is gone knows of the one before. */
+  offered = $state<'lost' | 'recovered' | null>(null);
 
   #question = 0;
 
@@ -63,6 +65,7 @@ export class Sync {
 
   async recover(request: SyncRecoverRequest): Promise<void> {
     await this.#change(core.syncRecover(request));
+    if (request.remove_others) this.offered = 'recovered';
   }
 
   async now(): Promise<void> {
@@ -85,6 +88,7 @@ export class Sync {
 
   async remove(request: SyncRemoveRequest): Promise<void> {
     await this.#change(core.syncDeviceRemove(request));
+    if (request.lost) this.offered = 'lost';
   }
 
   /** Makes this device's recovery code the one that opens the copy on the server. */

@@ -113,6 +113,7 @@ test('a device says when it came and when it was last heard of', () => {
     'Baru ditambah 3 Nov · Khabar terakhir hari ini'
   );
   expect(deviceWords({ ...PHONE, is_new: true }, NOW)).toBe('Ditambah 1 Sep');
+  expect(deviceWords({ ...LAPTOP, is_going: true }, NOW)).toContain('Belum dibuang');
 });
 
 describe('what Today says', () => {

@@ -137,6 +137,7 @@ export function noticeWords(notice: SyncNotice): string {
 
 /** What is known of a device, under its name. */
 export function deviceWords(device: SyncDeviceView, now: number): string {
+  if (device.is_going) return m.sync_going();
   const added = device.is_new && !device.here ? m.sync_new : m.sync_added;
   const words = [added({ date: dayWords(device.added) })];
   if (!device.here && device.last_seen !== null)

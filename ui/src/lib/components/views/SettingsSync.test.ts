@@ -41,6 +41,7 @@ beforeEach(() => {
   vi.mocked(core.settingsView).mockRejectedValue(refused('locked'));
   sync.view = null;
   sync.refusal = null;
+  sync.offered = null;
   toasts.list = [];
 });
 afterEach(() => void vi.useRealTimers());
@@ -203,6 +204,21 @@ test('after a stolen device is gone a new code is offered, and shown once it is 
     'Laptop dah dibuang.',
     'Kod pendua baharu dah dibuat. Simpan pada kertas sekarang.'
   ]);
+});
+
+test('after everything was brought back a new code is offered too', async () => {
+  sync.offered = 'recovered';
+  const user = await shown({ sheet: 'elsewhere' });
+  const question = await screen.findByRole('alertdialog', { name: 'Buat kod pendua baharu?' });
+  within(question).getByText(/mungkin kenal kertas lama/);
+  await user.click(within(question).getByRole('button', { name: 'Nanti' }));
+  expect(sync.offered).toBeNull();
+});
+
+test('a device that is still to be removed is not removed once more', async () => {
+  await shown({ devices: [PHONE, { ...LAPTOP, is_going: true }] });
+  screen.getByText(/Belum dibuang/);
+  expect(screen.queryByRole('button', { name: 'Buang Laptop' })).toBeNull();
 });
 
 test('whoever has the paper keeps the code', async () => {

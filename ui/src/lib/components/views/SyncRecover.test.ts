@@ -26,6 +26,7 @@ beforeEach(() => {
   vi.mocked(core.syncView).mockResolvedValue({ link: null, choices: 0 });
   vi.mocked(core.syncRecover).mockResolvedValue({ link: link(), choices: 0 });
   sync.view = null;
+  sync.offered = null;
   toasts.list = [];
 });
 
@@ -47,6 +48,7 @@ test('the card and the words bring the copy back, and the other devices are remo
   });
   await vi.waitFor(() => expect(goto).toHaveBeenCalledWith('/settings/sync', { replaceState: true }));
   expect(toasts.list.map(({ text }) => text).join()).toContain('Dah boleh');
+  expect(sync.offered).toBe('recovered');
 });
 
 test('the other devices can stay', async () => {
@@ -54,6 +56,7 @@ test('the other devices can stay', async () => {
   await user.click(screen.getByRole('switch', { name: 'Buang semua peranti lain' }));
   await user.click(button('Ambil balik'));
   expect(vi.mocked(core.syncRecover).mock.calls[0]?.[0].remove_others).toBe(false);
+  expect(sync.offered).toBeNull();
 });
 
 test('a picture of the card fills in its text', async () => {
