@@ -201,6 +201,46 @@ fn wrong_digits_let_nobody_in_and_the_third_time_ends_it() {
     assert_eq!(phone.app.sync_view().expect("shown").link.expect("linked").devices.len(), 1);
 }
 
+/// A phone, a laptop at its door, and the digits that the laptop shows.
+fn at_the_door(gate: &Gate, server: &RunningServer) -> (Device, Device, String) {
+    let (phone, laptop) = (Device::joined(server), Device::new());
+    let card = phone.app.sync_card().expect("a card").text;
+    assert!(card.contains(&gate.origin));
+    let offered = laptop.app.sync_pair_begin(SyncPairRequest { card, device_name: "Laptop".to_owned() });
+    let SyncPairView::Offered { text, .. } = offered.expect("offered") else { panic!("it waits") };
+    phone.app.sync_offer_read(SyncTextRequest { text }).expect("read");
+    let SyncPairView::Code { digits } = laptop.app.sync_pair_step().expect("stepped") else { panic!("a code") };
+    (phone, laptop, digits)
+}
+
+#[test]
+fn a_device_is_let_in_once_whichever_answer_was_lost() {
+    for lost in ["PUT /v1/keyring", "POST /v1/pairing/"] {
+        let gate = Gate::new();
+        let server = RunningServer::start_behind(&gate);
+        let (phone, laptop, digits) = at_the_door(&gate, &server);
+        gate.lose_answer(lost, 0);
+        assert_eq!(phone.confirm(&digits).expect_err("no answer").code, ErrorCode::NoAnswer, "{lost}");
+        gate.mend();
+        phone.confirm(&digits).expect("let in");
+        assert!(matches!(laptop.app.sync_pair_step(), Ok(SyncPairView::Done)), "{lost}");
+        assert_eq!((phone.copies().devices.len(), laptop.copies().devices.len()), (2, 2), "{lost}");
+    }
+}
+
+#[test]
+fn a_device_that_took_its_keys_before_the_old_one_heard_of_it_is_let_in_too() {
+    let gate = Gate::new();
+    let server = RunningServer::start_behind(&gate);
+    let (phone, laptop, digits) = at_the_door(&gate, &server);
+    gate.lose_answer("POST /v1/pairing/", 0);
+    assert_eq!(phone.confirm(&digits).expect_err("no answer").code, ErrorCode::NoAnswer);
+    gate.mend();
+    assert!(matches!(laptop.app.sync_pair_step(), Ok(SyncPairView::Done)));
+    phone.confirm(&digits).expect("it is in already");
+    assert_eq!(phone.copies().devices.len(), 2);
+}
+
 #[test]
 fn a_removed_device_gets_nothing_new_and_keeps_what_it_has() {
     let server = RunningServer::start();

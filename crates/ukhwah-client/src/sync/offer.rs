@@ -36,6 +36,17 @@ pub(crate) struct Offering {
     hello: PairingHello,
     reply: PairingReply,
     tries: u8,
+    /// What it is called in the keyring, also where that is tried once more.
+    device_id: [u8; 16],
+    /// What brings the keys to it, once it is made.
+    bundle: Option<Bundle>,
+}
+
+/// The keys on their way to a new device.
+struct Bundle {
+    wrap: Vec<u8>,
+    /// Whether it was sent without an answer, so that it may be there.
+    is_sent: bool,
 }
 
 impl App {
@@ -73,7 +84,9 @@ impl App {
         offer.check_keys(&hello).map_err(|_| ErrorCode::KeysDiffer)?;
         let reply = PairingReply::make_with(linked.secrets.owner().org_id, &mut SystemRandom);
         linked.server.leave(rendezvous, REPLY, &reply.encode()).map_err(|fault| refused(&fault))?;
-        *self.sync.offering() = Some(Offering { offer, name: name.clone(), hello, reply, tries: TRIES });
+        let at_door =
+            Offering { offer, name: name.clone(), hello, reply, tries: TRIES, device_id: make_id(), bundle: None };
+        *self.sync.offering() = Some(at_door);
         Ok(SyncOfferView::Answered { name })
     }
 
@@ -84,7 +97,7 @@ impl App {
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn sync_offer_confirm(&self, request: SyncConfirmRequest) -> Result<SyncView, IpcError> {
         let linked = self.needs_link()?;
-        let offering = {
+        let mut offering = {
             let mut offering = self.sync.offering();
             let at_door = offering.as_mut().ok_or(ErrorCode::PairingOver)?;
             let code = PairingCode::derive(&at_door.offer, &at_door.hello, &at_door.reply);
@@ -99,7 +112,7 @@ impl App {
             }
             offering.take().ok_or(ErrorCode::PairingOver)?
         };
-        let let_in = self.let_in(&linked, &offering);
+        let let_in = self.let_in(&linked, &mut offering);
         if let_in.is_err() {
             *self.sync.offering() = Some(offering);
         }
@@ -117,36 +130,56 @@ impl App {
         Ok(())
     }
 
-    fn let_in(&self, linked: &Linked, at_door: &Offering) -> Result<(), IpcError> {
+    /// May be called again with the same device after whatever failed.
+    fn let_in(&self, linked: &Linked, at_door: &mut Offering) -> Result<(), IpcError> {
+        let mut bundle = match at_door.bundle.take() {
+            Some(bundle) => bundle,
+            None => Bundle { wrap: self.wrap_keys(linked, at_door)?, is_sent: false },
+        };
+        let rendezvous = Rendezvous(at_door.offer.rendezvous());
+        let left = linked.server.leave(rendezvous, BUNDLE, &bundle.wrap);
+        let is_there = match &left {
+            Ok(()) => true,
+            // The new device may have taken it before it was sent once more.
+            Err(fault) => bundle.is_sent && fault.code() == Some(Refusal::AlreadyThere),
+        };
+        bundle.is_sent |= left.as_ref().is_err_and(|fault| fault.code().is_none());
+        at_door.bundle = Some(bundle);
+        if is_there { Ok(()) } else { left.map_err(|fault| refused(&fault)) }
+    }
+
+    /// Lists the device; returns what brings it the keys.
+    fn wrap_keys(&self, linked: &Linked, at_door: &Offering) -> Result<Vec<u8>, IpcError> {
         let details = DeviceDetails {
-            device_id: make_id(),
+            device_id: at_door.device_id,
             signing: at_door.hello.signing,
             dh: at_door.hello.dh,
             added_by: linked.secrets.device.0,
             added_day: self.day_number()?,
             name: at_door.name.clone(),
         };
-        let device_id = details.device_id;
         let keys = self.add_to_keyring(linked, &details)?;
         let bundle = PairingBundle {
             account_id: linked.secrets.account.0,
-            device_id,
+            device_id: at_door.device_id,
             key: KeyringKey::from_parts(keys.key().epoch(), keys.key().expose_raw()),
             keyring: VersionHash(keys.sealed().version_hash().0),
             // The checkpoints of both say whether anything is missing.
             set_hash: [0; 32],
             root_fingerprint: linked.secrets.fingerprint.0,
         };
-        let wrap = wrap_for_pairing(&at_door.offer, &at_door.hello.dh, &bundle, &mut SystemRandom)
-            .map_err(|_| ErrorCode::KeysDiffer)?;
-        let rendezvous = Rendezvous(at_door.offer.rendezvous());
-        linked.server.leave(rendezvous, BUNDLE, wrap.as_bytes()).map_err(|fault| refused(&fault))
+        let wrap = wrap_for_pairing(&at_door.offer, &at_door.hello.dh, &bundle, &mut SystemRandom);
+        Ok(wrap.map_err(|_| ErrorCode::KeysDiffer)?.as_bytes().to_vec())
     }
 
     fn add_to_keyring(&self, linked: &Linked, details: &DeviceDetails) -> Result<SealedKeychain, IpcError> {
         let _alone = self.sync.alone();
         for _ in 0..ATTEMPTS {
             let keys = self.newest_keys(linked)?;
+            // The server took it before, and its answer was lost.
+            if keys.keyring().devices.contains_key(&details.device_id) {
+                return Ok(keys);
+            }
             let (next, change) = keys.with_device(details.clone(), &mut SystemRandom).map_err(unchanged)?;
             match linked.server.change_keyring(&change) {
                 Ok(_) => {
