@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tempfile::TempDir;
-use ukhwah_client::app::App;
+use ukhwah_client::app::{App, Stage};
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::people::PersonTarget;
 use ukhwah_client::plan::PrintTo;
@@ -258,6 +258,27 @@ fn a_removed_device_gets_nothing_new_and_keeps_what_it_has() {
     let told = laptop.app.sync_now().expect("asked");
     assert!(told.link.is_none(), "the keys are gone: the person said so");
     assert_eq!(laptop.names().len(), 1);
+    // Why, is said until the person has seen it.
+    assert!(told.removed && laptop.app.sync_view().expect("shown").removed);
+    assert!(!laptop.app.sync_removed_seen().expect("noted").removed);
+    assert!(!laptop.app.sync_view().expect("shown").removed);
+}
+
+#[test]
+fn a_removed_device_erases_everything_if_the_person_wants_that() {
+    let server = RunningServer::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+    let id = phone.device(false);
+    phone.app.sync_device_remove(SyncRemoveRequest { id, lost: true, erase: true }).expect("removed");
+
+    assert_eq!(laptop.app.sync_now().expect_err("nothing is open").code, ErrorCode::Locked);
+    assert_eq!(laptop.app.app_view().expect("shown").stage, Stage::Fresh);
+    laptop.app.begin().expect("begun anew");
+    assert_eq!(laptop.names(), [""; 0]);
+    assert_eq!(phone.names().len(), 1);
 }
 
 #[test]

@@ -284,7 +284,10 @@ impl KeyVault for Kept {
     }
 
     fn delete(&self, name: &str) -> Result<(), VaultError> {
-        std::fs::remove_file(self.0.join(name)).map_err(|_| VaultError::Silent)
+        match std::fs::remove_file(self.0.join(name)) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(VaultError::Silent),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -193,6 +193,7 @@ macro_rules! for_each_call {
             recovery_print(RecoveryPrintRequest) -> SavedView;
 
             sync_view() -> SyncView;
+            sync_removed_seen() -> SyncView;
             sync_authority_choose() -> SyncAuthorityView;
             sync_invite_check(SyncTextRequest) -> SyncInviteView;
             sync_codes_choose() -> SyncCodesView;

@@ -130,6 +130,8 @@ impl App {
             })?;
             Ok(())
         })?;
+        // Who joins again knows that this device was removed.
+        self.with_open(|open| Ok(open.store.set_setting(super::show::REMOVED, &false)?))?;
         *self.sync.linked() = None;
         *self.sync.told() = Told::default();
         *self.sync.pace() = Pace::default();

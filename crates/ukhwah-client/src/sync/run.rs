@@ -16,7 +16,7 @@ use super::desk::{Linked, Told};
 use super::http::HttpServer;
 use super::local::{OpenDatabase, READER};
 use super::pace::{Next, Stand};
-use super::show::{LAST, ON_REQUEST};
+use super::show::{LAST, ON_REQUEST, REMOVED};
 use super::{SyncHeldRequest, SyncNotice, SyncSaveRequest, SyncTrouble, SyncView, kept};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
@@ -228,15 +228,20 @@ impl App {
         }
     }
 
-    /// The person removed this device: the keys go, and everything else if that was asked.
+    /// The person removed this device: the keys go, and everything else if that was asked. If not, it is said why.
     fn obey_removal(&self, erase: bool) {
-        let done = if erase { self.erase_everything().map(|_| ()) } else { self.forget_link() };
+        let done = if erase { self.erase_everything().map(|_| ()) } else { self.forget_removed() };
         match done {
             Ok(()) if erase => self.host.stage_changed(),
             Ok(()) => {}
             Err(error) => tracing::error!(%error, "what a removed device must forget is still here"),
         }
         self.sync.told().trouble = Some(SyncTrouble::Removed);
+    }
+
+    fn forget_removed(&self) -> Result<(), IpcError> {
+        self.with_open(|open| Ok(open.store.set_setting(REMOVED, &true)?))?;
+        self.forget_link()
     }
 
     fn note_fault(&self, fault: &Fault) {

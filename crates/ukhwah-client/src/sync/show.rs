@@ -18,6 +18,8 @@ use crate::error::IpcError;
 pub(super) const LAST: &str = "sync_last_ms";
 /// The setting that says whether it is copied only when the person asks.
 pub(super) const ON_REQUEST: &str = "sync_on_request";
+/// The setting that says that the person removed this device, and has not been told so here.
+pub(super) const REMOVED: &str = "sync_removed";
 /// For so many days a device counts as new.
 const NEW_DAYS: i64 = 14;
 /// From so many records on, a bar shows how far it has come.
@@ -29,9 +31,24 @@ impl App {
     /// # Errors
     /// If the app is locked.
     pub fn sync_view(&self) -> Result<SyncView, IpcError> {
-        let choices = self.with_open(|open| Ok(open.store.read().waiting()?.len()))?;
-        let Some(linked) = self.linked() else { return Ok(SyncView { link: None, choices }) };
-        let Ok(keys) = self.keychain(&linked) else { return Ok(SyncView { link: None, choices }) };
+        let link = self.link_view()?;
+        self.with_open(|open| {
+            Ok(SyncView { link, choices: open.store.read().waiting()?.len(), removed: is_removed(&open.store)? })
+        })
+    }
+
+    /// Forgets that this device was removed, since the person has been told.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn sync_removed_seen(&self) -> Result<SyncView, IpcError> {
+        self.with_open(|open| Ok(open.store.set_setting(REMOVED, &false)?))?;
+        self.sync_view()
+    }
+
+    fn link_view(&self) -> Result<Option<SyncLinkView>, IpcError> {
+        let Some(linked) = self.linked() else { return Ok(None) };
+        let Ok(keys) = self.keychain(&linked) else { return Ok(None) };
         let mut told = self.sync.told().clone();
         if linked.server.is_copied() {
             told.trouble = Some(SyncTrouble::CopyOfAnother);
@@ -42,8 +59,12 @@ impl App {
             link.notices.extend(keyring::notice(&open.store, now)?);
             Ok(link)
         })?;
-        Ok(SyncView { link: Some(link), choices })
+        Ok(Some(link))
     }
+}
+
+fn is_removed(store: &Store) -> Result<bool, IpcError> {
+    Ok(store.setting(REMOVED)?.unwrap_or(false))
 }
 
 fn link_view(

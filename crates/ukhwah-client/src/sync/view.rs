@@ -13,6 +13,8 @@ pub struct SyncView {
     pub link: Option<SyncLinkView>,
     /// In how many records versions of two devices wait for the person's choice.
     pub choices: usize,
+    /// Whether the person removed this device on another one, and has not been told so here.
+    pub removed: bool,
 }
 
 /// How this device stands with the server.

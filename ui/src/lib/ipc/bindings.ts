@@ -6115,7 +6115,11 @@ link: SyncLinkView | null,
 /**
  * In how many records versions of two devices wait for the person's choice.
  */
-choices: number, };
+choices: number, 
+/**
+ * Whether the person removed this device on another one, and has not been told so here.
+ */
+removed: boolean, };
 
 /**
  * Asks to use the table that was checked last.
@@ -7587,6 +7591,7 @@ export const core = {
     recoveryRenew: () => call<RecoveryView>("recovery_renew"),
     recoveryPrint: (request: RecoveryPrintRequest) => call<SavedView>("recovery_print", { request }),
     syncView: () => call<SyncView>("sync_view"),
+    syncRemovedSeen: () => call<SyncView>("sync_removed_seen"),
     syncAuthorityChoose: () => call<SyncAuthorityView>("sync_authority_choose"),
     syncInviteCheck: (request: SyncTextRequest) => call<SyncInviteView>("sync_invite_check", { request }),
     syncCodesChoose: () => call<SyncCodesView>("sync_codes_choose"),

@@ -96,6 +96,11 @@ export class Sync {
     await this.#change(core.syncSheetUse());
   }
 
+  /** The person has been told that this device was removed. */
+  async removedSeen(): Promise<void> {
+    await this.#change(core.syncRemovedSeen());
+  }
+
   /** Leaves, and says whether the others could not be told. */
   async leave(erase_server: boolean): Promise<{ stillListed: boolean }> {
     const left = core.syncLeave({ erase_server });

@@ -18,7 +18,7 @@ vi.mock('$lib/ipc', async (original) => {
 });
 
 const HOUR_MS = 3_600_000;
-const joined = (over: Partial<Ipc.SyncLinkView> = {}): SyncView => ({ link: link(over), choices: 0 });
+const joined = (over: Partial<Ipc.SyncLinkView> = {}): SyncView => ({ link: link(over), removed: false, choices: 0 });
 
 beforeEach(() => {
   vi.resetAllMocks();
@@ -28,11 +28,11 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 test('without an organization there is no link, nor before the first answer', async () => {
-  vi.mocked(core.syncView).mockResolvedValue({ link: null, choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: false, choices: 0 });
   const sync = new Sync();
   expect([sync.view, sync.link]).toEqual([null, null]);
   await sync.load();
-  expect([sync.view, sync.link]).toEqual([{ link: null, choices: 0 }, null]);
+  expect([sync.view, sync.link]).toEqual([{ link: null, removed: false, choices: 0 }, null]);
 });
 
 test('a view that cannot be read keeps what was shown and says why', async () => {
@@ -68,14 +68,14 @@ test('it asks again when the core says so and when the window is looked at again
 test('the answer to a change is newer than that to a question before it', async () => {
   let answer: (view: SyncView) => void = () => undefined;
   vi.mocked(core.syncView).mockReturnValue(new Promise((resolve) => (answer = resolve)));
-  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, choices: 0 }, still_listed: true });
+  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, removed: false, choices: 0 }, still_listed: true });
   const sync = new Sync();
   const loading = sync.load();
   expect(await sync.leave(true)).toEqual({ stillListed: true });
   expect(core.syncLeave).toHaveBeenCalledWith({ erase_server: true });
   answer(joined());
   await loading;
-  expect(sync.view).toEqual({ link: null, choices: 0 });
+  expect(sync.view).toEqual({ link: null, removed: false, choices: 0 });
 });
 
 test('each change says to the core what it is about, and shows what was answered', async () => {

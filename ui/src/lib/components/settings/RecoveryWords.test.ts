@@ -20,7 +20,7 @@ beforeEach(() => {
   vi.mocked(core.settingsView).mockRejectedValue(new Refusal({ code: 'failed', at: null }));
   vi.mocked(core.recoveryView).mockResolvedValue({ words: ['lama'], saved: true });
   vi.mocked(core.recoveryRenew).mockResolvedValue({ words: ['baharu'], saved: false });
-  vi.mocked(core.syncView).mockResolvedValue({ link: null, choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: false, choices: 0 });
   sync.view = null;
   toasts.list = [];
 });
@@ -45,7 +45,7 @@ test('a new code is shown at once, and is not on paper yet', async () => {
 });
 
 test('with an organization it is said that the old paper opens the copy no longer, or still does', async () => {
-  vi.mocked(core.syncView).mockResolvedValue({ link: link({ sheet: 'coming' }), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link({ sheet: 'coming' }), removed: false, choices: 0 });
   const { question } = await asked();
   expect(question.textContent).toMatch(/atau salinan di server/);
   screen.getByText(/belum sampai ke server/);

@@ -117,9 +117,11 @@ test('a device says when it came and when it was last heard of', () => {
 });
 
 describe('what Today says', () => {
-  const titles = (shown: SyncLinkView | null): string[] => nudges(shown, NOW).map(({ title }) => title);
+  const titles = (shown: SyncLinkView | null, removed = false): string[] =>
+    nudges({ link: shown, removed }, NOW).map(({ title }) => title);
 
   test('nothing without an organization, and nothing while all is well', () => {
+    expect(nudges(null, NOW)).toEqual([]);
     expect(titles(null)).toEqual([]);
     expect(titles(link())).toEqual([]);
     expect(titles(link({ pending: 2, trouble: 'no_answer', sheet: 'none' }))).toEqual([]);
@@ -138,6 +140,10 @@ describe('what Today says', () => {
     expect(titles(link({ held: 41, devices: [PHONE, LAPTOP, tablet] }))).toEqual([
       'Peranti lain memadam 41 catatan'
     ]);
+  });
+
+  test('that this device was removed', () => {
+    expect(titles(null, true)).toEqual(['Peranti ini dah dibuang']);
   });
 
   test('what was never copied has no date', () => {

@@ -184,7 +184,9 @@ export function choiceTitle({ area, title }: ChoiceView): string {
 }
 
 /** What needs the person, in words, the most pressing first. Nothing while all is well, and nothing without an organization. */
-export function nudges(link: SyncLinkView | null, now: number): Nudge[] {
+export function nudges(view: SyncView | null, now: number): Nudge[] {
+  if (view?.removed === true) return [{ title: m.sync_trouble_removed_title(), text: m.sync_removed_text() }];
+  const link = view?.link ?? null;
   if (link === null) return [];
   const all: Nudge[] = [];
   if (link.held !== null) {

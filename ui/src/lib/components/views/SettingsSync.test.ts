@@ -48,14 +48,14 @@ afterEach(() => void vi.useRealTimers());
 
 /** The page of a device that has joined. */
 async function shown(over: Partial<SyncLinkView> = {}): Promise<ReturnType<typeof userEvent.setup>> {
-  vi.mocked(core.syncView).mockResolvedValue({ link: link(over), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link(over), removed: false, choices: 0 });
   render(SettingsSync);
   await screen.findByText('sync.example.org');
   return userEvent.setup();
 }
 
 test('without an organization it says what it is, and offers three ways to begin and nothing else', async () => {
-  vi.mocked(core.syncView).mockResolvedValue({ link: null, choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: false, choices: 0 });
   render(SettingsSync);
   await screen.findByText(/Server itu tak boleh membaca apa-apa/);
   const ways = within(screen.getByRole('list', { name: 'Cara bermula' })).getAllByRole('link');
@@ -71,7 +71,7 @@ test('without an organization it says what it is, and offers three ways to begin
 test('before the first answer nothing is claimed, and what cannot be read can be asked for again', async () => {
   vi.mocked(core.syncView)
     .mockRejectedValueOnce(refused('damaged'))
-    .mockResolvedValue({ link: null, choices: 0 });
+    .mockResolvedValue({ link: null, removed: false, choices: 0 });
   render(SettingsSync);
   await screen.findByRole('alert');
   expect(screen.queryByRole('list', { name: 'Cara bermula' })).toBeNull();
@@ -84,7 +84,7 @@ test('how things stand is one sentence, and what the core tells later is seen at
   await shown();
   const words = screen.getByText('Sama di semua peranti. Terakhir 3:05 petang.');
   expect(words.closest('[role=status]')).not.toBeNull();
-  vi.mocked(core.syncView).mockResolvedValue({ link: link({ pending: 1 }), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link({ pending: 1 }), removed: false, choices: 0 });
   heard.get('sync')?.();
   await screen.findByText(/Satu catatan belum disalin/);
 });
@@ -110,7 +110,7 @@ test('the person copies when he wants to, once at a time', async () => {
   await user.click(button('Salin sekarang'));
   await user.click(button('Salin sekarang'));
   expect(core.syncNow).toHaveBeenCalledTimes(1);
-  answer({ link: link(), choices: 0 });
+  answer({ link: link(), removed: false, choices: 0 });
   await screen.findByText('Sama di semua peranti. Terakhir 3:05 petang.');
   await vi.waitFor(() => expect(button('Salin sekarang').getAttribute('aria-disabled')).toBeNull());
 });
@@ -135,7 +135,7 @@ test('nothing is sent by itself if the person says so, and a switch that was ref
   await user.click(choice);
   await vi.waitFor(() => expect(told().join()).toMatch(/Tidak boleh menyimpan/));
   expect(choice.getAttribute('aria-checked')).toBe('false');
-  vi.mocked(core.syncSave).mockResolvedValue({ link: link({ on_request: true }), choices: 0 });
+  vi.mocked(core.syncSave).mockResolvedValue({ link: link({ on_request: true }), removed: false, choices: 0 });
   await user.click(choice);
   expect(core.syncSave).toHaveBeenLastCalledWith({ on_request: true });
   await vi.waitFor(() => expect(choice.getAttribute('aria-checked')).toBe('true'));
@@ -160,7 +160,7 @@ test('a device that was added lately is marked, and what to do about a stranger 
 
 test('before a device is removed it is said what that protects, and nothing more happens than was ticked', async () => {
   const user = await shown();
-  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), choices: 0 });
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), removed: false, choices: 0 });
   await user.click(button('Buang Laptop'));
   const dialog = await screen.findByRole('dialog', { name: 'Buang Laptop?' });
   within(dialog).getByText(/hanya dilindungi kunci peranti itu sendiri/);
@@ -172,7 +172,7 @@ test('before a device is removed it is said what that protects, and nothing more
 
 test('a device that was stolen is removed as such, and erased if the person wants it', async () => {
   const user = await shown({ sheet: 'elsewhere' });
-  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), choices: 0 });
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), removed: false, choices: 0 });
   await user.click(button('Buang Laptop'));
   const dialog = await screen.findByRole('dialog');
   expect(within(dialog).queryByText(/buat kod pendua baharu/)).toBeNull();
@@ -185,7 +185,7 @@ test('a device that was stolen is removed as such, and erased if the person want
 
 /** The question whether a new code is made, after a stolen device was removed. */
 async function offered(user: ReturnType<typeof userEvent.setup>): Promise<HTMLElement> {
-  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), choices: 0 });
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), removed: false, choices: 0 });
   await user.click(button('Buang Laptop'));
   const dialog = await screen.findByRole('dialog');
   await user.click(within(dialog).getByRole('checkbox', { name: 'Ia hilang atau dicuri' }));
@@ -248,7 +248,7 @@ test('whoever thinks again removes nothing, and a removal that was refused leave
 
 test('a code that opens the copy is taken into use at once where there is none', async () => {
   const user = await shown({ sheet: 'none' });
-  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }), choices: 0 });
+  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }), removed: false, choices: 0 });
   await user.click(button('Guna kod peranti ini'));
   expect(core.syncSheetUse).toHaveBeenCalledTimes(1);
   const show = await screen.findByRole('link', { name: 'Tunjuk atau cetak kod' });
@@ -258,7 +258,7 @@ test('a code that opens the copy is taken into use at once where there is none',
 
 test('before the paper of another device stops to do, the person is asked', async () => {
   const user = await shown({ sheet: 'elsewhere' });
-  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }), choices: 0 });
+  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }), removed: false, choices: 0 });
   await user.click(button('Guna kod peranti ini'));
   expect(core.syncSheetUse).not.toHaveBeenCalled();
   const dialog = await screen.findByRole('alertdialog');
@@ -269,7 +269,7 @@ test('before the paper of another device stops to do, the person is asked', asyn
 
 test('what another device erased at once can be kept', async () => {
   const user = await shown({ held: 41 });
-  vi.mocked(core.syncHeld).mockResolvedValue({ link: link(), choices: 0 });
+  vi.mocked(core.syncHeld).mockResolvedValue({ link: link(), removed: false, choices: 0 });
   screen.getByText('Laptop memadam 41 catatan');
   await user.click(button('Simpan di sini'));
   expect(core.syncHeld).toHaveBeenCalledWith({ keep: true });
@@ -278,7 +278,7 @@ test('what another device erased at once can be kept', async () => {
 
 test('or erased here too, which is asked once more', async () => {
   const user = await shown({ held: 41 });
-  vi.mocked(core.syncHeld).mockResolvedValue({ link: link(), choices: 0 });
+  vi.mocked(core.syncHeld).mockResolvedValue({ link: link(), removed: false, choices: 0 });
   await user.click(button('Padam juga'));
   expect(core.syncHeld).not.toHaveBeenCalled();
   const dialog = await screen.findByRole('alertdialog', { name: 'Padam 41 catatan di sini juga?' });
@@ -313,6 +313,20 @@ test('a device that was removed is told so, can take all along, and can only lea
   button(/Keluar daripada organisasi/);
 });
 
+test('a device that the person removed says so until that was seen, and all can be taken along', async () => {
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: true });
+  vi.mocked(core.exportEverything).mockResolvedValue({ file: 'x.zip', handed_over: true });
+  vi.mocked(core.syncRemovedSeen).mockResolvedValue({ link: null, removed: false, choices: 0 });
+  render(SettingsSync);
+  await screen.findByText('Peranti ini dah dibuang');
+  const user = userEvent.setup();
+  await user.click(button('Ambil semua data saya'));
+  expect(core.exportEverything).toHaveBeenCalledTimes(1);
+  await user.click(button('Baik'));
+  await vi.waitFor(() => expect(screen.queryByText('Peranti ini dah dibuang')).toBeNull());
+  screen.getByRole('list', { name: 'Cara bermula' });
+});
+
 test('a copied device is told how to go on', async () => {
   await shown({ trouble: 'copy_of_another' });
   screen.getByText(/salinan peranti lain/);
@@ -327,8 +341,9 @@ test('everything else there is to say is said', async () => {
     screen.getByText(words);
   screen.getByText(/tak menerima beberapa catatan/);
   screen.getByText(/terlalu panjang untuk disalin/);
-  for (const words of [/salinan lama/, /tiada dalam senarai anda/, /tanpa peranti ini/, /Pasang versi terkini/])
+  for (const words of [/salinan lama/, /tiada dalam senarai anda/, /tanpa peranti ini/])
     screen.getByText(words);
+  screen.getByText(/Pasang versi terkini/);
   screen.getByText(/tak terbukti milik anda/);
 });
 
@@ -337,7 +352,7 @@ test.each([
   ['or goes', true]
 ])('whoever leaves keeps everything here: %s', async (_, erase) => {
   const user = await shown();
-  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, choices: 0 }, still_listed: false });
+  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, removed: false, choices: 0 }, still_listed: false });
   await user.click(button(/Keluar daripada organisasi/));
   const dialog = await screen.findByRole('dialog', { name: 'Keluar daripada organisasi?' });
   within(dialog).getByText(/Semua catatan kekal pada peranti ini/);
@@ -351,7 +366,7 @@ test.each([
 
 test('whoever leaves without the server hears that the others still list this device', async () => {
   const user = await shown();
-  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, choices: 0 }, still_listed: true });
+  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, removed: false, choices: 0 }, still_listed: true });
   await user.click(button(/Keluar daripada organisasi/));
   const dialog = await screen.findByRole('dialog', { name: 'Keluar daripada organisasi?' });
   await user.click(within(dialog).getByRole('button', { name: 'Keluar' }));

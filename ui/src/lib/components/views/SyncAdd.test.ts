@@ -28,14 +28,14 @@ const view = (stage: Stage): AppView => ({
 beforeEach(() => {
   vi.resetAllMocks();
   vi.mocked(core.settingsView).mockRejectedValue(refused('locked'));
-  vi.mocked(core.syncView).mockResolvedValue({ link: link(), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link(), removed: false, choices: 0 });
   vi.mocked(core.syncCard).mockResolvedValue({
     text: 'kad-server',
     qr: { size: 21, path: 'M0 0h1v1z', content: 'kad-server' }
   });
   vi.mocked(core.syncOfferRead).mockResolvedValue({ at: 'answered', name: 'Laptop rumah' });
   vi.mocked(core.syncOfferChoose).mockResolvedValue({ at: 'answered', name: 'Laptop rumah' });
-  vi.mocked(core.syncOfferConfirm).mockResolvedValue({ link: link(), choices: 0 });
+  vi.mocked(core.syncOfferConfirm).mockResolvedValue({ link: link(), removed: false, choices: 0 });
   vi.mocked(core.syncOfferStop).mockResolvedValue(null);
   app.take(view({ at: 'open', welcomed: true }));
   sync.view = null;
@@ -181,7 +181,7 @@ test('a card that cannot be made can be asked for again', async () => {
 });
 
 test('without an organization there is nothing to add to', async () => {
-  vi.mocked(core.syncView).mockResolvedValue({ link: null, choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: false, choices: 0 });
   render(SyncAdd);
   await screen.findByText('Peranti ini belum sertai organisasi');
   expect(core.syncCard).not.toHaveBeenCalled();

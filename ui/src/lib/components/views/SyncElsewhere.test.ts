@@ -48,7 +48,7 @@ beforeEach(() => {
   vi.mocked(core.settingsView).mockResolvedValue(SETTINGS);
   vi.mocked(core.helpView).mockRejectedValue(new Refusal({ code: 'failed', at: null }));
   vi.mocked(core.reminderService).mockResolvedValue({ missing: false });
-  vi.mocked(core.syncView).mockResolvedValue({ link: null, choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: false, choices: 0 });
   sync.view = settings.view = today.view = null;
 });
 afterEach(() => void vi.useRealTimers());
@@ -60,7 +60,7 @@ test('the settings have one quiet row, which says how things stand', async () =>
   const row = await screen.findByRole('link', { name: /Peranti saya/ });
   expect(row.getAttribute('href')).toBe('/settings/sync');
   await vi.waitFor(() => expect(row.textContent).toContain('Hanya peranti ini.'));
-  vi.mocked(core.syncView).mockResolvedValue({ link: link({ held: 41 }), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link({ held: 41 }), removed: false, choices: 0 });
   heard.get('sync')?.();
   await vi.waitFor(() => expect(row.textContent).toContain('Ada soalan untuk anda.'));
 });
@@ -77,7 +77,7 @@ test.each([
   ['while all is well', link()],
   ['while a little waits', link({ pending: 3, trouble: 'no_answer', last_ms: LAST })]
 ])('Today says nothing %s', async (_, shown) => {
-  vi.mocked(core.syncView).mockResolvedValue({ link: shown, choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: shown, removed: false, choices: 0 });
   render(Today);
   await vi.waitFor(() => expect(sync.view).not.toBeNull());
   await screen.findByText('Siapa boleh saya telefon?');
@@ -89,7 +89,7 @@ test('Today says what needs the person, as soon as the core tells', async () => 
   await vi.waitFor(() => expect(sync.view).not.toBeNull());
   const devices = [PHONE, { ...LAPTOP, added: '2026-11-03', is_new: true }];
   const late = { pending: 3, last_ms: LAST - 2 * DAY_MS };
-  vi.mocked(core.syncView).mockResolvedValue({ link: link({ ...late, devices, held: 41 }), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link({ ...late, devices, held: 41 }), removed: false, choices: 0 });
   heard.get('sync')?.();
   await screen.findByText('Laptop memadam 41 catatan');
   screen.getByText('Laptop ditambah 3 Nov');

@@ -28,9 +28,9 @@ const device = (dials: boolean): AppView => ({
 beforeEach(() => {
   vi.resetAllMocks();
   vi.mocked(core.settingsView).mockRejectedValue(refused('locked'));
-  vi.mocked(core.syncView).mockResolvedValue({ link: null, choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: false, choices: 0 });
   vi.mocked(core.syncInviteCheck).mockResolvedValue(READ);
-  vi.mocked(core.syncJoin).mockResolvedValue({ link: link(), choices: 0 });
+  vi.mocked(core.syncJoin).mockResolvedValue({ link: link(), removed: false, choices: 0 });
   app.take(device(true));
   sync.view = null;
   toasts.list = [];
@@ -152,7 +152,7 @@ test('a certificate of the organization can be chosen where it is needed', async
 });
 
 test('a device that has joined already is not asked again', async () => {
-  vi.mocked(core.syncView).mockResolvedValue({ link: link(), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link(), removed: false, choices: 0 });
   render(SyncJoin);
   await screen.findByText('Peranti ini dah sertai organisasi');
   expect(screen.queryByRole('textbox')).toBeNull();

@@ -33,7 +33,7 @@ const OPEN: Stage = { at: 'open', welcomed: true };
 beforeEach(() => {
   vi.resetAllMocks();
   vi.mocked(core.settingsView).mockRejectedValue(refused('locked'));
-  vi.mocked(core.syncView).mockResolvedValue({ link: null, choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: false, choices: 0 });
   vi.mocked(core.syncPairBegin).mockResolvedValue(OFFERED);
   vi.mocked(core.syncPairStep).mockResolvedValue(OFFERED);
   vi.mocked(core.syncPairStop).mockResolvedValue(null);
@@ -77,7 +77,7 @@ test('the digits are large for the eyes and one by one for the ears, and then it
   expect(digits.textContent.replace(/\s+/g, ' ').trim()).toBe('012 345');
   screen.getByRole('heading', { level: 1, name: 'Taip angka ini di peranti lama' });
   expect(screen.getByRole('status').textContent).toContain('0 1 2 3 4 5');
-  vi.mocked(core.syncView).mockResolvedValue({ link: link(), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link(), removed: false, choices: 0 });
   pairing.view = { at: 'done' };
   const go = await screen.findByRole('link', { name: 'Tengok peranti saya' });
   expect(go.getAttribute('href')).toBe('/settings/sync');
@@ -147,7 +147,7 @@ test('whoever leaves the page ends it, and a device that locks meanwhile goes on
 });
 
 test('a device that has joined already is not asked again', async () => {
-  vi.mocked(core.syncView).mockResolvedValue({ link: link(), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link(), removed: false, choices: 0 });
   render(SyncPair);
   await screen.findByText('Peranti ini dah sertai organisasi');
 });

@@ -23,8 +23,8 @@ const button = (name: string): HTMLElement => screen.getByRole('button', { name 
 beforeEach(() => {
   vi.resetAllMocks();
   vi.mocked(core.settingsView).mockRejectedValue(refused('locked'));
-  vi.mocked(core.syncView).mockResolvedValue({ link: null, choices: 0 });
-  vi.mocked(core.syncRecover).mockResolvedValue({ link: link(), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: false, choices: 0 });
+  vi.mocked(core.syncRecover).mockResolvedValue({ link: link(), removed: false, choices: 0 });
   sync.view = null;
   sync.offered = null;
   toasts.list = [];
@@ -111,7 +111,7 @@ test('a word that is not on the list is named by its place', async () => {
 });
 
 test('a device that has joined already is not asked again', async () => {
-  vi.mocked(core.syncView).mockResolvedValue({ link: link(), choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({ link: link(), removed: false, choices: 0 });
   render(SyncRecover);
   await screen.findByText('Peranti ini dah sertai organisasi');
   expect(screen.queryByRole('textbox')).toBeNull();
