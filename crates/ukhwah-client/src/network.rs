@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use reqwest::redirect::Policy;
+use reqwest::tls::Version;
 use reqwest::{Certificate, Client, ClientBuilder, Url};
 use rustls::pki_types::CertificateDer;
 
@@ -20,16 +21,21 @@ pub(crate) fn is_allowed(address: &Url) -> bool {
 
 /// The client for all that is fetched: TLS by rustls and ring with the roots that browsers trust, no redirects, no
 /// cookies, no proxy that the environment names, and in `patience` it is over. `authority` is trusted too: an
-/// organization may vouch for its own server.
+/// organization may vouch for its own server. Nothing older than `least` is spoken.
 ///
 /// # Errors
 /// If it cannot be made.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that makes clients")]
-pub(crate) fn https_client(patience: Duration, authority: Option<Certificate>) -> Result<Client, reqwest::Error> {
+pub(crate) fn https_client(
+    patience: Duration,
+    authority: Option<Certificate>,
+    least: Version,
+) -> Result<Client, reqwest::Error> {
     // Another part of the process may have chosen already; then it chose ring too, since no other is linked.
     let _ = rustls::crypto::ring::default_provider().install_default();
     ClientBuilder::new()
         .tls_certs_only(ROOTS.iter().cloned().chain(authority))
+        .tls_version_min(least)
         .redirect(Policy::none())
         .no_proxy()
         .connect_timeout(CONNECT.min(patience))
@@ -56,6 +62,6 @@ mod tests {
 
     #[test]
     fn a_client_is_made_with_the_one_library_for_tls() {
-        assert!(https_client(Duration::from_secs(1), None).is_ok());
+        assert!(https_client(Duration::from_secs(1), None, Version::TLS_1_3).is_ok());
     }
 }

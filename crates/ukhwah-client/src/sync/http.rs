@@ -1,18 +1,21 @@
 //! The organization's server over HTTP: each call of the protocol, with a login whenever one is needed.
 
+mod answer;
+
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use minicbor::{Decode, Encode};
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, RETRY_AFTER};
-use reqwest::{Certificate, Client, Method, RequestBuilder, Response, StatusCode, Url};
+use answer::{read, send};
+use minicbor::Encode;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
+use reqwest::tls::Version;
+use reqwest::{Certificate, Client, Method, RequestBuilder, Url};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 use ukhwah_protocol::api::{Fault, SyncApi};
-use ukhwah_protocol::error::{ErrorCode, PROBLEM_MEDIA_TYPE, Problem};
+use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{Nonce, RecordId, Rendezvous, SpaceId, Token};
-use ukhwah_protocol::limits;
 use ukhwah_protocol::message::{
     self, Ack, AckKeyring, Challenge, ChallengeRequest, Changes, CreateAccount, Cursor, Hello, IndexPage,
     KeyringChange, KeyringChanged, KeyringState, Login, LoginRequest, MEDIA_TYPE, NewSheet, Purge, Purged, Push,
@@ -23,9 +26,6 @@ use crate::network::{https_client, is_allowed};
 
 /// For so long an answer is waited for: a page of changes may take a while over a slow network.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// The largest answer: a page with one record of the largest size, and room for what is around it.
-const LARGEST_ANSWER: usize = limits::CHANGES_BYTES + 2 * limits::ENVELOPE;
-
 /// The media type of what is no message of the protocol.
 const BYTES: &str = "application/octet-stream";
 
@@ -40,6 +40,8 @@ pub(crate) trait LogsIn: Send + Sync {
 /// A server, as one device or sheet sees it.
 pub(crate) struct HttpServer {
     origin: String,
+    /// How long the whole of an answer may take.
+    patience: Duration,
     client: Client,
     runtime: Runtime,
     who: Option<Box<dyn LogsIn>>,
@@ -78,12 +80,13 @@ struct Asked<'a> {
     query: Vec<(&'static str, String)>,
     body: Option<Vec<u8>>,
     media: &'static str,
-    patience: Duration,
+    /// How long an answer may take to begin, beside the time for the answer itself.
+    waits: Duration,
 }
 
 impl<'a> Asked<'a> {
     fn get(path: &'a str) -> Self {
-        Self { method: Method::GET, path, query: Vec::new(), body: None, media: MEDIA_TYPE, patience: PATIENCE }
+        Self { method: Method::GET, path, query: Vec::new(), body: None, media: MEDIA_TYPE, waits: Duration::ZERO }
     }
 
     fn with<M: Encode<()>>(method: Method, path: &'a str, body: &M) -> Self {
@@ -101,7 +104,7 @@ impl HttpServer {
     pub(crate) fn new(origin: &str, authority: Option<&[u8]>, who: Option<Box<dyn LogsIn>>) -> Result<Self, DialError> {
         let address = Url::parse(origin).ok().filter(is_allowed).ok_or(DialError::Address)?;
         let authority = authority.map(Certificate::from_pem).transpose().map_err(|_| DialError::Certificate)?;
-        let client = https_client(PATIENCE, authority).map_err(|error| {
+        let client = https_client(PATIENCE, authority, Version::TLS_1_3).map_err(|error| {
             tracing::error!(%error, "no client was made");
             DialError::Failed
         })?;
@@ -110,6 +113,7 @@ impl HttpServer {
         let origin = address.origin().ascii_serialization();
         Ok(Self {
             origin,
+            patience: PATIENCE,
             client,
             runtime,
             who,
@@ -189,8 +193,8 @@ impl HttpServer {
         let heads: Vec<String> = heads.iter().map(|(space, head)| format!("{space}:{head}")).collect();
         let query =
             vec![("heads", heads.join(",")), ("keyring", keyring.to_string()), ("seconds", seconds.to_string())];
-        let patience = Duration::from_secs(seconds) + PATIENCE;
-        read(&self.ask_as_member(&Asked { query, patience, ..Asked::get("/v1/wait") })?)
+        let waits = Duration::from_secs(seconds);
+        read(&self.ask_as_member(&Asked { query, waits, ..Asked::get("/v1/wait") })?)
     }
 
     fn ask_as_member(&self, asked: &Asked<'_>) -> Result<Vec<u8>, Fault> {
@@ -253,7 +257,7 @@ impl HttpServer {
             let pairs: Vec<_> = asked.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
             address.set_query(Some(&pairs.join("&")));
         }
-        let mut request = self.client.request(asked.method.clone(), address).timeout(asked.patience);
+        let mut request = self.client.request(asked.method.clone(), address).timeout(asked.waits + self.patience);
         if let Some(token) = token {
             request = request.header(AUTHORIZATION, token.to_authorization());
         }
@@ -298,56 +302,6 @@ fn changes_path(space: SpaceId) -> String {
 fn changes_query(cursor: Option<&Cursor>, limit: u16) -> Vec<(&'static str, String)> {
     let limit = ("limit", limit.to_string());
     std::iter::once(limit).chain(cursor.map(|cursor| ("cursor", hex::encode(&cursor.0)))).collect()
-}
-
-async fn send(request: RequestBuilder) -> Result<Vec<u8>, Fault> {
-    let answer = request.send().await.map_err(|error| {
-        tracing::info!(error = %error.without_url(), "the server did not answer");
-        Fault::Unreachable
-    })?;
-    take(answer).await
-}
-
-/// Reads an answer, or why there is none.
-async fn take(answer: Response) -> Result<Vec<u8>, Fault> {
-    let status = answer.status();
-    let has_type = |wanted: &str| {
-        let media = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        media.split(';').next().unwrap_or_default().trim() == wanted
-    };
-    if status == StatusCode::NO_CONTENT {
-        return Ok(Vec::new());
-    }
-    if status == StatusCode::OK && (has_type(MEDIA_TYPE) || has_type(BYTES)) {
-        return body(answer).await;
-    }
-    if has_type(PROBLEM_MEDIA_TYPE) {
-        let header = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-        let retry_after = header.and_then(|text| text.parse().ok());
-        let problem: Problem = serde_json::from_slice(&body(answer).await?).map_err(|_| Fault::NotAServer)?;
-        return Err(match ErrorCode::from_name(&problem.code) {
-            // A code of the future can only be waited out.
-            None | Some(ErrorCode::Internal) => Fault::Unreachable,
-            Some(code) => Fault::Refused { code, retry_after, notice: problem.notice },
-        });
-    }
-    tracing::info!(status = status.as_u16(), "what answered is no server of this protocol");
-    Err(if status.is_server_error() { Fault::Unreachable } else { Fault::NotAServer })
-}
-
-async fn body(mut answer: Response) -> Result<Vec<u8>, Fault> {
-    let mut bytes = Vec::new();
-    while let Some(piece) = answer.chunk().await.map_err(|_| Fault::Unreachable)? {
-        if bytes.len() + piece.len() > LARGEST_ANSWER {
-            return Err(Fault::NotAServer);
-        }
-        bytes.extend_from_slice(&piece);
-    }
-    Ok(bytes)
-}
-
-fn read<M: for<'b> Decode<'b, ()>>(bytes: &[u8]) -> Result<M, Fault> {
-    message::read(bytes).map_err(|_| Fault::NotAServer)
 }
 
 impl SyncApi for HttpServer {

@@ -91,13 +91,15 @@ impl Pace {
         self.keyring_at = Some(now);
     }
 
-    /// Notes what became of a sync.
-    pub(super) fn note(&mut self, is_good: bool, now: DateTime<Utc>) {
-        if is_good {
-            (self.again_at, self.failures) = (None, 0);
-            return;
-        }
-        self.again_at = Some(now + pause(self.failures));
+    /// A sync came to its end.
+    pub(super) const fn note_good(&mut self) {
+        (self.again_at, self.failures) = (None, 0);
+    }
+
+    /// Something failed; `retry_after`: so many seconds the server wants to be left alone.
+    pub(super) fn note_failure(&mut self, retry_after: Option<u32>, now: DateTime<Utc>) {
+        let wanted = TimeDelta::seconds(retry_after.unwrap_or(0).into()).min(LONGEST_RETRY);
+        self.again_at = Some(now + pause(self.failures).max(wanted));
         self.failures += 1;
     }
 
@@ -153,7 +155,7 @@ mod tests {
         while pace.next(false, *now) != Next::Sync {
             *now += TimeDelta::seconds(1);
         }
-        pace.note(true, *now);
+        pace.note_good();
         (*now - begin).num_seconds()
     }
 
@@ -194,11 +196,21 @@ mod tests {
     fn a_failure_is_tried_again_later_and_later_and_a_clock_that_was_put_back_waits_for_nothing() {
         let (mut pace, now) = (Pace::default(), BEGIN);
         for seconds in [15, 30, 60, 120, 240, 480, 900, 900] {
-            pace.note(false, now);
+            pace.note_failure(None, now);
             assert_eq!(pace.next(true, now + TimeDelta::seconds(seconds - 1)), Next::Nothing);
             assert_eq!(pace.next(true, now + TimeDelta::seconds(seconds)), Next::Sync);
         }
-        pace.note(false, now);
+        pace.note_failure(None, now);
         assert_eq!(pace.next(false, now - TimeDelta::days(30)), Next::Sync);
+    }
+
+    #[test]
+    fn a_server_is_left_alone_for_as_long_as_it_wants_up_to_a_limit() {
+        for (wanted, seconds) in [(0, 15), (14, 15), (100, 100), (u32::MAX, 900)] {
+            let (mut pace, now) = (Pace::default(), BEGIN);
+            pace.note_failure(Some(wanted), now);
+            assert_eq!(pace.next(false, now + TimeDelta::seconds(seconds - 1)), Next::Nothing, "{wanted}");
+            assert_eq!(pace.next(false, now + TimeDelta::seconds(seconds)), Next::Sync, "{wanted}");
+        }
     }
 }

@@ -199,7 +199,10 @@ impl App {
                 notices: notices(outcome),
                 heard: outcome.heard.iter().map(|heard| (heard.device.to_string(), heard.at)).collect(),
             };
-            self.sync.pace().note(outcome.stopped.is_none(), now);
+            match &outcome.stopped {
+                None => self.sync.pace().note_good(),
+                Some(stop) => self.sync.pace().note_failure(retry_after(stop), now),
+            }
         }
         self.keep_copied(outcome.stopped.as_ref().and_then(Stop::code));
         if outcome.stopped.is_none() {
@@ -253,7 +256,7 @@ impl App {
             return;
         }
         self.sync.told().trouble = Some(trouble(&stop));
-        self.sync.pace().note(false, now);
+        self.sync.pace().note_failure(retry_after(&stop), now);
         self.keep_copied(fault.code());
         self.host.synced();
     }
@@ -270,6 +273,14 @@ impl App {
 
 fn link_of(store: &Store) -> Result<Link, IpcError> {
     Ok(store.sync_state(kept::LINK)?.and_then(|bytes| Link::from_bytes(&bytes)).unwrap_or_default())
+}
+
+/// For how many seconds the server wants to be left alone.
+const fn retry_after(stop: &Stop) -> Option<u32> {
+    match stop {
+        Stop::Server(Fault::Refused { retry_after, .. }) => *retry_after,
+        _ => None,
+    }
 }
 
 fn trouble(stop: &Stop) -> SyncTrouble {

@@ -1,6 +1,7 @@
 //! Tables from the service: only when the person asks, and only once he has switched it on.
 
 use reqwest::header::USER_AGENT;
+use reqwest::tls::Version;
 use reqwest::{Response, StatusCode};
 use tokio::runtime::Builder;
 use ukhwah_solat::malaysia::Zone;
@@ -96,7 +97,7 @@ impl App {
     async fn answer(&self, zone: Zone) -> Result<Vec<u8>, ErrorCode> {
         let tell = |share| self.host.progress(ProgressView { share });
         tell(0.0);
-        let client = https_client(self.tables.patience, None).map_err(|error| {
+        let client = https_client(self.tables.patience, None, Version::TLS_1_2).map_err(|error| {
             tracing::error!(%error, "no client was made");
             ErrorCode::Failed
         })?;

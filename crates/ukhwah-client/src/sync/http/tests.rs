@@ -1,11 +1,13 @@
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::sync::atomic::AtomicU8;
+use std::sync::atomic::{AtomicU8, AtomicUsize};
 use std::sync::{Arc, Barrier};
 
 use ukhwah_protocol::id::{AccountId, DeviceId, Signature};
 use ukhwah_protocol::message::DeviceLogin;
 
 use super::super::fake::{self, FakeServer, Request};
+use super::answer::LARGEST_ANSWER;
 use super::*;
 
 /// Who needs no key, since nobody looks at it.
@@ -100,4 +102,85 @@ fn a_token_that_another_copy_took_ends_every_log_in() {
     }
     assert!(client.is_copied());
     assert_eq!(server.asked("POST /v1/auth/token"), 1);
+}
+
+/// What becomes of a question that a server answers so.
+fn asked(answer: impl Fn(&Request, &mut TcpStream) + Send + Sync + 'static) -> Result<Hello, Fault> {
+    let server = FakeServer::start(|_| answer);
+    let mut client = client(&server);
+    // Long enough for what comes at once, and what does not come is not waited for.
+    client.patience = Duration::from_millis(500);
+    client.hello()
+}
+
+#[test]
+fn a_page_of_a_hotel_is_no_answer() {
+    let page = b"<html>Log in to use this Wi-Fi</html>";
+    let html = |_: &Request, stream: &mut TcpStream| {
+        fake::answer(stream, "200 OK", &[("content-type", "text/html")], page);
+    };
+    assert_eq!(asked(html), Err(Fault::NotAServer));
+    // Nor is one that says that it is an answer.
+    let cbor = |_: &Request, stream: &mut TcpStream| {
+        fake::answer(stream, "200 OK", &[("content-type", MEDIA_TYPE)], page);
+    };
+    assert_eq!(asked(cbor), Err(Fault::NotAServer));
+}
+
+#[test]
+fn nobody_follows_a_redirect_and_no_token_goes_there() {
+    let elsewhere =
+        FakeServer::start(|_| |_: &Request, stream: &mut TcpStream| fake::answer(stream, "200 OK", &[], b""));
+    let target = format!("{}/v1/hello", elsewhere.origin);
+    for status in ["301 Moved Permanently", "302 Found", "307 Temporary Redirect", "308 Permanent Redirect"] {
+        let target = target.clone();
+        let answered = asked(move |_, stream| fake::answer(stream, status, &[("location", &target)], &[]));
+        assert_eq!(answered, Err(Fault::NotAServer), "{status}");
+    }
+    assert_eq!(elsewhere.asked(""), 0);
+}
+
+#[test]
+fn an_answer_that_drips_is_given_up() {
+    let drip = |_: &Request, stream: &mut TcpStream| {
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-type: {MEDIA_TYPE}\r\ncontent-length: 1000\r\n\r\n.");
+        stream.write_all(head.as_bytes()).expect("sent");
+        // The rest never comes: this returns once the other side has hung up.
+        let _ = stream.read(&mut [0]);
+    };
+    assert_eq!(asked(drip), Err(Fault::Unreachable));
+}
+
+#[test]
+fn an_answer_without_end_is_not_read_to_its_end() {
+    let sent = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&sent);
+    let server = FakeServer::start(|_| {
+        move |_: &Request, stream: &mut TcpStream| {
+            let head = format!("HTTP/1.1 200 OK\r\ncontent-type: {MEDIA_TYPE}\r\n\r\n");
+            let mut is_open = stream.write_all(head.as_bytes()).is_ok();
+            while is_open {
+                counted.fetch_add(65_536, Ordering::SeqCst);
+                is_open = stream.write_all(&[0; 65_536]).is_ok();
+            }
+        }
+    });
+    assert_eq!(client(&server).hello(), Err(Fault::NotAServer));
+    assert!(sent.load(Ordering::SeqCst) > LARGEST_ANSWER);
+}
+
+#[test]
+fn nothing_compressed_is_asked_for_or_unpacked() {
+    let packed = |request: &Request, stream: &mut TcpStream| {
+        assert!(!request.headers.contains("accept-encoding"));
+        let headers = [("content-type", MEDIA_TYPE), ("content-encoding", "gzip")];
+        fake::answer(stream, "200 OK", &headers, &[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0x63, 0, 0]);
+    };
+    assert_eq!(asked(packed), Err(Fault::NotAServer));
+}
+
+#[test]
+fn a_server_says_for_how_long_it_wants_to_be_left_alone() {
+    let busy = |_: &Request, stream: &mut TcpStream| fake::refuse(stream, ErrorCode::Busy, &[("retry-after", "7")]);
+    assert_eq!(asked(busy), Err(Fault::Refused { code: ErrorCode::Busy, retry_after: Some(7), notice: None }));
 }
