@@ -132,7 +132,10 @@ fn on_menu(handle: &AppHandle, event: MenuEvent) {
         }),
         "mute" => aside(handle, |core| mute(core, Mute::UntilNext)),
         "sound" => aside(handle, |core| mute(core, Mute::Off)),
-        "quit" => handle.exit(0),
+        "quit" => {
+            let handle = handle.clone();
+            std::thread::spawn(move || window::quit(&handle));
+        }
         _ => window::show(handle),
     }
 }

@@ -1,6 +1,7 @@
 //! The one window.
 
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use tauri::utils::config::Color;
 use tauri::{AppHandle, Manager as _, Url, WebviewUrl, WebviewWindowBuilder, Window, WindowEvent};
@@ -12,6 +13,8 @@ use crate::{Core, camera, notify};
 
 const MAIN: &str = "main";
 const NAME: &str = "Ukhwah";
+/// For so long an app that ends goes on copying to other devices.
+const LAST_COPY: Duration = Duration::from_secs(2);
 
 /// The page's own ground in each theme, as in the UI's `tokens.css`, so that the window is not white until it is there.
 const LIGHT: Color = Color(0xfa, 0xf6, 0xee, 0xff);
@@ -90,14 +93,32 @@ pub(crate) fn on_event(window: &Window, event: &WindowEvent) {
     // The core may be busy with a long task; the window must not wait for it.
     std::thread::spawn(move || {
         if core.closes_to_tray() && window.hide().is_ok() {
+            core.sync_leaving();
             return;
         }
         if core.misses_tray() {
             // The app ends whether this is seen or not.
             let _ = notify::show(&ended(&core));
         }
-        window.app_handle().exit(0);
+        quit(window.app_handle());
     });
+}
+
+/// Ends the app. What is left to copy to other devices has a moment; nobody sees the app wait. To be called on a thread of
+/// its own.
+pub(crate) fn quit(handle: &AppHandle) {
+    if let Some(window) = handle.get_webview_window(MAIN) {
+        let _ = window.hide();
+    }
+    let core = Arc::clone(&handle.state::<Core>());
+    let (done, is_done) = mpsc::channel();
+    std::thread::spawn(move || {
+        core.sync_leaving();
+        // Nobody may be waiting any more.
+        let _ = done.send(());
+    });
+    let _ = is_done.recv_timeout(LAST_COPY);
+    handle.exit(0);
 }
 
 /// Says that closing the window ended the app.

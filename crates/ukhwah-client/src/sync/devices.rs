@@ -6,6 +6,7 @@ use ukhwah_sync::keychain::{Keychain as _, Removal};
 use ukhwah_sync::outcome::Stop;
 
 use super::desk::Linked;
+use super::run::Occasion;
 use super::{SyncRemoveRequest, SyncView, kept, refused};
 use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
@@ -54,7 +55,8 @@ impl App {
 
     fn remove_once(&self, linked: &Linked, removal: Removal) -> Result<(), IpcError> {
         self.settle_sheet(linked);
-        let outcome = self.with_engine(linked, true, |engine| engine.remove_device(removal))?;
+        let occasion = Occasion { asks_keyring: true, is_leaving: false };
+        let outcome = self.with_engine(linked, occasion, |engine| engine.remove_device(removal))?;
         let stopped = outcome.stopped.clone();
         self.note_keyring(&outcome)?;
         self.note_outcome(&outcome);

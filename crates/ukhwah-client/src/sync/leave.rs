@@ -3,6 +3,7 @@
 use ukhwah_sync::outcome::Stop;
 
 use super::desk::Linked;
+use super::run::Occasion;
 use super::{SyncLeaveRequest, SyncLeftView, SyncTrouble, refused};
 use crate::app::App;
 use crate::error::IpcError;
@@ -38,7 +39,8 @@ impl App {
         if is_out || self.keychain(linked)?.keyring().devices.len() < 2 {
             return Ok(true);
         }
-        let outcome = self.ask_engine(linked, true, |engine| engine.leave())?;
+        let occasion = Occasion { asks_keyring: true, is_leaving: false };
+        let outcome = self.ask_engine(linked, occasion, |engine| engine.leave())?;
         match outcome.stopped {
             None | Some(Stop::Removed { .. }) => Ok(true),
             Some(stop) => {

@@ -59,7 +59,7 @@ impl Pace {
         if is_pending && self.push_at.is_none() {
             self.push_at = Some(now + TimeDelta::seconds(random_between(PUSH_AFTER)));
         }
-        if is_ahead(self.again_at, now) {
+        if self.is_paused(now) {
             return Next::Nothing;
         }
         self.wanted |= self.again_at.take().is_some();
@@ -89,6 +89,11 @@ impl Pace {
 
     pub(super) const fn keyring_asked(&mut self, now: DateTime<Utc>) {
         self.keyring_at = Some(now);
+    }
+
+    /// Whether it waits after a failure.
+    pub(super) fn is_paused(&self, now: DateTime<Utc>) -> bool {
+        is_ahead(self.again_at, now)
     }
 
     /// A sync came to its end.

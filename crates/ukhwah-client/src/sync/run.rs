@@ -29,6 +29,15 @@ const BREATH: Duration = Duration::from_millis(5);
 const LOOK: Duration = Duration::from_secs(2);
 type SyncEngine<'e> = Engine<'e, HttpServer, OpenDatabase<'e>, SealedKeychain, SystemRandom>;
 
+/// On which occasion the engine is called.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Occasion {
+    /// The keyring is asked for at any rate.
+    pub(super) asks_keyring: bool,
+    /// The app is about to be put away.
+    pub(super) is_leaving: bool,
+}
+
 impl App {
     /// Copies what is due, or waits at the server for something to come. Returns after how long to call again.
     pub fn sync_step(&self) -> Duration {
@@ -40,7 +49,7 @@ impl App {
         match self.next() {
             Ok(Next::Nothing) | Err(_) => LOOK,
             Ok(Next::Sync) => {
-                let _ = self.copy(&linked);
+                let _ = self.copy(&linked, false);
                 Duration::ZERO
             }
             Ok(Next::Wait(seconds)) => self.wait_at(&linked, seconds),
@@ -53,8 +62,18 @@ impl App {
     /// If this device belongs to no server. What stopped it is in the view.
     pub fn sync_now(&self) -> Result<SyncView, IpcError> {
         let linked = self.needs_link()?;
-        self.copy(&linked)?;
+        self.copy(&linked, false)?;
         self.sync_view()
+    }
+
+    /// Copies what is left, because the app is put away. It takes as long as the server does: who is about to end waits no
+    /// longer than it likes, and what was not sent goes out the next time.
+    pub fn sync_leaving(&self) {
+        let Some(linked) = self.linked() else { return };
+        let is_paused = self.sync.pace().is_paused(self.clock.now());
+        if !is_paused && matches!(self.pending(), Ok(Some(_))) {
+            let _ = self.copy(&linked, true);
+        }
     }
 
     /// Sets when it is copied.
@@ -73,7 +92,7 @@ impl App {
     /// If it cannot be written; the question then stays.
     pub fn sync_held(&self, request: SyncHeldRequest) -> Result<SyncView, IpcError> {
         let linked = self.needs_link()?;
-        let answered = self.with_engine(&linked, false, |mut engine| engine.answer_hold(request.keep))?;
+        let answered = self.with_engine(&linked, Occasion::default(), |mut engine| engine.answer_hold(request.keep))?;
         answered.map_err(|error| match error {
             LocalError::DiskFull => ErrorCode::DiskFull,
             LocalError::Refused(_) => ErrorCode::Failed,
@@ -84,6 +103,12 @@ impl App {
 
     fn next(&self) -> Result<Next, IpcError> {
         let now = self.clock.now();
+        let pending = self.pending()?;
+        Ok(pending.map_or(Next::Nothing, |pending| self.sync.pace().next(pending > 0, now)))
+    }
+
+    /// How many records wait to be copied; none where nothing is copied without being asked.
+    fn pending(&self) -> Result<Option<u64>, IpcError> {
         let (pending, on_request, is_joining) = self.with_open(|open| {
             let store = &open.store;
             let on_request = store.setting(ON_REQUEST)?.unwrap_or(false);
@@ -91,10 +116,7 @@ impl App {
         })?;
         // One that was removed or copied waits for the person.
         let is_stopped = matches!(self.sync.told().trouble, Some(SyncTrouble::Removed | SyncTrouble::CopyOfAnother));
-        if is_joining || is_stopped || on_request {
-            return Ok(Next::Nothing);
-        }
-        Ok(self.sync.pace().next(pending > 0, now))
+        Ok((!is_joining && !is_stopped && !on_request).then_some(pending))
     }
 
     /// Lets the search find some more of what came by the hundred. Returns whether there was any.
@@ -138,18 +160,18 @@ impl App {
     }
 
     /// Brings device and server to the same records, and notes what came of it.
-    fn copy(&self, linked: &Linked) -> Result<(), IpcError> {
+    fn copy(&self, linked: &Linked, is_leaving: bool) -> Result<(), IpcError> {
         let now = self.clock.now();
-        let ask_keyring = self.sync.pace().is_keyring_due(now);
+        let asks_keyring = self.sync.pace().is_keyring_due(now);
         let waiting = self.with_open(|open| Ok(open.store.count_dirty()?))?;
         self.sync.told().busy_with = Some(waiting);
         self.host.synced();
         self.settle_sheet(linked);
-        let outcome = self.with_engine(linked, ask_keyring, |engine| engine.sync());
+        let outcome = self.with_engine(linked, Occasion { asks_keyring, is_leaving }, |engine| engine.sync());
         self.sync.told().busy_with = None;
         let outcome = outcome.inspect_err(|_| self.host.synced())?;
         // One that is not taken is asked for each time, so that it is noticed when it is as it should be.
-        if ask_keyring && self.note_keyring(&outcome)? {
+        if asks_keyring && self.note_keyring(&outcome)? {
             self.sync.pace().keyring_asked(now);
         }
         self.note_outcome(&outcome);
@@ -162,18 +184,18 @@ impl App {
     pub(super) fn with_engine<T>(
         &self,
         linked: &Linked,
-        ask_keyring: bool,
+        occasion: Occasion,
         work: impl FnOnce(SyncEngine<'_>) -> T,
     ) -> Result<T, IpcError> {
         let _alone = self.sync.alone();
-        self.ask_engine(linked, ask_keyring, work)
+        self.ask_engine(linked, occasion, work)
     }
 
     /// The same for a caller who holds `alone`.
     pub(super) fn ask_engine<T>(
         &self,
         linked: &Linked,
-        ask_keyring: bool,
+        occasion: Occasion,
         work: impl FnOnce(SyncEngine<'_>) -> T,
     ) -> Result<T, IpcError> {
         let mut keys = self.keychain(linked)?;
@@ -181,8 +203,8 @@ impl App {
             space: keys.space(),
             reader: READER,
             now: self.clock.now().timestamp_millis(),
-            ask_keyring,
-            is_leaving: false,
+            ask_keyring: occasion.asks_keyring,
+            is_leaving: occasion.is_leaving,
         };
         let mut local = OpenDatabase::new(self);
         Ok(work(Engine::new(&linked.server, &mut local, &mut keys, &mut SystemRandom, terms)))

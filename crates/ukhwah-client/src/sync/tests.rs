@@ -215,3 +215,24 @@ fn a_copy_of_another_device_stays_out_also_after_a_new_start_until_the_person_le
     let left = member.app.sync_leave(SyncLeaveRequest { erase_server: false }).expect("left");
     assert!(left.sync.link.is_none() && !left.still_listed, "it is not the one that the others list");
 }
+
+#[test]
+fn an_app_that_is_put_away_sends_what_is_left_unless_the_person_wants_to_be_asked() {
+    let member = Member::new();
+    member.copies();
+    let pending = |now: &str| {
+        member.app.device.set_now(now);
+        member.app.shift_done().expect("written");
+        let before = member.app.sync_view().expect("shown").link.expect("linked").pending;
+        member.app.sync_leaving();
+        (before > 0, member.app.sync_view().expect("shown").link.expect("linked").pending > 0)
+    };
+    assert_eq!(pending("2026-03-06T04:00:00Z"), (true, false));
+    member.app.sync_save(SyncSaveRequest { on_request: true }).expect("kept");
+    assert_eq!(pending("2026-03-07T04:00:00Z"), (true, true));
+    member.app.sync_save(SyncSaveRequest { on_request: false }).expect("kept");
+    // Nor is a server asked that has just failed.
+    member.app.device.set_now("2026-03-08T04:00:00Z");
+    member.app.sync.pace().note_failure(None, member.app.clock.now());
+    assert_eq!(pending("2026-03-08T04:00:00Z"), (true, true));
+}
