@@ -64,10 +64,18 @@ impl SyncDesk {
 
     /// Lets go of every key, because the app locks.
     pub(crate) fn forget(&self) {
-        *self.linked() = None;
+        self.let_go();
         *self.pairing() = None;
         *self.offering() = None;
         *self.pace() = Pace::default();
+    }
+
+    /// Lets go of the way to the server. Whoever is still at it may end what it is at, and does not log in again: that would
+    /// end the token of the next way.
+    fn let_go(&self) {
+        if let Some(linked) = self.linked().take() {
+            linked.server.stay_out();
+        }
     }
 }
 
@@ -132,7 +140,7 @@ impl App {
         })?;
         // Who joins again knows that this device was removed.
         self.with_open(|open| Ok(open.store.set_setting(super::show::REMOVED, &false)?))?;
-        *self.sync.linked() = None;
+        self.sync.let_go();
         *self.sync.told() = Told::default();
         *self.sync.pace() = Pace::default();
         Ok(())

@@ -27,6 +27,7 @@ const SEARCH_PIECE: u32 = 200;
 const BREATH: Duration = Duration::from_millis(5);
 /// How often it is looked whether there is anything to do, where nothing waits at a server.
 const LOOK: Duration = Duration::from_secs(2);
+
 type SyncEngine<'e> = Engine<'e, HttpServer, OpenDatabase<'e>, SealedKeychain, SystemRandom>;
 
 /// On which occasion the engine is called.
@@ -213,11 +214,12 @@ impl App {
     /// Notes what came of a sync, for the screens and for when the next one is due.
     pub(super) fn note_outcome(&self, outcome: &Outcome) {
         let now = self.clock.now();
+        let trouble = outcome.stopped.as_ref().map(|stop| self.trouble(stop));
         {
             let mut told = self.sync.told();
             *told = Told {
                 busy_with: told.busy_with,
-                trouble: outcome.stopped.as_ref().map(trouble),
+                trouble,
                 notices: notices(outcome),
                 heard: outcome.heard.iter().map(|heard| (heard.device.to_string(), heard.at)).collect(),
             };
@@ -226,7 +228,6 @@ impl App {
                 Some(stop) => self.sync.pace().note_failure(retry_after(stop), now),
             }
         }
-        self.keep_copied(outcome.stopped.as_ref().and_then(Stop::code));
         if outcome.stopped.is_none() {
             let noted = self.with_open(|open| Ok(open.store.set_setting(LAST, &Some(now.timestamp_millis()))?));
             if let Err(error) = noted {
@@ -242,11 +243,22 @@ impl App {
         self.host.synced();
     }
 
-    /// Another copy of this device has logged in: neither logs in again until the person says so, also after a new start.
-    fn keep_copied(&self, code: Option<Refusal>) {
-        if code != Some(Refusal::TokenSuperseded) {
-            return;
+    /// What stopped a sync, for the person.
+    fn trouble(&self, stop: &Stop) -> SyncTrouble {
+        let trouble = trouble(stop);
+        if trouble != SyncTrouble::CopyOfAnother {
+            return trouble;
         }
+        // A way to the server that this app has let go of meanwhile is no other copy.
+        if !self.linked().is_some_and(|linked| linked.server.is_copied()) {
+            return SyncTrouble::Failed;
+        }
+        self.keep_copied();
+        trouble
+    }
+
+    /// Another copy of this device has logged in: neither logs in again until the person says so, also after a new start.
+    fn keep_copied(&self) {
         let kept = self.with_open(|open| Ok(open.store.sync(|tx| tx.set_state(kept::COPIED, Some(&[])))?));
         if let Err(error) = kept {
             tracing::warn!(%error, "that this device is a copy is known until the app ends");
@@ -277,9 +289,9 @@ impl App {
             self.sync.pace().wanted = true;
             return;
         }
-        self.sync.told().trouble = Some(trouble(&stop));
+        let trouble = self.trouble(&stop);
+        self.sync.told().trouble = Some(trouble);
         self.sync.pace().note_failure(retry_after(&stop), now);
-        self.keep_copied(fault.code());
         self.host.synced();
     }
 

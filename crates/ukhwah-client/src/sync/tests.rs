@@ -9,6 +9,8 @@ use ukhwah_crypto::{PairingHello, PairingOffer, SystemRandom};
 use ukhwah_protocol::id::{DeviceId, Fingerprint};
 use ukhwah_protocol::message::{KeyringState, ListedDevice};
 
+use ukhwah_sync::outcome::{Outcome, Stop};
+
 use super::fake::Member;
 
 #[test]
@@ -177,6 +179,19 @@ fn a_keyring_that_is_not_taken_is_told_of_until_it_is_as_it_should_be() {
     *member.account.state() = good;
     let link = member.copies();
     assert_eq!((link.trouble, link.notices), (None, vec![]));
+}
+
+#[test]
+fn what_was_under_way_when_the_app_was_locked_is_no_other_copy() {
+    let member = Member::new();
+    member.copies();
+    let before = member.app.needs_link().expect("linked");
+    member.app.sync.forget();
+    assert!(before.server.is_copied(), "it does not log in again");
+    let superseded = Fault::refused(Refusal::TokenSuperseded);
+    member.app.note_outcome(&Outcome { stopped: Some(Stop::Server(superseded)), ..Outcome::default() });
+    assert_eq!(member.app.sync.told().trouble, Some(SyncTrouble::Failed));
+    assert_eq!(member.copies().trouble, None);
 }
 
 #[test]
