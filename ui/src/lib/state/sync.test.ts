@@ -18,7 +18,11 @@ vi.mock('$lib/ipc', async (original) => {
 });
 
 const HOUR_MS = 3_600_000;
-const joined = (over: Partial<Ipc.SyncLinkView> = {}): SyncView => ({ link: link(over), removed: false, choices: 0 });
+const joined = (over: Partial<Ipc.SyncLinkView> = {}): SyncView => ({
+  link: link(over),
+  removed: false,
+  choices: 0
+});
 
 beforeEach(() => {
   vi.resetAllMocks();
@@ -68,7 +72,10 @@ test('it asks again when the core says so and when the window is looked at again
 test('the answer to a change is newer than that to a question before it', async () => {
   let answer: (view: SyncView) => void = () => undefined;
   vi.mocked(core.syncView).mockReturnValue(new Promise((resolve) => (answer = resolve)));
-  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, removed: false, choices: 0 }, still_listed: true });
+  vi.mocked(core.syncLeave).mockResolvedValue({
+    sync: { link: null, removed: false, choices: 0 },
+    still_listed: true
+  });
   const sync = new Sync();
   const loading = sync.load();
   expect(await sync.leave(true)).toEqual({ stillListed: true });

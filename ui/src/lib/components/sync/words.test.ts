@@ -68,11 +68,11 @@ describe('the row of the settings', () => {
     ['no answer for less than a day', link({ trouble: 'no_answer' }), 'Sama di semua peranti.'],
     ['some wait for long', link(LATE), 'Belum disalin sejak semalam.']
   ])('%s', (_, shown, words) => {
-    expect(rowWords({ link: shown, choices: 0 }, NOW)).toBe(words);
+    expect(rowWords({ link: shown, removed: false, choices: 0 }, NOW)).toBe(words);
   });
 
   test('versions that wait are a question too, also without an organization', () => {
-    expect(rowWords({ link: null, choices: 1 }, NOW)).toBe('Ada soalan untuk anda.');
+    expect(rowWords({ link: null, removed: false, choices: 1 }, NOW)).toBe('Ada soalan untuk anda.');
     expect([1, 3].map(choicesWords)).toEqual(['Satu catatan ada dua versi', '3 catatan ada dua versi']);
   });
 });
@@ -118,7 +118,7 @@ test('a device says when it came and when it was last heard of', () => {
 
 describe('what Today says', () => {
   const titles = (shown: SyncLinkView | null, removed = false): string[] =>
-    nudges({ link: shown, removed }, NOW).map(({ title }) => title);
+    nudges({ link: shown, removed, choices: 0 }, NOW).map(({ title }) => title);
 
   test('nothing without an organization, and nothing while all is well', () => {
     expect(nudges(null, NOW)).toEqual([]);

@@ -135,7 +135,11 @@ test('nothing is sent by itself if the person says so, and a switch that was ref
   await user.click(choice);
   await vi.waitFor(() => expect(told().join()).toMatch(/Tidak boleh menyimpan/));
   expect(choice.getAttribute('aria-checked')).toBe('false');
-  vi.mocked(core.syncSave).mockResolvedValue({ link: link({ on_request: true }), removed: false, choices: 0 });
+  vi.mocked(core.syncSave).mockResolvedValue({
+    link: link({ on_request: true }),
+    removed: false,
+    choices: 0
+  });
   await user.click(choice);
   expect(core.syncSave).toHaveBeenLastCalledWith({ on_request: true });
   await vi.waitFor(() => expect(choice.getAttribute('aria-checked')).toBe('true'));
@@ -160,7 +164,11 @@ test('a device that was added lately is marked, and what to do about a stranger 
 
 test('before a device is removed it is said what that protects, and nothing more happens than was ticked', async () => {
   const user = await shown();
-  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), removed: false, choices: 0 });
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({
+    link: link({ devices: [PHONE] }),
+    removed: false,
+    choices: 0
+  });
   await user.click(button('Buang Laptop'));
   const dialog = await screen.findByRole('dialog', { name: 'Buang Laptop?' });
   within(dialog).getByText(/hanya dilindungi kunci peranti itu sendiri/);
@@ -172,7 +180,11 @@ test('before a device is removed it is said what that protects, and nothing more
 
 test('a device that was stolen is removed as such, and erased if the person wants it', async () => {
   const user = await shown({ sheet: 'elsewhere' });
-  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), removed: false, choices: 0 });
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({
+    link: link({ devices: [PHONE] }),
+    removed: false,
+    choices: 0
+  });
   await user.click(button('Buang Laptop'));
   const dialog = await screen.findByRole('dialog');
   expect(within(dialog).queryByText(/buat kod pendua baharu/)).toBeNull();
@@ -185,7 +197,11 @@ test('a device that was stolen is removed as such, and erased if the person want
 
 /** The question whether a new code is made, after a stolen device was removed. */
 async function offered(user: ReturnType<typeof userEvent.setup>): Promise<HTMLElement> {
-  vi.mocked(core.syncDeviceRemove).mockResolvedValue({ link: link({ devices: [PHONE] }), removed: false, choices: 0 });
+  vi.mocked(core.syncDeviceRemove).mockResolvedValue({
+    link: link({ devices: [PHONE] }),
+    removed: false,
+    choices: 0
+  });
   await user.click(button('Buang Laptop'));
   const dialog = await screen.findByRole('dialog');
   await user.click(within(dialog).getByRole('checkbox', { name: 'Ia hilang atau dicuri' }));
@@ -248,7 +264,11 @@ test('whoever thinks again removes nothing, and a removal that was refused leave
 
 test('a code that opens the copy is taken into use at once where there is none', async () => {
   const user = await shown({ sheet: 'none' });
-  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }), removed: false, choices: 0 });
+  vi.mocked(core.syncSheetUse).mockResolvedValue({
+    link: link({ sheet: 'here' }),
+    removed: false,
+    choices: 0
+  });
   await user.click(button('Guna kod peranti ini'));
   expect(core.syncSheetUse).toHaveBeenCalledTimes(1);
   const show = await screen.findByRole('link', { name: 'Tunjuk atau cetak kod' });
@@ -258,7 +278,11 @@ test('a code that opens the copy is taken into use at once where there is none',
 
 test('before the paper of another device stops to do, the person is asked', async () => {
   const user = await shown({ sheet: 'elsewhere' });
-  vi.mocked(core.syncSheetUse).mockResolvedValue({ link: link({ sheet: 'here' }), removed: false, choices: 0 });
+  vi.mocked(core.syncSheetUse).mockResolvedValue({
+    link: link({ sheet: 'here' }),
+    removed: false,
+    choices: 0
+  });
   await user.click(button('Guna kod peranti ini'));
   expect(core.syncSheetUse).not.toHaveBeenCalled();
   const dialog = await screen.findByRole('alertdialog');
@@ -314,7 +338,7 @@ test('a device that was removed is told so, can take all along, and can only lea
 });
 
 test('a device that the person removed says so until that was seen, and all can be taken along', async () => {
-  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: true });
+  vi.mocked(core.syncView).mockResolvedValue({ link: null, removed: true, choices: 0 });
   vi.mocked(core.exportEverything).mockResolvedValue({ file: 'x.zip', handed_over: true });
   vi.mocked(core.syncRemovedSeen).mockResolvedValue({ link: null, removed: false, choices: 0 });
   render(SettingsSync);
@@ -352,7 +376,10 @@ test.each([
   ['or goes', true]
 ])('whoever leaves keeps everything here: %s', async (_, erase) => {
   const user = await shown();
-  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, removed: false, choices: 0 }, still_listed: false });
+  vi.mocked(core.syncLeave).mockResolvedValue({
+    sync: { link: null, removed: false, choices: 0 },
+    still_listed: false
+  });
   await user.click(button(/Keluar daripada organisasi/));
   const dialog = await screen.findByRole('dialog', { name: 'Keluar daripada organisasi?' });
   within(dialog).getByText(/Semua catatan kekal pada peranti ini/);
@@ -366,7 +393,10 @@ test.each([
 
 test('whoever leaves without the server hears that the others still list this device', async () => {
   const user = await shown();
-  vi.mocked(core.syncLeave).mockResolvedValue({ sync: { link: null, removed: false, choices: 0 }, still_listed: true });
+  vi.mocked(core.syncLeave).mockResolvedValue({
+    sync: { link: null, removed: false, choices: 0 },
+    still_listed: true
+  });
   await user.click(button(/Keluar daripada organisasi/));
   const dialog = await screen.findByRole('dialog', { name: 'Keluar daripada organisasi?' });
   await user.click(within(dialog).getByRole('button', { name: 'Keluar' }));

@@ -89,7 +89,11 @@ test('Today says what needs the person, as soon as the core tells', async () => 
   await vi.waitFor(() => expect(sync.view).not.toBeNull());
   const devices = [PHONE, { ...LAPTOP, added: '2026-11-03', is_new: true }];
   const late = { pending: 3, last_ms: LAST - 2 * DAY_MS };
-  vi.mocked(core.syncView).mockResolvedValue({ link: link({ ...late, devices, held: 41 }), removed: false, choices: 0 });
+  vi.mocked(core.syncView).mockResolvedValue({
+    link: link({ ...late, devices, held: 41 }),
+    removed: false,
+    choices: 0
+  });
   heard.get('sync')?.();
   await screen.findByText('Laptop memadam 41 catatan');
   screen.getByText('Laptop ditambah 3 Nov');
