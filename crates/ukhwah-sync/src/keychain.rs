@@ -176,4 +176,7 @@ pub enum CannotRotate {
     /// What was kept cannot be read.
     #[error("the kept rotation cannot be read")]
     Damaged,
+    /// The list of what stays valid since the last rotation has not come: the next one could not tell a forgery.
+    #[error("the list of what stays valid since the last rotation has not come")]
+    ListMissing,
 }

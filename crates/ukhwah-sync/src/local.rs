@@ -108,7 +108,7 @@ pub struct Row {
     pub dirty: bool,
     /// The highest edit of this copy of the app that was ever packed to leave for the server.
     pub pushed_n: u64,
-    /// The version of `base`, if it cannot be read. The row is then not sent.
+    /// The version of `base`, if it cannot be read. The row is then not sent, but over a forgery.
     pub unread: Option<Unread>,
 }
 
@@ -363,6 +363,12 @@ impl Row {
 
     pub(crate) const fn mark(&self) -> Mark {
         Mark { id: self.id, base: self.base, dirty: self.dirty, pushed_n: self.pushed_n }
+    }
+
+    /// The version that cannot be read and must stay: all but a forgery in the place of what the row holds.
+    pub(crate) fn kept_unread(&self) -> Option<&Unread> {
+        let is_replaced = |unread: &Unread| unread.why == Unreadable::EpochClosed && self.content.is_some();
+        self.unread.as_ref().filter(|unread| !is_replaced(unread))
     }
 
     /// Whether it holds what a device says that it has, which says nothing of what changed.

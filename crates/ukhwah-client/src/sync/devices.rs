@@ -2,7 +2,7 @@
 
 use ukhwah_protocol::id::DeviceId;
 use ukhwah_store::Store;
-use ukhwah_sync::keychain::{Keychain as _, Removal};
+use ukhwah_sync::keychain::{CannotRotate, Keychain as _, Removal};
 use ukhwah_sync::outcome::Stop;
 
 use super::desk::Linked;
@@ -63,7 +63,7 @@ impl App {
         match stopped {
             None => Ok(()),
             Some(Stop::Server(fault)) => Err(refused(&fault)),
-            Some(Stop::Rotation(_)) => Err(ErrorCode::NotFound.into()),
+            Some(Stop::Rotation(why)) if why != CannotRotate::ListMissing => Err(ErrorCode::NotFound.into()),
             Some(other) => {
                 tracing::warn!(error = %other, "a device was not removed");
                 Err(ErrorCode::ServerRefused.into())

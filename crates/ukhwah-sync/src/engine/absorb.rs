@@ -172,13 +172,16 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
             return Err(Unreadable::UnknownEpoch);
         }
         let body = self.keys.open(arrival.id, &arrival.sealed)?;
-        let content = Content::read(&body, self.terms.reader).map_err(|error| match error {
-            ReadContentError::Newer => Unreadable::Newer,
-            ReadContentError::Malformed => Unreadable::Malformed,
+        let doubt = rules.doubt(arrival.id, header.epoch, arrival.hash);
+        let content = Content::read(&body, self.terms.reader).map_err(|error| {
+            // What is not to be believed is not kept for those who may read it either.
+            doubt.unwrap_or(match error {
+                ReadContentError::Newer => Unreadable::Newer,
+                ReadContentError::Malformed => Unreadable::Malformed,
+            })
         })?;
         // A close list counts if the keyring names its hash, whatever sealed it.
-        let is_judged = header.epoch < self.keys.epoch() && content.kind() != CLOSE_LIST;
-        let doubt = if is_judged { rules.closed(arrival.id, arrival.hash) } else { None };
+        let doubt = doubt.filter(|_| content.kind() != CLOSE_LIST);
         Ok(Opened { content, doubt })
     }
 
@@ -199,7 +202,11 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
                 row.dirty = dirty;
                 row.unread = None;
             }
-            Err(why) => row.unread = Some(Unread { sealed: arrival.sealed.clone(), why }),
+            Err(why) => {
+                row.unread = Some(Unread { sealed: arrival.sealed.clone(), why });
+                // Devices that come later would believe neither.
+                row.dirty |= why == Unreadable::EpochClosed && row.content.is_some();
+            }
         }
         row
     }
@@ -211,12 +218,14 @@ fn judge(ours: Option<&Content>, opened: Opened, reader: u16) -> Result<(Content
     let Some(ours) = ours else {
         return doubt.map_or(Ok((theirs, false)), Err);
     };
-    let merged = content::merge(ours, &theirs).ok_or(Unreadable::NotMergeable)?;
-    let adds_nothing = merged == *ours;
+    let merged = content::merge(ours, &theirs);
+    let adds_nothing = merged.as_ref() == Some(ours);
     if let Some(why) = doubt.filter(|_| !adds_nothing) {
         return Err(why);
     }
-    let dirty = merged != theirs;
+    let merged = merged.ok_or(Unreadable::NotMergeable)?;
+    // Devices that come later would not believe it.
+    let dirty = doubt.is_some() || merged != theirs;
     // To merge is to rewrite, which a version that does not know the format must not do.
     if merged.min_reader() > reader && dirty && !adds_nothing {
         return Err(Unreadable::Newer);

@@ -10,7 +10,7 @@ use ukhwah_protocol::message::IndexEntry;
 use super::push::is_worth_forwarding;
 use super::rules::Rules;
 use super::{Engine, PASSES};
-use crate::keychain::Keychain;
+use crate::keychain::{Keychain, Unreadable};
 use crate::local::{Base, Link, Local, LocalError, Mark, Row, Transaction, Version};
 use crate::outcome::{Misbehaviour, Notice, Stop};
 
@@ -71,10 +71,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 if link.seq != head {
                     return Ok::<_, LocalError>(None);
                 }
-                let rules = match rules {
-                    Some(rules) => rules,
-                    None => rules.insert(Rules::load(tx, &**keys)?),
-                };
+                let rules = Rules::kept(rules, tx, &**keys)?;
                 let difference = Difference::between(&tx.versions()?, &index, rules);
                 difference.note(tx)?;
                 link.compare = false;
@@ -162,9 +159,11 @@ impl Difference {
         let mut marks: Vec<_> = counted.iter().map(|row| Mark { base: base_of(row), ..row.mark() }).collect();
         let (mut changed, mut removed) = (Vec::new(), Vec::new());
         for row in tx.rows(&self.lost)? {
-            match &row.unread {
+            match row.unread.as_ref().map(|unread| unread.why) {
+                // It stays until it is known whether it is to be believed.
+                Some(Unreadable::ListMissing) => {}
                 // What is of no use to anybody is not put back.
-                Some(unread) if !is_worth_forwarding(unread.why) => match row.content {
+                Some(why) if !is_worth_forwarding(why) => match row.content {
                     None => removed.push(row.id),
                     Some(_) => changed.push(Row { base: None, dirty: true, unread: None, ..row }),
                 },

@@ -12,6 +12,7 @@ use ukhwah_protocol::sealed::Sealed;
 
 use super::Engine;
 use super::absorb::{Absorbed, Absorber, Arrival};
+use super::rules::Rules;
 use crate::content::{self, Content};
 use crate::keychain::{Keychain, Unreadable};
 use crate::local::{Base, Link, Local, LocalError, Mark, Outline, Parcel, Row, Transaction, Tray, Unread, Unsure};
@@ -137,8 +138,9 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     }
 
     fn pack_some(&mut self, after: Option<RecordId>, tray: Tray, ahead: bool) -> Result<Batch, LocalError> {
-        let Self { local, keys, random, not_taken, .. } = self;
+        let Self { local, keys, random, rules, not_taken, .. } = self;
         local.transact(|tx| {
+            let rules = Rules::kept(rules, tx, &**keys)?;
             let (actor, mut link) = (tx.actor()?, tx.link()?);
             let is_own = |unsure: &Unsure| unsure.actor == actor.0;
             if ahead && !link.unsure.as_ref().is_none_or(is_own) {
@@ -150,7 +152,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             let (mut bytes, mut marks) = (0, Vec::new());
             for row in tx.dirty(after, PUSH_ITEMS)? {
                 let id = row.id;
-                let sealed = if not_taken.contains(&id) { Ok(None) } else { seal(&row, &**keys, &mut **random) };
+                let sealed = if not_taken.contains(&id) { Ok(None) } else { seal(&row, &**keys, rules, &mut **random) };
                 match sealed {
                     Ok(Some(parcel)) => {
                         bytes += parcel.sealed.as_bytes().len();
@@ -298,21 +300,25 @@ fn fitting(sendings: &[Sending]) -> usize {
     sendings.iter().take(PUSH_ITEMS).take_while(fits).count().max(1)
 }
 
+/// The digest of what was only forwarded.
+const FORWARDED: [u8; 32] = [0; 32];
+
 /// A snapshot of a row; none if it must not be sent.
 fn seal<K: Keychain, R: CryptoRng>(
     row: &Row,
     keys: &K,
+    rules: &Rules,
     random: &mut R,
 ) -> Result<Option<Parcel>, crate::keychain::TooLong> {
     let base_revision = row.base.map_or(0, |base| base.revision);
     let is_checkpoint = row.is_checkpoint();
     let parcel = |sealed, digest| Parcel { id: row.id, base_revision, sealed, digest, is_checkpoint };
-    if let Some(unread) = &row.unread {
+    if let Some(unread) = row.kept_unread() {
         // The server's version must not be replaced by anyone who cannot read it; if it lost it, it gets it back.
         if row.base.is_some() {
             return Ok(None);
         }
-        return Ok(forward(row.id, unread, keys, random)?.map(|sealed| parcel(sealed, [0; 32])));
+        return Ok(forward((row.id, unread), keys, rules, random)?.map(|sealed| parcel(sealed, FORWARDED)));
     }
     match &row.content {
         None => Ok(None),
@@ -323,22 +329,27 @@ fn seal<K: Keychain, R: CryptoRng>(
     }
 }
 
-/// A version that cannot be used here, for those who can: as it came, or sealed anew if its epoch is over.
+/// A version that cannot be used here, for those who can: as it came, or sealed anew if its epoch is over. None if it is
+/// not to be believed: sealed anew, a forgery would be believed by all.
 fn forward<K: Keychain, R: CryptoRng>(
-    id: RecordId,
-    unread: &Unread,
+    (id, unread): (RecordId, &Unread),
     keys: &K,
+    rules: &Rules,
     random: &mut R,
 ) -> Result<Option<Sealed>, crate::keychain::TooLong> {
-    if unread.sealed.header().is_ok_and(|header| header.epoch >= keys.epoch()) {
+    let Ok(header) = unread.sealed.header() else { return Ok(None) };
+    if header.epoch >= keys.epoch() {
         return Ok(Some(unread.sealed.clone()));
+    }
+    if rules.doubt(id, header.epoch, unread.sealed.version_hash()).is_some() {
+        return Ok(None);
     }
     keys.open(id, &unread.sealed).ok().map(|body| keys.seal(id, &body, random)).transpose()
 }
 
 /// Whether a version that cannot be read may be worth something to another device.
 pub(super) const fn is_worth_forwarding(why: Unreadable) -> bool {
-    matches!(why, Unreadable::Newer | Unreadable::NotMergeable | Unreadable::UnknownEpoch | Unreadable::ListMissing)
+    matches!(why, Unreadable::Newer | Unreadable::NotMergeable | Unreadable::UnknownEpoch)
 }
 
 /// What the answers to a push change.
@@ -414,15 +425,14 @@ impl Settled {
             return Ok(());
         }
         let Some(row) = tx.rows(&[parcel.id])?.pop() else { return Ok(()) };
-        match &row.unread {
-            None => {
-                let dirty = row.content.as_ref().map(Content::digest) != Some(parcel.digest);
-                self.marks.push(Mark { dirty, ..mark });
-            }
-            Some(unread) => {
-                let unread = Some(Unread { sealed: parcel.sealed.clone(), why: unread.why });
-                self.rows.push(Row { base: Some(base), dirty: row.content.is_some(), unread, ..row });
-            }
+        let dirty = row.content.as_ref().map(Content::digest) != Some(parcel.digest);
+        let forwarded = row.unread.as_ref().filter(|_| parcel.digest == FORWARDED);
+        let unread = forwarded.map(|unread| Unread { sealed: parcel.sealed.clone(), why: unread.why });
+        if row.unread.is_none() {
+            self.marks.push(Mark { dirty, ..mark });
+        } else {
+            let dirty = dirty && row.content.is_some();
+            self.rows.push(Row { base: Some(base), dirty, unread, ..row });
         }
         Ok(())
     }

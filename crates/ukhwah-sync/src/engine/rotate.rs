@@ -1,5 +1,7 @@
 //! A device is removed: new keys, and a list of what stays valid of what the old ones sealed.
 
+use std::collections::BTreeSet;
+
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 use ukhwah_crypto::close_list_hash;
@@ -8,7 +10,9 @@ use ukhwah_protocol::api::SyncApi;
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{DeviceId, RecordId, VersionHash};
 use ukhwah_protocol::message::{PushAnswer, PushItem, SpaceHead};
+use ukhwah_protocol::sealed::Sealed;
 
+use super::rules::Rules;
 use super::{Engine, PASSES, random_id};
 use crate::content::{CLOSE_LINES, CLOSE_LIST, Closing, Content, List};
 use crate::keychain::{CannotRotate, Keychain, Removal, RotationTerms, TooLong};
@@ -137,6 +141,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     }
 
     fn begin(&mut self, removal: Removal) -> Result<(), Stop> {
+        self.needs_list()?;
         let next = self.keys.begin_rotation(&removal, self.random)?;
         let begun = Begun {
             device: removal.device,
@@ -148,17 +153,34 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         Ok(self.local.transact(|tx| begun.save(tx))?)
     }
 
-    /// The keyring is another one by now: ours, if the answer was lost, or that of another device. Either way there is
-    /// nothing to go on with.
-    fn begin_again(&mut self, begun: &Begun) -> Result<(), Stop> {
-        self.local.transact(|tx| tx.set_rotation(None))?;
-        if self.keys.lists(begun.device) {
-            self.begin(begun.removal())?;
+    /// What the last removal left valid must be known, or the next would make a forgery valid, or what it left not any more.
+    fn needs_list(&mut self) -> Result<(), Stop> {
+        if self.lacks_list()? {
+            // The keyring may have come before it, or the server kept it back.
+            self.compare()?;
+            if self.lacks_list()? {
+                return Err(CannotRotate::ListMissing.into());
+            }
         }
         Ok(())
     }
 
+    fn lacks_list(&mut self) -> Result<bool, LocalError> {
+        let Self { local, keys, rules, .. } = self;
+        local.transact(|tx| Ok(Rules::kept(rules, tx, &**keys)?.lack_list()))
+    }
+
+    /// The keyring is another one by now: ours, if the answer was lost, or that of another device. Either way there is
+    /// nothing to go on with.
+    fn begin_again(&mut self, begun: &Begun) -> Result<(), Stop> {
+        if self.keys.lists(begun.device) {
+            return self.begin(begun.removal());
+        }
+        Ok(self.local.transact(|tx| tx.set_rotation(None))?)
+    }
+
     fn attempt(&mut self, begun: &Begun) -> Result<Attempt, Stop> {
+        self.needs_list()?;
         let mut next = self.keys.resume_rotation(&begun.kept)?;
         let (head, lines) = self.lines()?;
         let closing = Closing { epoch: next.epoch(), attempt: random_id(self.random).0 };
@@ -185,10 +207,20 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         }
     }
 
-    /// Which version of each record stays valid, and where the space stands with them.
+    /// Which version of each record stays valid, and where the space stands with them. What is not to be believed now is
+    /// not to be believed then.
     fn lines(&mut self) -> Result<(u64, Lines), LocalError> {
-        self.local.transact(|tx| {
-            let lines = tx.versions()?.into_iter().filter_map(|version| Some((version.id, version.base?.hash)));
+        let Self { local, keys, rules, .. } = self;
+        local.transact(|tx| {
+            let rules = Rules::kept(rules, tx, &**keys)?;
+            let is_doubtful = |row: &Row| {
+                let sealed = row.unread.as_ref().map(|unread| &unread.sealed);
+                let doubt = |sealed: &Sealed| rules.doubt(row.id, sealed.header().ok()?.epoch, sealed.version_hash());
+                sealed.and_then(doubt).is_some()
+            };
+            let doubtful: BTreeSet<_> = tx.unreadable()?.into_iter().filter(is_doubtful).map(|row| row.id).collect();
+            let versions = tx.versions()?.into_iter().filter(|version| !doubtful.contains(&version.id));
+            let lines = versions.filter_map(|version| Some((version.id, version.base?.hash)));
             Ok((tx.link()?.seq, lines.collect()))
         })
     }

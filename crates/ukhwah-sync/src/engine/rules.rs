@@ -12,6 +12,8 @@ use crate::local::{LocalError, Row, Transaction};
 /// Read from the rows once in a call, and again whenever a list has come.
 pub(crate) struct Rules {
     pub(crate) graves: HashSet<RecordId>,
+    /// The newest epoch.
+    epoch: u32,
     close: Close,
 }
 
@@ -31,12 +33,29 @@ impl Rules {
             None => Close::None,
             Some(hash) => close_lines(&tx.of_kind(CLOSE_LIST)?, keys.epoch(), hash),
         };
-        Ok(Self { graves, close })
+        Ok(Self { graves, epoch: keys.epoch(), close })
     }
 
-    /// Whether a version of an earlier epoch may be taken, which a removed device could have forged.
-    pub(crate) fn closed(&self, id: RecordId, hash: VersionHash) -> Option<Unreadable> {
+    /// The rules that are kept, or read now.
+    pub(crate) fn kept<'r>(
+        kept: &'r mut Option<Self>,
+        tx: &dyn Transaction,
+        keys: &impl Keychain,
+    ) -> Result<&'r Self, LocalError> {
+        Ok(match kept {
+            Some(rules) => rules,
+            None => kept.insert(Self::load(tx, keys)?),
+        })
+    }
+
+    pub(crate) const fn lack_list(&self) -> bool {
+        matches!(self.close, Close::Missing)
+    }
+
+    /// Why a version is not to be believed although it opens: its epoch is over, and a removed device could have forged it.
+    pub(crate) fn doubt(&self, id: RecordId, epoch: u32, hash: VersionHash) -> Option<Unreadable> {
         match &self.close {
+            _ if epoch >= self.epoch => None,
             Close::None => None,
             Close::Missing => Some(Unreadable::ListMissing),
             Close::Lines(lines) if lines.get(&id).is_some_and(|half| *half == hash.0[..16]) => None,

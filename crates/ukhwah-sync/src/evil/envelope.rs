@@ -162,9 +162,13 @@ fn attack_10_a_removed_device_forges_under_the_keys_it_had() {
     assert_eq!(scene.phone.sync(&scene.honest(&scene.phone)).stopped, None);
     let before = scene.tablet.nouns();
     let forged = forged.into_bytes();
-    let outcome = scene.tablet.sync(&scene.evil(&scene.tablet, Tricks::bytes(id, move |_| forged.clone())));
+    let deaf =
+        Tricks { push: Some(Box::new(|_| Err(Fault::Unreachable))), ..Tricks::bytes(id, move |_| forged.clone()) };
+    let outcome = scene.tablet.sync(&scene.evil(&scene.tablet, deaf));
     assert!(names(&outcome, Unreadable::EpochClosed));
     assert_eq!(scene.tablet.nouns(), before);
+    assert_eq!(scene.tablet.sync(&scene.honest(&scene.tablet)).stopped, None);
+    assert_eq!((scene.tablet.why(id), scene.tablet.name(id).as_deref()), (None, Some("Zul lagi")));
 }
 
 #[test]

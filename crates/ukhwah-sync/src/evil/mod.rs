@@ -5,6 +5,7 @@
 mod envelope;
 mod history;
 mod keys;
+mod removal;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

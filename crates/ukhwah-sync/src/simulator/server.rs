@@ -204,6 +204,13 @@ impl Server {
         PushAnswer::Stored { revision, seq }
     }
 
+    /// Puts a version in the place of whatever is there, as no server of this protocol does.
+    #[cfg(test)]
+    pub(crate) fn forge(&mut self, id: RecordId, sealed: &Sealed) {
+        let base_revision = self.records.get(&id).map_or(0, |stored| stored.revision);
+        self.push_one(&PushItem { id, base_revision, base_hash: None, sealed: sealed.clone() });
+    }
+
     pub(crate) fn index(&self, after: Option<RecordId>) -> IndexPage {
         let limit = self.page * 2;
         let mut later = self.records.iter().filter(|(id, _)| after.is_none_or(|after| **id > after));
