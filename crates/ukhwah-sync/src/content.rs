@@ -13,9 +13,12 @@ use std::collections::BTreeSet;
 
 use minicbor::{Decoder, Encoder};
 use sha2::{Digest, Sha256};
+use ukhwah_crypto::close_list_hash;
 use ukhwah_domain::record::{self, Body, DecodeError, Merged, Record, VersionVector};
 use ukhwah_protocol::id::{RecordId, VersionHash};
 
+/// The kind of what was erased.
+pub const ERASED: u16 = 0;
 /// The kind of a checkpoint: an ordinary record, one per device.
 pub const CHECKPOINT: u16 = 1;
 /// The kind of a graveyard.
@@ -51,12 +54,21 @@ pub struct List {
 }
 
 /// What a close list belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Closing {
     /// The epoch that it opens.
     pub epoch: u32,
     /// The attempt to remove a device, at random.
     pub attempt: [u8; 16],
+}
+
+impl Closing {
+    /// By what the keyring names a list with these lines. It tells apart two attempts with the same.
+    #[must_use]
+    pub fn hash(&self, lines: impl IntoIterator<Item = (RecordId, [u8; 16])>) -> [u8; 32] {
+        let lines = lines.into_iter().map(|(id, half)| (id.0, half));
+        close_list_hash(lines.chain([(self.attempt, [0; 16])]))
+    }
 }
 
 /// Ordered as it is stored: the shorter first.
@@ -135,6 +147,23 @@ pub enum ReadContentError {
     Newer,
     /// They are not a body in its one legal form.
     Malformed,
+}
+
+/// The id of a close list, from random bytes: the first half is made of the second, so that a list is known as one by who
+/// cannot open it.
+#[must_use]
+pub fn list_id(random: [u8; 8]) -> RecordId {
+    let hash = Sha256::new_with_prefix(b"ukhwah/v1/close-list").chain_update(random).finalize();
+    let mut id = [0; 16];
+    id[..8].copy_from_slice(&hash[..8]);
+    id[8..].copy_from_slice(&random);
+    RecordId(id)
+}
+
+/// Whether an id is that of a close list.
+#[must_use]
+pub fn is_list_id(id: RecordId) -> bool {
+    id.0.last_chunk().is_some_and(|random| list_id(*random) == id)
 }
 
 /// SHA-256 of a body's bytes.

@@ -100,7 +100,7 @@ pub trait Keychain: Sized {
     fn revision(&self) -> u64;
     /// The epoch that new versions are sealed under.
     fn epoch(&self) -> u32;
-    /// `ukhwah_crypto::close_list_hash` of the newest close list; none before the first removal.
+    /// [`Closing::hash`](crate::content::Closing::hash) of the newest close list; none before the first removal.
     fn close_list(&self) -> Option<[u8; 32]>;
 
     /// Seals a body under the newest epoch.

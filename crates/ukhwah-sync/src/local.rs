@@ -8,7 +8,7 @@ use ukhwah_protocol::id::{DeviceId, HistoryId, RecordId, VersionHash};
 use ukhwah_protocol::message::Cursor;
 use ukhwah_protocol::sealed::Sealed;
 
-use crate::content::{CHECKPOINT, Content};
+use crate::content::{CHECKPOINT, Content, ERASED};
 use crate::keychain::Unreadable;
 
 /// Why a device's database did not do what it was asked. A transaction that failed has changed nothing.
@@ -108,7 +108,7 @@ pub struct Row {
     pub dirty: bool,
     /// The highest edit of this copy of the app that was ever packed to leave for the server.
     pub pushed_n: u64,
-    /// The version of `base`, if it cannot be read. The row is then not sent, but over a forgery.
+    /// The version of `base`, if it cannot be read. The row is then not sent, unless that is a forgery or the row erased.
     pub unread: Option<Unread>,
 }
 
@@ -365,9 +365,13 @@ impl Row {
         Mark { id: self.id, base: self.base, dirty: self.dirty, pushed_n: self.pushed_n }
     }
 
-    /// The version that cannot be read and must stay: all but a forgery in the place of what the row holds.
+    /// The version that cannot be read and must stay: all but a forgery in the place of what the row holds, and whatever
+    /// was erased.
     pub(crate) fn kept_unread(&self) -> Option<&Unread> {
-        let is_replaced = |unread: &Unread| unread.why == Unreadable::EpochClosed && self.content.is_some();
+        let content = self.content.as_ref();
+        let is_replaced = |unread: &&Unread| {
+            content.is_some_and(|content| unread.why == Unreadable::EpochClosed || content.kind() == ERASED)
+        };
         self.unread.as_ref().filter(|unread| !is_replaced(unread))
     }
 

@@ -9,7 +9,7 @@ use ukhwah_protocol::sealed::Sealed;
 
 use super::rules::Rules;
 use super::{Terms, hold, renew};
-use crate::content::{self, CLOSE_LIST, Content, ReadContentError};
+use crate::content::{self, Content, ReadContentError};
 use crate::keychain::{Keychain, Unreadable};
 use crate::local::{Base, Link, LocalError, Row, Transaction, Unread};
 
@@ -180,8 +180,6 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
                 ReadContentError::Malformed => Unreadable::Malformed,
             })
         })?;
-        // A close list counts if the keyring names its hash, whatever sealed it.
-        let doubt = doubt.filter(|_| content.kind() != CLOSE_LIST);
         Ok(Opened { content, doubt })
     }
 

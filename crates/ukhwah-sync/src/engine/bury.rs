@@ -7,7 +7,7 @@ use ukhwah_protocol::id::RecordId;
 use ukhwah_protocol::limits::PURGE_IDS;
 
 use super::{Engine, random_id};
-use crate::content::{self, Content, GRAVES, GRAVEYARD, List};
+use crate::content::{self, Content, ERASED, GRAVES, GRAVEYARD, List};
 use crate::keychain::Keychain;
 use crate::local::{Local, LocalError, Row};
 use crate::outcome::Stop;
@@ -15,7 +15,6 @@ use crate::outcome::Stop;
 const WAIT: i64 = 90 * 24 * 3_600_000;
 /// A graveyard that has more gets no new ids, so that those which two devices add at once still fit.
 const FULL: usize = GRAVES / 2;
-const ERASED: u16 = 0;
 
 impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, K, R> {
     /// Moves the ids of what was erased 90 days ago into a graveyard.

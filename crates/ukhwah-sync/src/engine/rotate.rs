@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
-use ukhwah_crypto::close_list_hash;
 use ukhwah_domain::record::{Body, VersionVector};
 use ukhwah_protocol::api::SyncApi;
 use ukhwah_protocol::error::ErrorCode;
@@ -14,9 +13,9 @@ use ukhwah_protocol::sealed::Sealed;
 
 use super::rules::Rules;
 use super::{Engine, PASSES, random_id};
-use crate::content::{CLOSE_LINES, CLOSE_LIST, Closing, Content, List};
+use crate::content::{CLOSE_LINES, CLOSE_LIST, Closing, Content, List, is_list_id, list_id};
 use crate::keychain::{CannotRotate, Keychain, Removal, RotationTerms, TooLong};
-use crate::local::{Base, Local, LocalError, Row, Transaction};
+use crate::local::{Base, Local, LocalError, Mark, Row, Transaction};
 use crate::outcome::{Misbehaviour, Outcome, Stop};
 
 /// A rotation that was begun, as it is kept.
@@ -155,17 +154,20 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
 
     /// What the last removal left valid must be known, or the next would make a forgery valid, or what it left not any more.
     fn needs_list(&mut self) -> Result<(), Stop> {
-        if self.lacks_list()? {
-            // The keyring may have come before it, or the server kept it back.
-            self.compare()?;
-            if self.lacks_list()? {
-                return Err(CannotRotate::ListMissing.into());
-            }
-        }
-        Ok(())
+        if self.lacks_list()? { Err(CannotRotate::ListMissing.into()) } else { Ok(()) }
     }
 
-    fn lacks_list(&mut self) -> Result<bool, LocalError> {
+    /// Whether the list that the keyring names has not come.
+    fn lacks_list(&mut self) -> Result<bool, Stop> {
+        if !self.lacks_list_here()? {
+            return Ok(false);
+        }
+        // The keyring may have come before it, or the server kept it back.
+        self.compare()?;
+        Ok(self.lacks_list_here()?)
+    }
+
+    fn lacks_list_here(&mut self) -> Result<bool, LocalError> {
         let Self { local, keys, rules, .. } = self;
         local.transact(|tx| Ok(Rules::kept(rules, tx, &**keys)?.lack_list()))
     }
@@ -173,6 +175,9 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     /// The keyring is another one by now: ours, if the answer was lost, or that of another device. Either way there is
     /// nothing to go on with.
     fn begin_again(&mut self, begun: &Begun) -> Result<(), Stop> {
+        self.lacks_list()?;
+        let Self { local, keys, terms, .. } = self;
+        local.transact(|tx| clear_lists(tx, &**keys, &[], terms.now))?;
         if self.keys.lists(begun.device) {
             return self.begin(begun.removal());
         }
@@ -185,8 +190,8 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let (head, lines) = self.lines()?;
         let closing = Closing { epoch: next.epoch(), attempt: random_id(self.random).0 };
         let half = |hash: VersionHash| ukhwah_crypto::VersionHash(hash.0).half();
-        let close_list = close_list_hash(lines.iter().map(|(id, hash)| (id.0, half(*hash))));
-        let Some(head) = self.push_lists(closing, &lines, head)? else {
+        let close_list = closing.hash(lines.iter().map(|(id, hash)| (*id, half(*hash))));
+        let Some(head) = self.push_lists(&next, closing, &lines, head)? else {
             return Ok(Attempt::Moved);
         };
         let head = SpaceHead { space: self.terms.space, head, open_epoch: next.epoch() };
@@ -198,7 +203,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 self.local.transact(|tx| tx.set_rotation(None))?;
                 Ok(Attempt::Done)
             }
-            Ok(_) => self.finish(next, closing),
+            Ok(_) => self.finish(next),
             Err(fault) => match fault.code() {
                 Some(ErrorCode::HeadMoved) => Ok(Attempt::Moved),
                 Some(ErrorCode::KeyringConflict) => Ok(Attempt::KeyringMoved),
@@ -227,17 +232,19 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
 
     /// Pushes the close list; returns the newest change with it, or none if another device came between.
     ///
-    /// Each attempt writes records of its own, which are never written again. They are sealed under the keys that are
-    /// about to be replaced: the new keyring names the list's hash, so nobody can forge it, and if that keyring never
-    /// comes, every device can read what was left and clear it away.
-    fn push_lists(&mut self, closing: Closing, lines: &Lines, mut head: u64) -> Result<Option<u64>, Stop> {
+    /// Each attempt writes records of its own, which are never written again. They are sealed under the keys that begin with
+    /// them, so that who has only the old ones can put nothing in their place. If those keys never come, nobody else can
+    /// read what was left: this device clears it away, or the next that removes one, by its id.
+    fn push_lists(&mut self, next: &K, closing: Closing, lines: &Lines, mut head: u64) -> Result<Option<u64>, Stop> {
         let empty: &[_] = &[&[][..]];
         let parts: Vec<&[_]> = lines.chunks(CLOSE_LINES).collect();
         for part in if parts.is_empty() { empty } else { &parts } {
-            let id = random_id(self.random);
+            let id = list_id(self.random.next_u64().to_be_bytes());
             let content = Content::List(List::close(closing, part.iter().copied()));
-            let sealed =
-                self.keys.seal(id, &content.to_bytes(), self.random).map_err(|TooLong| CannotRotate::NoRoom)?;
+            let sealed = next.seal(id, &content.to_bytes(), self.random).map_err(|TooLong| CannotRotate::NoRoom)?;
+            let row = Row { content: Some(content), ..Row::new(id) };
+            // Before it is sent: if no answer comes, it must still be known what it was.
+            self.local.transact(|tx| tx.put(std::slice::from_ref(&row)))?;
             let hash = sealed.version_hash();
             let pushed = self.server.push(
                 self.terms.space,
@@ -247,9 +254,8 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             let [PushAnswer::Stored { revision, seq } | PushAnswer::Same { revision, seq }] = pushed.answers[..] else {
                 return Err(Misbehaviour::Answers.into());
             };
-            let row = Row { content: Some(content), base: Some(Base { revision, hash }), ..Row::new(id) };
-            self.local.transact(|tx| tx.put(&[row]))?;
-            self.rules = None;
+            let mark = Mark { base: Some(Base { revision, hash }), ..row.mark() };
+            self.local.transact(|tx| tx.mark(&[mark]))?;
             if seq != head + 1 {
                 return Ok(None);
             }
@@ -259,16 +265,15 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     }
 
     /// The server has taken the change: the new keys are this device's, and what they replace goes.
-    fn finish(&mut self, next: K, closing: Closing) -> Result<Attempt, Stop> {
+    fn finish(&mut self, next: K) -> Result<Attempt, Stop> {
         let (epoch, now) = (next.epoch(), self.terms.now);
         self.local.transact(|tx| {
             tx.set_keyring(&next.to_kept())?;
             tx.set_rotation(None)?;
-            let is_over = |row: &Row| row.content.as_ref().and_then(Content::closing) != Some(closing);
-            let erased = Content::Record(Body::Erased { seen: VersionVector::from([(tx.actor()?, 1)]), wall: now });
-            let over = tx.of_kind(CLOSE_LIST)?.into_iter().filter(is_over);
-            let rows: Vec<_> = over.map(|row| Row { content: Some(erased.clone()), dirty: true, ..row }).collect();
-            tx.put(&rows)
+            // Whoever began these was not the first, and cannot go on with them.
+            let is_opaque = |row: &Row| row.content.is_none() && is_list_id(row.id);
+            let opaque: Vec<_> = tx.unreadable()?.into_iter().filter(is_opaque).collect();
+            clear_lists(tx, &next, &opaque, now)
         })?;
         *self.keys = next;
         self.rules = None;
@@ -276,4 +281,15 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         self.retry()?;
         Ok(Attempt::Done)
     }
+}
+
+/// Erases lists that no keyring names, and with them `opaque` ones.
+fn clear_lists(tx: &mut dyn Transaction, keys: &impl Keychain, opaque: &[Row], now: i64) -> Result<(), LocalError> {
+    let rules = Rules::load(tx, keys)?;
+    let is_left =
+        |row: &Row| row.content.as_ref().and_then(Content::closing).is_some_and(|closing| rules.is_left(closing));
+    let erased = Content::Record(Body::Erased { seen: VersionVector::from([(tx.actor()?, 1)]), wall: now });
+    let left = tx.of_kind(CLOSE_LIST)?.into_iter().filter(is_left).chain(opaque.iter().cloned());
+    let clear = |row| Row { content: Some(erased.clone()), dirty: true, unread: None, ..row };
+    tx.put(&left.map(clear).collect::<Vec<_>>())
 }

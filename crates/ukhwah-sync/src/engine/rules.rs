@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use ukhwah_crypto::close_list_hash;
 use ukhwah_protocol::id::{RecordId, VersionHash};
 
-use crate::content::{CLOSE_LIST, Content, GRAVEYARD, List};
+use crate::content::{CLOSE_LIST, Closing, Content, GRAVEYARD, List};
 use crate::keychain::{Keychain, Unreadable};
 use crate::local::{LocalError, Row, Transaction};
 
@@ -22,7 +21,10 @@ enum Close {
     None,
     /// The list that the keyring names has not come, or not all of it.
     Missing,
-    Lines(HashMap<RecordId, [u8; 16]>),
+    Lines {
+        closing: Closing,
+        lines: HashMap<RecordId, [u8; 16]>,
+    },
 }
 
 impl Rules {
@@ -58,8 +60,17 @@ impl Rules {
             _ if epoch >= self.epoch => None,
             Close::None => None,
             Close::Missing => Some(Unreadable::ListMissing),
-            Close::Lines(lines) if lines.get(&id).is_some_and(|half| *half == hash.0[..16]) => None,
-            Close::Lines(_) => Some(Unreadable::EpochClosed),
+            Close::Lines { lines, .. } if lines.get(&id).is_some_and(|half| *half == hash.0[..16]) => None,
+            Close::Lines { .. } => Some(Unreadable::EpochClosed),
+        }
+    }
+
+    /// Whether a close list that could be read is left of an attempt that no keyring names.
+    pub(crate) fn is_left(&self, closing: Closing) -> bool {
+        match &self.close {
+            Close::None => true,
+            Close::Missing => false,
+            Close::Lines { closing: named, .. } => *named != closing,
         }
     }
 }
@@ -73,13 +84,13 @@ fn list(row: &Row) -> Option<&List> {
 
 /// The lines of the attempt whose list has this hash.
 fn close_lines(rows: &[Row], epoch: u32, hash: [u8; 32]) -> Close {
-    let mut attempts: HashMap<[u8; 16], HashMap<RecordId, [u8; 16]>> = HashMap::new();
+    let mut attempts: HashMap<Closing, HashMap<RecordId, [u8; 16]>> = HashMap::new();
     for part in rows.iter().filter_map(list) {
         if let Some(closing) = part.closing().filter(|closing| closing.epoch == epoch) {
-            attempts.entry(closing.attempt).or_default().extend(part.lines());
+            attempts.entry(closing).or_default().extend(part.lines());
         }
     }
-    let is_named =
-        |lines: &HashMap<RecordId, [u8; 16]>| close_list_hash(lines.iter().map(|(id, half)| (id.0, *half))) == hash;
-    attempts.into_values().find(is_named).map_or(Close::Missing, Close::Lines)
+    let named =
+        attempts.into_iter().find(|(closing, lines)| closing.hash(lines.iter().map(|(id, half)| (*id, *half))) == hash);
+    named.map_or(Close::Missing, |(closing, lines)| Close::Lines { closing, lines })
 }

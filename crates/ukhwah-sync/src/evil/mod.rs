@@ -223,6 +223,8 @@ struct Tricks {
     keyring: Trick<KeyringState>,
     /// Instead of asking the server.
     push: Option<Box<AnswersPush>>,
+    /// Instead of a change of the keyring.
+    change: Option<Fault>,
     /// Instead of everything.
     all: Option<Fault>,
 }
@@ -285,7 +287,10 @@ impl SyncApi for Evil<'_> {
     }
 
     fn change_keyring(&self, change: &KeyringChange) -> Result<KeyringChanged, Fault> {
-        self.ask(|server| server.change_keyring(change))
+        match &self.tricks.change {
+            Some(fault) => Err(fault.clone()),
+            None => self.ask(|server| server.change_keyring(change)),
+        }
     }
 
     fn ack_keyring(&self, epoch: u32) -> Result<(), Fault> {

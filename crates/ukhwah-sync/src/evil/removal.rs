@@ -1,7 +1,7 @@
 //! What a removed device and the server try together: nobody believes what it sealed after it went.
 
 use super::*;
-use crate::content::CLOSE_LIST;
+use crate::content::{CLOSE_LIST, Closing, List};
 use crate::keychain::CannotRotate;
 use crate::outcome::Stop;
 
@@ -136,4 +136,46 @@ fn no_device_is_removed_while_the_list_of_the_last_removal_is_missing() {
     assert!(scene.server.borrow().admit(scene.phone.id).is_ok());
     let outcome = scene.tablet.remove(&scene.honest(&scene.tablet), scene.phone.id);
     assert_eq!(outcome.stopped, None);
+}
+
+#[test]
+fn a_forged_list_does_not_take_the_place_of_the_real_one() {
+    let (scene, id) = scene();
+    good(&scene.tablet, &scene.honest(&scene.tablet));
+    let list = list_of(&scene.phone);
+    let real = scene.phone.row(list).and_then(|row| row.content).and_then(|content| content.closing()).expect("a list");
+    let more = List::close(Closing { attempt: [255; 16], ..real }, []);
+    let part = List::close(real, [(id, ukhwah_protocol::id::VersionHash([255; 32]))]);
+    let erased = Content::Record(Body::Erased { seen: [(Actor([2; 8]), 1)].into(), wall: START });
+    let seal = |at: RecordId, content: &Content| sealed(&scene, at, &content.to_bytes());
+    let forged = [
+        (list, seal(list, &Content::List(more))),
+        (RecordId([6; 16]), seal(RecordId([6; 16]), &Content::List(part))),
+        (list, seal(list, &erased)),
+    ];
+    for (at, forged) in forged {
+        scene.server.borrow_mut().forge(at, &forged);
+        assert_eq!(scene.phone.sync(&scene.honest(&scene.phone)).stopped, None);
+        let newcomer = Device::new(scene.tablet.id, scene.tablet.own, &scene.phone.keys());
+        assert_eq!(newcomer.sync(&scene.honest(&newcomer)).stopped, None);
+        assert_eq!(newcomer.name(id).as_deref(), Some("Zul"));
+    }
+}
+
+#[test]
+fn the_list_of_a_removal_that_never_ended_is_cleared_away_by_the_next() {
+    let scene = Scene::new();
+    scene.phone.write(9, "Zul");
+    scene.meet();
+    // The laptop goes for good between its list and the keyring.
+    let tricks = Tricks { change: Some(Fault::Unreachable), ..Tricks::default() };
+    let outcome = scene.laptop.remove(&scene.evil(&scene.laptop, tricks), scene.tablet.id);
+    assert_eq!(outcome.stopped, Some(Stop::Server(Fault::Unreachable)));
+    let left = list_of(&scene.laptop);
+    scene.phone.sync(&scene.honest(&scene.phone));
+    assert_eq!(scene.phone.why(left), Some(Unreadable::UnknownEpoch));
+    assert_eq!(scene.phone.remove(&scene.honest(&scene.phone), scene.laptop.id).stopped, None);
+    for device in [&scene.tablet, &scene.phone] {
+        good(device, &scene.honest(device));
+    }
 }
