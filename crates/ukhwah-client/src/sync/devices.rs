@@ -38,11 +38,13 @@ impl App {
         if removals.is_empty() {
             return Ok(());
         }
-        for device in removals {
-            // Another device may have done it.
-            if self.keychain(linked)?.lists(device) {
-                self.remove_device(linked, Removal { device, is_lost: true, erase: false })?;
-            }
+        // Another device may have done some of it.
+        let keys = self.keychain(linked)?;
+        let left: Vec<_> = removals.into_iter().filter(|device| keys.lists(*device)).collect();
+        for (at, device) in (1..).zip(&left) {
+            // The last removal changes the person's keys: with an earlier one those that are left could not verify theirs.
+            let is_lost = at == left.len();
+            self.remove_device(linked, Removal { device: *device, is_lost, erase: false })?;
         }
         self.with_open(|open| Ok(open.store.sync(|tx| tx.set_state(kept::REMOVALS, None))?))
     }

@@ -172,7 +172,8 @@ pub struct DeviceRemoved {
     /// `RemoveDevice`.
     #[n(2)]
     pub act: SignedAct,
-    /// Kept for the removed device: a signature over [`crate::transcript::removed`], with the key it knows.
+    /// Kept for the removed device: a signature over [`crate::transcript::removed`], with the person's key of before the
+    /// change. A device that has not heard of an earlier change of that key cannot verify it, and only pauses.
     #[n(3)]
     pub notice: Signature,
 }

@@ -161,6 +161,29 @@ fn attack_40_an_order_to_erase_that_nobody_signed() {
     assert_eq!(told(Some(other)).1.stopped, Some(Stop::Removed { is_verified: false, erase: false }));
 }
 
+/// The phone removes laptop and tablet, one after the other and told to erase; what the tablet believes, which slept.
+fn removed_together(is_first_lost: bool) -> Option<Stop> {
+    let (scene, _) = scene();
+    for (device, is_lost) in [(&scene.laptop, is_first_lost), (&scene.tablet, true)] {
+        let removal = Removal { device: device.id, is_lost, erase: true };
+        let outcome = scene.phone.with_engine(&scene.honest(&scene.phone), |engine| engine.remove_device(removal));
+        assert_eq!(outcome.stopped, None);
+    }
+    let believed = Some(Stop::Removed { is_verified: true, erase: true });
+    assert_eq!(scene.laptop.sync(&scene.honest(&scene.laptop)).stopped, believed);
+    scene.tablet.sync(&scene.honest(&scene.tablet)).stopped
+}
+
+#[test]
+fn devices_that_are_removed_together_believe_it_if_the_persons_keys_change_with_the_last() {
+    assert_eq!(removed_together(false), Some(Stop::Removed { is_verified: true, erase: true }));
+}
+
+#[test]
+fn a_device_that_slept_while_the_persons_keys_changed_only_pauses() {
+    assert_eq!(removed_together(true), Some(Stop::Removed { is_verified: false, erase: false }));
+}
+
 #[test]
 fn a_removal_goes_on_after_every_place_at_which_it_can_stop() {
     for stopped_at in 0..14 {
