@@ -13,7 +13,7 @@ use ukhwah_protocol::sealed::Sealed;
 use super::Engine;
 use super::absorb::{Absorbed, Absorber, Arrival};
 use super::rules::Rules;
-use crate::content::{self, Content};
+use crate::content::{self, Content, ERASED};
 use crate::keychain::{Keychain, Unreadable};
 use crate::local::{Base, Link, Local, LocalError, Mark, Outline, Parcel, Row, Transaction, Tray, Unread, Unsure};
 use crate::outcome::{Misbehaviour, Notice, Stop};
@@ -38,6 +38,27 @@ struct Sending {
     sent_before: Option<u64>,
 }
 
+/// Which of the dirty rows are sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    All,
+    /// Those of which the server has a version.
+    Held,
+    /// Those of them that were erased.
+    Erased,
+}
+
+impl Which {
+    fn takes(self, row: &Row) -> bool {
+        let is_erased = || row.content.as_ref().is_some_and(|content| content.kind() == ERASED);
+        match self {
+            Self::All => true,
+            Self::Held => row.base.is_some(),
+            Self::Erased => row.base.is_some() && is_erased(),
+        }
+    }
+}
+
 /// Rows to send, as far as one request holds them.
 #[derive(Default)]
 struct Batch {
@@ -51,12 +72,35 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     /// Sends everything that is dirty, once.
     pub(super) fn push(&mut self) -> Result<Pass, Stop> {
         let mut pass = Pass::default();
-        let is_open = self.push_again(&mut pass)?;
-        if is_open {
-            self.push_dirty(&mut pass)?;
-        }
+        let done = self.push_what_fits(&mut pass);
         self.outcome.pushed += pass.took;
-        Ok(pass)
+        done.map(|()| pass)
+    }
+
+    /// A full account refuses what would make it larger, and whatever is sent with that.
+    fn push_what_fits(&mut self, pass: &mut Pass) -> Result<(), Stop> {
+        let full = match self.push_all(pass) {
+            Err(stop) if is_full(&stop) => stop,
+            done => return done,
+        };
+        for which in [Which::Held, Which::Erased] {
+            match self.push_dirty(pass, which) {
+                Err(stop) if is_full(&stop) => {}
+                done => {
+                    done?;
+                    break;
+                }
+            }
+        }
+        if pass.took == 0 && pass.conflicts.is_empty() {
+            return Err(full);
+        }
+        pass.again = true;
+        Ok(())
+    }
+
+    fn push_all(&mut self, pass: &mut Pass) -> Result<(), Stop> {
+        if self.push_again(pass)? { self.push_dirty(pass, Which::All) } else { Ok(()) }
     }
 
     /// Sends what was sent before and has no answer. Returns whether the epoch is still open.
@@ -82,14 +126,14 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         Ok(true)
     }
 
-    fn push_dirty(&mut self, pass: &mut Pass) -> Result<(), Stop> {
+    fn push_dirty(&mut self, pass: &mut Pass, which: Which) -> Result<(), Stop> {
         let (server, space, epoch) = (self.server, self.terms.space, self.keys.epoch());
         let mut tray = Tray::First;
-        let mut batch = self.pack(None, tray, false)?;
+        let mut batch = self.pack(None, which, tray, false)?;
         while let Some(Batch { sendings, last, .. }) = batch {
             tray = tray.other();
             let mut next = Ok(None);
-            let answer = server.push(space, &items(&sendings), &mut || next = self.pack(last, tray, true));
+            let answer = server.push(space, &items(&sendings), &mut || next = self.pack(last, which, tray, true));
             let later = next.as_ref().ok().and_then(Option::as_ref).map_or(&[][..], |next| &next.sendings);
             // What the answer says is kept even if the next could not be.
             if !self.take_answer(answer, &sendings, later, pass)? {
@@ -102,11 +146,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             }
             batch = match next? {
                 Some(next) => Some(next),
-                None => self.pack(last, tray, false)?,
+                None => self.pack(last, which, tray, false)?,
             };
         }
         // All has its answer; what was unsure and is no longer dirty came back from the server.
-        if self.link()?.unsure.is_some() {
+        if which == Which::All && self.link()?.unsure.is_some() {
             self.update_link(|link| link.unsure = None)?;
             self.local.transact(clear_trays)?;
         }
@@ -121,9 +165,15 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
 
     /// Seals what comes next and keeps it, together with the mark that it has left: `ahead`, while the answer to what was
     /// packed before is waited for. None if nothing is left, or it cannot be packed ahead.
-    fn pack(&mut self, mut after: Option<RecordId>, tray: Tray, ahead: bool) -> Result<Option<Batch>, LocalError> {
+    fn pack(
+        &mut self,
+        mut after: Option<RecordId>,
+        which: Which,
+        tray: Tray,
+        ahead: bool,
+    ) -> Result<Option<Batch>, LocalError> {
         loop {
-            let mut batch = self.pack_some(after, tray, ahead)?;
+            let mut batch = self.pack_some(after, which, tray, ahead)?;
             if !batch.too_long.is_empty() {
                 self.outcome.tell(Notice::TooLong(std::mem::take(&mut batch.too_long)));
             }
@@ -137,7 +187,13 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         }
     }
 
-    fn pack_some(&mut self, after: Option<RecordId>, tray: Tray, ahead: bool) -> Result<Batch, LocalError> {
+    fn pack_some(
+        &mut self,
+        after: Option<RecordId>,
+        which: Which,
+        tray: Tray,
+        ahead: bool,
+    ) -> Result<Batch, LocalError> {
         let Self { local, keys, random, rules, not_taken, .. } = self;
         local.transact(|tx| {
             let rules = Rules::kept(rules, tx, &**keys)?;
@@ -152,7 +208,8 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             let (mut bytes, mut marks) = (0, Vec::new());
             for row in tx.dirty(after, PUSH_ITEMS)? {
                 let id = row.id;
-                let sealed = if not_taken.contains(&id) { Ok(None) } else { seal(&row, &**keys, rules, &mut **random) };
+                let is_due = which.takes(&row) && !not_taken.contains(&id);
+                let sealed = if !is_due { Ok(None) } else { seal(&row, &**keys, rules, &mut **random) };
                 match sealed {
                     Ok(Some(parcel)) => {
                         bytes += parcel.sealed.as_bytes().len();
@@ -212,7 +269,13 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 self.discard_packed(pass)?;
                 Ok(false)
             }
-            Err(fault) => Err(fault.into()),
+            Err(fault) => {
+                if fault.code() == Some(ErrorCode::QuotaFull) {
+                    // Nothing of it arrived, and as it is it never will.
+                    self.local.transact(clear_trays)?;
+                }
+                Err(fault.into())
+            }
         }
     }
 
@@ -280,6 +343,10 @@ impl Sending {
         let Parcel { id, base_revision, sealed, .. } = &self.parcel;
         PushItem { id: *id, base_revision: *base_revision, base_hash: self.base, sealed: sealed.clone() }
     }
+}
+
+fn is_full(stop: &Stop) -> bool {
+    stop.code() == Some(ErrorCode::QuotaFull)
 }
 
 fn clear_trays(tx: &mut dyn Transaction) -> Result<(), LocalError> {

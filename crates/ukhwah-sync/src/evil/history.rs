@@ -298,6 +298,32 @@ fn what_was_pushed_is_not_pulled_again() {
     assert_eq!((outcome.stopped, came.take()), (None, 0));
 }
 
+#[test]
+fn a_full_account_takes_what_makes_it_smaller() {
+    let (scene, _) = scene();
+    let long = scene.phone.write(5, &"a".repeat(3_000));
+    scene.meet();
+    let full = scene.server.borrow().bytes();
+    scene.server.borrow_mut().room = Some(full);
+    // New ones come before it, and one that grows is sent with it.
+    let new = [1, 2, 3, 4].map(|id| scene.phone.write(id, "baharu"));
+    scene.phone.erase(long);
+    scene.phone.write(6, "lagi");
+    scene.phone.write(8, &"a".repeat(7_000));
+    for _ in 0..2 {
+        let outcome = scene.phone.sync(&scene.honest(&scene.phone));
+        assert_eq!(outcome.stopped, Some(Stop::Server(Fault::refused(ErrorCode::QuotaFull))));
+        assert!(scene.server.borrow().bytes() <= full && scene.phone.is_dirty());
+    }
+    assert_eq!(scene.laptop.sync(&scene.honest(&scene.laptop)).stopped, None);
+    assert_eq!(scene.laptop.row(long).and_then(|row| row.content).map(|content| content.kind()), Some(0));
+    // What room that made is used.
+    assert_eq!(new.map(|id| scene.laptop.name(id).is_some()), [true, true, false, false]);
+    scene.server.borrow_mut().room = None;
+    scene.meet();
+    assert_eq!(scene.laptop.nouns(), scene.phone.nouns());
+}
+
 /// A server that says it has what it was given, and has not.
 fn liar(answer: impl Fn() -> PushAnswer + 'static) -> Tricks {
     let push =

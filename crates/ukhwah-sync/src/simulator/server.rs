@@ -49,6 +49,8 @@ pub(crate) struct Server {
     removed: BTreeMap<DeviceId, RemovalNotice>,
     /// Every version that it said it had taken, until somebody looks.
     pub(crate) taken: Vec<(RecordId, Rc<Sealed>)>,
+    /// How many bytes of sealed records it has room for, if there is an end to it.
+    pub(crate) room: Option<usize>,
     /// How many records a page holds, so that the edges of pages are met often.
     pub(crate) page: usize,
 }
@@ -69,6 +71,7 @@ impl Server {
             devices: devices.iter().copied().collect(),
             removed: BTreeMap::new(),
             taken: Vec::new(),
+            room: None,
             page,
         }
     }
@@ -169,9 +172,20 @@ impl Server {
         if headers.iter().any(|header| header.epoch < self.open_epoch) {
             return Err(Fault::refused(ErrorCode::EpochClosed));
         }
+        let before = self.room.map(|room| (room, self.clone()));
         let answers: Vec<_> = items.iter().map(|item| self.push_one(item)).collect();
+        if let Some((room, before)) = before
+            && self.bytes() > room.max(before.bytes())
+        {
+            *self = before;
+            return Err(Fault::refused(ErrorCode::QuotaFull));
+        }
         let cursor = answers.iter().filter_map(PushAnswer::seq).max().map(|seq| self.cursor(seq));
         Ok(PushAnswers { answers, cursor })
+    }
+
+    pub(crate) fn bytes(&self) -> usize {
+        self.records.values().map(|stored| stored.sealed.as_bytes().len()).sum()
     }
 
     fn push_one(&mut self, item: &PushItem) -> PushAnswer {
