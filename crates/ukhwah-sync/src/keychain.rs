@@ -2,7 +2,7 @@
 
 use rand_core::CryptoRng;
 use ukhwah_protocol::error::RemovalNotice;
-use ukhwah_protocol::id::{DeviceId, RecordId};
+use ukhwah_protocol::id::{DeviceId, RecordId, RecoveryId};
 use ukhwah_protocol::message::{KeyringChange, KeyringState, SpaceHead};
 use ukhwah_protocol::sealed::Sealed;
 
@@ -159,6 +159,8 @@ pub struct RotationTerms {
     pub close_list: [u8; 32],
     /// Where the space must stand, and the epoch that opens.
     pub head: SpaceHead,
+    /// The recovery sheet that the server lets in, if there is one.
+    pub sheet: Option<RecoveryId>,
 }
 
 /// A rotation that cannot be made.

@@ -36,8 +36,7 @@ impl App {
         Ok(())
     }
 
-    /// Does what was left to do about the sheet. Before anything else: the server refuses new keys whose wrap for the sheet
-    /// is for another one than it knows.
+    /// Does what was left to do about the sheet. Before anything else: until then no words open the server's copy.
     pub(super) fn settle_sheet(&self, linked: &Linked) {
         let _alone = self.sync.alone();
         if let Err(error) = self.try_settle(linked) {

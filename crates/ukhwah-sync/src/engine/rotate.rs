@@ -186,6 +186,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
 
     fn attempt(&mut self, begun: &Begun) -> Result<Attempt, Stop> {
         self.needs_list()?;
+        let state = self.server.keyring()?;
         let mut next = self.keys.resume_rotation(&begun.kept)?;
         let (head, lines) = self.lines()?;
         let closing = Closing { epoch: next.epoch(), attempt: random_id(self.random).0 };
@@ -195,7 +196,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             return Ok(Attempt::Moved);
         };
         let head = SpaceHead { space: self.terms.space, head, open_epoch: next.epoch() };
-        let terms = RotationTerms { removal: begun.removal(), close_list, head };
+        let terms = RotationTerms { removal: begun.removal(), close_list, head, sheet: state.sheet };
         let change = next.finish_rotation(self.keys, &terms, self.random)?;
         match self.server.change_keyring(&change) {
             // The new keys are not for a device that leaves: it asks for nothing more, and nobody would answer.

@@ -2,7 +2,7 @@
 
 use rand_core::CryptoRng;
 use ukhwah_crypto::{DeviceWrapPlace, wrap_for_device};
-use ukhwah_protocol::id::{AgreeKey, DeviceId, Signature, VerifyKey};
+use ukhwah_protocol::id::{AgreeKey, DeviceId, RecoveryId, Signature, VerifyKey};
 use ukhwah_protocol::message::{DeviceChange, DeviceRemoved, KeyringChange, NewIdentity, Wrap, WrapKind};
 use ukhwah_protocol::transcript::{self, Act, parameters};
 
@@ -62,7 +62,7 @@ impl SealedKeychain {
             base_revision: before.keyring.revision,
             keyring: self.sealed.clone(),
             epoch,
-            wraps: self.wraps(before, rng)?,
+            wraps: self.wraps(before, terms.sheet, rng)?,
             device: Some(DeviceChange::Removed(removed)),
             identity,
             heads: vec![terms.head],
@@ -70,7 +70,12 @@ impl SealedKeychain {
     }
 
     /// The new key for every device that stays, and for the sheet, which stays valid.
-    fn wraps(&self, before: &Self, rng: &mut impl CryptoRng) -> Result<Vec<Wrap>, CannotRotate> {
+    fn wraps(
+        &self,
+        before: &Self,
+        let_in: Option<RecoveryId>,
+        rng: &mut impl CryptoRng,
+    ) -> Result<Vec<Wrap>, CannotRotate> {
         let mut wraps = Vec::new();
         for (device, entry) in &self.keyring.devices {
             let place = DeviceWrapPlace { owner: *self.owner(), device_id: *device };
@@ -83,8 +88,10 @@ impl SealedKeychain {
                 bytes: wrap.into_bytes(),
             });
         }
-        if let Some(sheet) = &self.keyring.sheet {
-            wraps.push(self.wrap_for_sheet(sheet, &self.key, rng).map_err(|_| CannotRotate::NoRoom)?);
+        if let (Some(sheet), Some(let_in)) = (&self.keyring.sheet, let_in) {
+            let wrap = self.wrap_for_sheet(sheet, &self.key, rng).map_err(|_| CannotRotate::NoRoom)?;
+            // A server that was not told of the newest sheet yet asks for a wrap for the one before, whose words are over.
+            wraps.push(Wrap { reference: let_in.0, ..wrap });
         }
         Ok(wraps)
     }

@@ -1,7 +1,9 @@
-use ukhwah_crypto::{DeviceDetails, DeviceDhKey, DeviceSigningKey, Owner, RecoveryCode, SheetKeys, SystemRandom};
-use ukhwah_protocol::id::{Fingerprint, RecordId, SpaceId};
+use ukhwah_crypto::{
+    DeviceDetails, DeviceDhKey, DeviceSigningKey, Owner, RecoveryCode, SheetKeys, SystemRandom, Wrap, unwrap_with_sheet,
+};
+use ukhwah_protocol::id::{Fingerprint, RecordId, RecoveryId, SpaceId};
 use ukhwah_protocol::invite::InviteCode;
-use ukhwah_protocol::message::{DeviceChange, KeyringChange, KeyringState, ListedDevice, SpaceHead};
+use ukhwah_protocol::message::{DeviceChange, KeyringChange, KeyringState, ListedDevice, SpaceHead, WrapKind};
 
 use super::*;
 
@@ -52,9 +54,10 @@ fn pair() -> (SealedKeychain, SealedKeychain) {
     (phone, laptop)
 }
 
-fn terms(removal: Removal) -> RotationTerms {
+fn terms(chain: &SealedKeychain, removal: Removal) -> RotationTerms {
     let head = SpaceHead { space: SpaceId([0; 16]), head: 9, open_epoch: 2 };
-    RotationTerms { removal, close_list: [4; 32], head }
+    let sheet = chain.keyring.sheet.as_ref().map(|sheet| RecoveryId(sheet.recovery_id));
+    RotationTerms { removal, close_list: [4; 32], head, sheet }
 }
 
 #[test]
@@ -98,7 +101,7 @@ fn the_device_that_stays_follows_a_rotation_and_the_one_that_goes_cannot() {
         let rng = &mut SystemRandom;
         let kept = phone.begin_rotation(&removal, rng).expect("begun").to_kept();
         let mut next = phone.resume_rotation(&kept).expect("resumed");
-        let change = next.finish_rotation(&phone, &terms(removal), rng).expect("finished");
+        let change = next.finish_rotation(&phone, &terms(&phone, removal), rng).expect("finished");
         assert_eq!((change.epoch, change.wraps.len(), change.identity.is_some()), (2, 2, is_lost));
 
         let state = state(&next, &change);
@@ -124,12 +127,30 @@ fn a_device_that_is_not_there_is_not_removed() {
 }
 
 #[test]
+fn the_wrap_for_a_sheet_goes_to_the_words_of_the_keyring_under_the_id_that_the_server_lets_in() {
+    let rng = &mut SystemRandom;
+    let (phone, _) = pair();
+    let words = SheetKeys::derive(&RecoveryCode::make(), None).expect("no passphrase, so no memory");
+    let known = terms(&phone, Removal { device: DeviceId([2; 16]), is_lost: false, erase: false });
+    let (phone, _) = phone.with_sheet(&words, rng).expect("changed");
+    for sheet in [known.sheet, None] {
+        let mut next = phone.begin_rotation(&known.removal, rng).expect("begun");
+        let change = next.finish_rotation(&phone, &RotationTerms { sheet, ..known.clone() }, rng).expect("finished");
+        let wrap = change.wraps.into_iter().find(|wrap| wrap.kind == WrapKind::Sheet);
+        assert_eq!(wrap.as_ref().map(|wrap| RecoveryId(wrap.reference)), sheet);
+        let Some(wrap) = wrap else { continue };
+        let key = unwrap_with_sheet(phone.owner(), &words, &Wrap::parse(wrap.bytes).expect("a wrap")).expect("opens");
+        assert_eq!(key.expose_raw(), next.key.expose_raw());
+    }
+}
+
+#[test]
 fn a_device_that_leaves_gives_the_next_keys_to_the_others_alone() {
     let rng = &mut SystemRandom;
     let (phone, laptop) = pair();
     let removal = Removal { device: phone.device(), is_lost: false, erase: false };
     let mut next = phone.begin_rotation(&removal, rng).expect("begun");
-    let change = next.finish_rotation(&phone, &terms(removal), rng).expect("finished");
+    let change = next.finish_rotation(&phone, &terms(&phone, removal), rng).expect("finished");
     let wrapped: Vec<_> = change.wraps.iter().map(|wrap| wrap.reference).collect();
     assert!(!wrapped.contains(&phone.device().0) && wrapped.contains(&laptop.device().0));
     let followed = laptop.followed(&state(&next, &change)).expect("taken").expect("newer");
