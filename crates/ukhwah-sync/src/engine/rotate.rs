@@ -1,5 +1,6 @@
 //! A device is removed: new keys, and a list of what stays valid of what the old ones sealed.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use minicbor::{Decode, Encode};
@@ -14,7 +15,7 @@ use ukhwah_protocol::sealed::Sealed;
 use super::rules::Rules;
 use super::{Engine, PASSES, random_id};
 use crate::content::{CLOSE_LINES, CLOSE_LIST, Closing, Content, List, is_list_id, list_id};
-use crate::keychain::{CannotRotate, Keychain, Removal, RotationTerms, TooLong};
+use crate::keychain::{CannotRotate, Keychain, KeyringRefusal, Removal, RotationTerms, TooLong};
 use crate::local::{Base, Local, LocalError, Mark, Row, Transaction};
 use crate::outcome::{Misbehaviour, Outcome, Stop};
 
@@ -187,6 +188,12 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     fn attempt(&mut self, begun: &Begun) -> Result<Attempt, Stop> {
         self.needs_list()?;
         let state = self.server.keyring()?;
+        match state.revision.cmp(&self.keys.revision()) {
+            Ordering::Equal => {}
+            Ordering::Greater => return Ok(Attempt::KeyringMoved),
+            // It went back to a time before this keyring: it would take the list, each time, and never the change.
+            Ordering::Less => return Err(KeyringRefusal::Old.into()),
+        }
         let mut next = self.keys.resume_rotation(&begun.kept)?;
         let (head, lines) = self.lines()?;
         let closing = Closing { epoch: next.epoch(), attempt: random_id(self.random).0 };

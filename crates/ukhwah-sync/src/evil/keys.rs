@@ -89,6 +89,27 @@ fn attack_36_another_keyring_of_the_same_revision() {
 }
 
 #[test]
+fn a_removal_pushes_no_list_to_a_server_that_went_back_before_the_keyring() {
+    let (scene, _) = scene();
+    let old = scene.server.borrow().keyring(scene.tablet.id);
+    assert_eq!(scene.phone.remove(&scene.honest(&scene.phone), scene.laptop.id).stopped, None);
+    assert_eq!(scene.tablet.sync(&scene.honest(&scene.tablet)).stopped, None);
+    let head = scene.server.borrow().head;
+    let went_back = || {
+        keyring({
+            let old = old.clone();
+            move |_| old.clone()
+        })
+    };
+    let outcome = scene.tablet.remove(&scene.evil(&scene.tablet, went_back()), scene.phone.id);
+    assert_eq!(outcome.stopped, Some(Stop::Keyring(KeyringRefusal::Old)));
+    let outcome = scene.tablet.sync(&scene.evil(&scene.tablet, went_back()));
+    assert_eq!((outcome.stopped, scene.server.borrow().head), (Some(Stop::Keyring(KeyringRefusal::Old)), head));
+    assert_eq!(scene.tablet.sync(&scene.honest(&scene.tablet)).stopped, None);
+    assert!(!scene.tablet.keys().lists(scene.phone.id));
+}
+
+#[test]
 fn attack_37_the_wrap_of_another_device() {
     let (scene, _) = removed();
     let phone = scene.phone.id;
