@@ -70,6 +70,9 @@ pub enum Stop {
     /// A rotation cannot be made.
     #[error(transparent)]
     Rotation(#[from] CannotRotate),
+    /// A removal needs a keyring that the server does not show.
+    #[error(transparent)]
+    Keyring(#[from] KeyringRefusal),
     /// The space kept changing while a device was being removed: to be tried again.
     #[error("the space changed again and again while a device was being removed")]
     StillMoving,

@@ -331,7 +331,9 @@ fn trouble(stop: &Stop) -> SyncTrouble {
         },
         Stop::Local(LocalError::DiskFull) => SyncTrouble::DeviceFull,
         Stop::Removed { .. } => SyncTrouble::Removed,
-        Stop::Misbehaves(_) | Stop::Local(_) | Stop::Rotation(_) | Stop::StillMoving => SyncTrouble::Failed,
+        Stop::Misbehaves(_) | Stop::Local(_) | Stop::Rotation(_) | Stop::Keyring(_) | Stop::StillMoving => {
+            SyncTrouble::Failed
+        }
     }
 }
 
