@@ -5,7 +5,7 @@ use std::time::Duration;
 use tempfile::TempDir;
 use ukhwah_client::app::{App, Stage};
 use ukhwah_client::error::{ErrorCode, IpcError};
-use ukhwah_client::people::PersonTarget;
+use ukhwah_client::people::{NumberRequest, PersonRequest, PersonTarget};
 use ukhwah_client::plan::PrintTo;
 use ukhwah_client::search::{SearchGroup, SearchRequest, SearchView};
 use ukhwah_client::settings::RecoveryPrintRequest;
@@ -132,6 +132,45 @@ fn two_devices_hold_the_same_records_whatever_each_wrote_alone() {
         format!("{:?}", people.into_iter().find(|one| one.id == first))
     };
     assert_eq!(greeted(&phone), greeted(&laptop));
+}
+
+/// The form of the only person as it opens, with another number written into it.
+fn with_another_number(device: &Device, text: &str) -> PersonRequest {
+    let opened = device.app.people_view().expect("shown").people.remove(0);
+    let kept = opened.numbers.into_iter().map(|number| NumberRequest {
+        id: Some(number.id),
+        seen: Some(number.seen),
+        text: number.display,
+        label: number.label,
+        whatsapp: number.whatsapp,
+    });
+    let new = NumberRequest { text: text.to_owned(), ..person(1).numbers.remove(0) };
+    PersonRequest { id: Some(opened.id), seen: Some(opened.seen), numbers: kept.chain([new]).collect(), ..person(1) }
+}
+
+#[test]
+fn what_is_written_into_something_that_another_device_threw_away_brings_it_back() {
+    let server = RunningServer::start();
+    let phone = Device::joined(&server);
+    phone.writes(1);
+    phone.copies();
+    let laptop = Device::paired_with(&phone);
+    let id = phone.app.people_view().expect("shown").people[0].id;
+    laptop.app.person_save(with_another_number(&laptop, "013-999 8888")).expect("saved");
+    phone.app.person_trash(PersonTarget { id }).expect("in the trash");
+    for device in [&phone, &laptop, &phone, &laptop, &phone] {
+        device.app.sync_now().expect("copied");
+    }
+    for device in [&phone, &laptop] {
+        let numbers = device.app.people_view().expect("shown").people.remove(0).numbers;
+        assert_eq!(numbers.len(), 3, "with all that was thrown away together with it");
+    }
+    // What nobody wrote into stays where it is.
+    phone.app.person_trash(PersonTarget { id }).expect("in the trash");
+    for device in [&phone, &laptop, &phone] {
+        device.app.sync_now().expect("copied");
+    }
+    assert!(phone.names().is_empty() && laptop.names().is_empty());
 }
 
 #[test]

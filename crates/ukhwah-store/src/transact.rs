@@ -143,6 +143,29 @@ impl Transaction<'_> {
         })
     }
 
+    /// Takes out of the trash what something belongs to that does not lie there: another device wrote it meanwhile, and
+    /// it would be seen nowhere.
+    ///
+    /// # Errors
+    /// If the database cannot be read or written.
+    pub fn bring_back_parents(&mut self) -> Result<(), StoreError> {
+        loop {
+            let mut statement = self.inner.prepare_cached(
+                "SELECT \"id\" FROM \"record\" AS \"of\" WHERE \"trashed\" = 1 AND EXISTS
+                 (SELECT 1 FROM \"record\" WHERE \"parent\" = \"of\".\"id\" AND +\"trashed\" = 0 AND +\"kind\" <> 0)",
+            )?;
+            let ids = statement.query_map([], |row| row.get(0).map(RecordId::from_bytes))?;
+            let ids = ids.collect::<Result<Vec<_>, _>>()?;
+            drop(statement);
+            if ids.is_empty() {
+                return Ok(());
+            }
+            for id in ids {
+                self.restore(id)?;
+            }
+        }
+    }
+
     /// Erases a record and all that belongs to it: the content is gone, only the fact stays.
     ///
     /// # Errors

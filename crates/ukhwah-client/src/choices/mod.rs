@@ -42,6 +42,7 @@ impl App {
     /// # Errors
     /// [`ErrorCode::NotFound`] if the version is not there any more; [`ErrorCode::TextTooLong`] if all of them together
     /// are too long for the field.
+    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn choice_make(&self, request: ChoiceRequest) -> Result<ChoicesView, IpcError> {
         let seen = decode_seen(&request.seen).map_err(|_| ErrorCode::BadRequest)?;
         let choice = match request.version.as_deref() {

@@ -177,6 +177,10 @@ impl App {
         }
         self.note_outcome(&outcome);
         if outcome.stopped.is_none() {
+            if outcome.pulled > 0 {
+                // Not before everything came: what was thrown away together may come in several pages.
+                self.with_open(|open| Ok(open.store.transact(now, |tx| tx.bring_back_parents())?))?;
+            }
             self.settle_removals(linked);
         }
         Ok(())

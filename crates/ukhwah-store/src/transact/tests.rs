@@ -130,6 +130,25 @@ fn an_editor_that_opened_early_keeps_the_other_value_too() {
 }
 
 #[test]
+fn what_is_written_into_something_that_lies_in_the_trash_brings_it_back() {
+    let (_folder, mut store) = store();
+    let parent = write(&mut store, |tx| tx.create(&note("story")));
+    let part = Note { text: "part".to_owned(), parent: Some(parent) };
+    write(&mut store, |tx| tx.create(&part));
+    let other = write(&mut store, |tx| tx.create(&note("other")));
+    write(&mut store, |tx| tx.trash(parent));
+    write(&mut store, |tx| tx.trash(other));
+    write(&mut store, |tx| tx.bring_back_parents());
+    assert_eq!(store.read().trash::<Note>().expect("readable").len(), 3, "nothing came");
+    write(&mut store, |tx| tx.create(&Note { text: "written elsewhere".to_owned(), ..part }));
+    write(&mut store, |tx| tx.bring_back_parents());
+    let mut seen = texts(&store);
+    seen.sort();
+    assert_eq!(seen, ["part", "story", "written elsewhere"]);
+    assert_eq!(store.read().trash::<Note>().expect("readable").len(), 1);
+}
+
+#[test]
 fn a_record_of_a_newer_app_is_not_rewritten() {
     let (_folder, mut store) = store();
     let id = write(&mut store, |tx| tx.create(&note("newer")));
