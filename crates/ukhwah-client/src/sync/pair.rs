@@ -38,6 +38,8 @@ pub(crate) struct NewDevice {
     hello: PairingHello,
     offer: PairingOffer,
     reply: Option<PairingReply>,
+    /// What the old device sealed. A server gives it out once.
+    bundle: Option<Vec<u8>>,
     is_in: bool,
 }
 
@@ -57,7 +59,8 @@ impl App {
         let hello = PairingHello::make_with(signing.verifying_key(), agreement.public_key(), &mut SystemRandom);
         let offer = PairingOffer::make_with(&hello, &mut SystemRandom);
         server.leave(Rendezvous(offer.rendezvous()), HELLO, &hello.encode()).map_err(|fault| refused(&fault))?;
-        let device = NewDevice { card, name, server, signing, agreement, hello, offer, reply: None, is_in: false };
+        let device =
+            NewDevice { card, name, server, signing, agreement, hello, offer, reply: None, bundle: None, is_in: false };
         let view = device.view()?;
         *self.sync.pairing() = Some(Arc::new(Mutex::new(device)));
         Ok(view)
@@ -115,7 +118,10 @@ impl App {
             }
             return Ok(());
         };
-        if let Some(bytes) = device.server.collect(rendezvous, BUNDLE, WAIT_SECONDS).map_err(|fault| refused(&fault))? {
+        if device.bundle.is_none() {
+            device.bundle = device.server.collect(rendezvous, BUNDLE, WAIT_SECONDS).map_err(|fault| refused(&fault))?;
+        }
+        if let Some(bytes) = device.bundle.clone() {
             let wrap = Wrap::parse(bytes).map_err(|_| ErrorCode::PairingOver)?;
             let bundle = unwrap_pairing(&device.offer, reply.org_id, &device.agreement, &wrap)
                 .map_err(|_| ErrorCode::KeysDiffer)?;

@@ -82,7 +82,11 @@ impl<'e, A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'e, A,
         self.retry_if_due()?;
         self.pull()?;
         self.exchange()?;
-        self.go_on_removing()?;
+        match self.go_on_removing() {
+            // The removal waits for a server that knows these keys; records wait for nothing.
+            Err(Stop::Keyring(why)) => self.outcome.tell(Notice::Keyring(why)),
+            done => done?,
+        }
         if self.compare_is_due()? {
             self.compare()?;
         }

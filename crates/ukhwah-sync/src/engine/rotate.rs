@@ -95,7 +95,9 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         if !self.keys.lists(removal.device) {
             return Err(CannotRotate::NotListed.into());
         }
-        if self.local.transact(|tx| tx.rotation())?.is_none() {
+        // One that was begun of another device comes first; of this one it is begun anew if it was meant otherwise.
+        let is_other = |begun: Begun| begun.device == removal.device && begun.removal() != removal;
+        if self.begun()?.is_none_or(is_other) {
             self.begin(removal)?;
         }
         self.go_on_removing()?;
