@@ -63,6 +63,7 @@ fn keep(profile: &Profile) {
         draft: true,
         prompt: None,
         tags: Vec::new(),
+        shown_tags: Vec::new(),
     };
     drop(black_box(profile.app.journal_save(request).expect("kept")));
 }

@@ -164,7 +164,15 @@ test('the journal leaves as plain text, to where its writer wants it', async (t)
 
 /** Keeps an entry. @param {App} app @param {string} text */
 function entry(app, text) {
-  return call(app, 'journal_save', { id: null, seen: null, text, draft: false, prompt: null, tags: [] });
+  return call(app, 'journal_save', {
+    id: null,
+    seen: null,
+    text,
+    draft: false,
+    prompt: null,
+    tags: [],
+    shown_tags: [],
+  });
 }
 
 /** @param {App} app */

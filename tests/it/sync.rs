@@ -158,7 +158,7 @@ fn what_is_written_into_something_that_another_device_threw_away_brings_it_back(
     let id = phone.app.people_view().expect("shown").people[0].id;
     laptop.app.person_save(with_another_number(&laptop, "013-999 8888")).expect("saved");
     phone.app.person_trash(PersonTarget { id }).expect("in the trash");
-    for device in [&phone, &laptop, &phone, &laptop, &phone] {
+    for device in [&phone, &laptop, &phone, &laptop, &phone, &laptop] {
         device.app.sync_now().expect("copied");
     }
     for device in [&phone, &laptop] {

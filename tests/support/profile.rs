@@ -226,6 +226,7 @@ pub fn person(index: u32) -> PersonRequest {
         note: None,
         on_ladder: index < 50,
         numbers: vec![number(format!("+6013456{index:04}")), number(format!("+6012345{index:04}"))],
+        shown_numbers: Vec::new(),
     }
 }
 

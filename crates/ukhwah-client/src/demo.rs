@@ -214,6 +214,7 @@ impl App {
             note: None,
             on_ladder: example.on_ladder,
             numbers: vec![number],
+            shown_numbers: Vec::new(),
         }
     }
 }

@@ -203,7 +203,6 @@ impl From<ukhwah_store::StoreError> for IpcError {
             E::Damaged => ErrorCode::Damaged,
             E::NotFound => ErrorCode::NotFound,
             E::NewerRecord => ErrorCode::NewerRecord,
-            E::TooLong => ErrorCode::TextTooLong,
             E::Record(_) | E::Setting(_) | E::Randomness | E::Io(_) | E::Sqlite(_) => {
                 tracing::error!(%error, "the database refused");
                 ErrorCode::Failed

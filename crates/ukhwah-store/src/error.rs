@@ -50,9 +50,6 @@ pub enum StoreError {
     /// There is no such record, or not of this kind.
     #[error("there is no such record")]
     NotFound,
-    /// Versions of a field are too long for it together.
-    #[error("the versions together are too long for the field")]
-    TooLong,
     /// The record was written by a newer version of the app and must not be rewritten by this one.
     #[error("the record belongs to a newer version of the app")]
     NewerRecord,

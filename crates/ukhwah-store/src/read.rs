@@ -211,6 +211,19 @@ impl Reader<'_> {
         Ok(records)
     }
 
+    /// What lies in the trash while something that belongs to it does not.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn trashed_parents(self) -> Result<Vec<RecordId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT \"id\" FROM \"record\" AS \"of\" WHERE \"trashed\" = 1 AND EXISTS
+             (SELECT 1 FROM \"record\" WHERE \"parent\" = \"of\".\"id\" AND +\"trashed\" = 0 AND +\"kind\" <> 0)",
+        )?;
+        let ids = statement.query_map([], |row| row.get(0).map(RecordId::from_bytes))?;
+        ids.collect::<Result<_, _>>().map_err(StoreError::from)
+    }
+
     /// A record with all of its versions.
     ///
     /// # Errors

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use rusqlite::{TransactionBehavior, params};
 use ukhwah_domain::id::RecordId;
-use ukhwah_domain::record::{Body, Choice, ChooseError, Edit, Entity, Placement, Record, Seen, encode, placement};
+use ukhwah_domain::record::{
+    Body, Choice, Edit, Entity, Entry, Life, NoSuchVersion, Placement, Record, Seen, encode, placement,
+};
 
 use crate::error::StoreError;
 use crate::open::Store;
@@ -76,31 +78,37 @@ impl Transaction<'_> {
     /// # Errors
     /// [`StoreError::NotFound`] if there is none of this kind; [`StoreError::NewerRecord`] if it may not be rewritten.
     pub fn update<E: Entity>(&mut self, id: RecordId, noun: &E, seen: &Seen) -> Result<(), StoreError> {
+        self.update_open(id, noun, seen).map(drop)
+    }
+
+    /// The same for an editor that stays open; returns what lies before the person in it now.
+    ///
+    /// # Errors
+    /// As [`Transaction::update`].
+    pub fn update_open<E: Entity>(&mut self, id: RecordId, noun: &E, seen: &Seen) -> Result<Seen, StoreError> {
         let mut record = self.editable(id)?;
         if record.kind != E::KIND.number() {
             return Err(StoreError::NotFound);
         }
-        if record.save(&noun.to_fields(), seen, self.edit) {
+        let values = noun.to_fields();
+        if record.save(&values, seen, self.edit) {
             self.put(id, &record)?;
             // What another device wrote meanwhile may say where it stands.
             let shown = E::from_fields(&record.shown_fields()).ok();
             self.place(id, placed(shown.as_ref().unwrap_or(noun)))?;
             search::index(&self.inner, id, &record)?;
         }
-        Ok(())
+        Ok(seen.clone().after(&record, values, self.edit.actor))
     }
 
     /// Makes a choice between the versions of a field that the person had `seen`; see [`Record::choose`].
     ///
     /// # Errors
-    /// [`StoreError::NotFound`] if there is no such version; [`StoreError::TooLong`] if all of them together are too long
-    /// for the field; [`StoreError::NewerRecord`] if the record may not be rewritten.
+    /// [`StoreError::NotFound`] if there is no such version, or not room for all of them; [`StoreError::NewerRecord`] if
+    /// the record may not be rewritten.
     pub fn choose(&mut self, id: RecordId, field: &str, choice: Choice, seen: &Seen) -> Result<(), StoreError> {
         let mut record = self.editable(id)?;
-        record.choose(field, choice, seen.edits(), self.edit).map_err(|error| match error {
-            ChooseError::NoSuchVersion => StoreError::NotFound,
-            ChooseError::TooLong => StoreError::TooLong,
-        })?;
+        record.choose(field, choice, seen.edits(), self.edit).map_err(|NoSuchVersion| StoreError::NotFound)?;
         self.put(id, &record)?;
         self.place(id, placement(&record))?;
         search::index(&self.inner, id, &record)
@@ -144,26 +152,27 @@ impl Transaction<'_> {
     }
 
     /// Takes out of the trash what something belongs to that does not lie there: another device wrote it meanwhile, and
-    /// it would be seen nowhere.
+    /// it would be seen nowhere. Returns whether there was any.
+    ///
+    /// Only the copy of the app that threw it away knows that it has all which was thrown away with it.
     ///
     /// # Errors
     /// If the database cannot be read or written.
-    pub fn bring_back_parents(&mut self) -> Result<(), StoreError> {
-        loop {
-            let mut statement = self.inner.prepare_cached(
-                "SELECT \"id\" FROM \"record\" AS \"of\" WHERE \"trashed\" = 1 AND EXISTS
-                 (SELECT 1 FROM \"record\" WHERE \"parent\" = \"of\".\"id\" AND +\"trashed\" = 0 AND +\"kind\" <> 0)",
-            )?;
-            let ids = statement.query_map([], |row| row.get(0).map(RecordId::from_bytes))?;
-            let ids = ids.collect::<Result<Vec<_>, _>>()?;
-            drop(statement);
-            if ids.is_empty() {
-                return Ok(());
-            }
-            for id in ids {
-                self.restore(id)?;
+    pub fn bring_back_parents(&mut self) -> Result<bool, StoreError> {
+        let mut has_any = false;
+        for id in self.read().trashed_parents()? {
+            let record = self.read().record(id)?;
+            let is_own = |entry: &Entry<Life>| entry.dot.actor == self.edit.actor && entry.value != Life::Restored;
+            if record.life.iter().any(is_own) {
+                match self.restore(id) {
+                    Ok(()) => has_any = true,
+                    // It stays where it is until this app may rewrite it.
+                    Err(StoreError::NewerRecord) => {}
+                    Err(error) => return Err(error),
+                }
             }
         }
+        Ok(has_any)
     }
 
     /// Erases a record and all that belongs to it: the content is gone, only the fact stays.

@@ -68,6 +68,7 @@ impl Device {
             draft: false,
             prompt: None,
             tags: Vec::new(),
+            shown_tags: Vec::new(),
         };
         self.app.journal_save(request).expect("saved")
     }

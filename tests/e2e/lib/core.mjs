@@ -79,6 +79,7 @@ export function person(name, number, more = {}) {
     note: null,
     on_ladder: true,
     numbers: [{ id: null, seen: null, text: number, label: 'mobile', whatsapp: true }],
+    shown_numbers: [],
     ...more,
   };
 }
@@ -97,6 +98,7 @@ export function edited(opened, changes) {
   return {
     ...{ id, seen, name, role, role_words, sex, knows, hours, rhythm_days, last_contact, note, on_ladder },
     numbers,
+    shown_numbers: opened.numbers.map((/** @type {any} */ { id }) => id),
     ...changes,
   };
 }

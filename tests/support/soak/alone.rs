@@ -141,6 +141,7 @@ fn draft(app: &App) {
             draft: true,
             prompt: None,
             tags: Vec::new(),
+            shown_tags: Vec::new(),
         })
         .expect("kept");
     say(&Said::Drafted(kept.text));

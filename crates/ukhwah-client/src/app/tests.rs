@@ -52,6 +52,7 @@ fn someone(name: &str, number: &str) -> PersonRequest {
         note: None,
         on_ladder: true,
         numbers: vec![number],
+        shown_numbers: Vec::new(),
     }
 }
 

@@ -108,6 +108,7 @@ fn add_with(app: &App, name: &str, number: &str) -> PersonId {
         note: Some(name.to_owned()),
         on_ladder: false,
         numbers: vec![number],
+        shown_numbers: Vec::new(),
     };
     let people = app.person_save(request).expect("saved").people;
     people.into_iter().find(|person| person.name == one_line).expect("added").id

@@ -74,6 +74,7 @@ fn someone(app: &TestApp, name: &str, role: Role, knows: Knows, hours: Vec<SpanV
         last_contact: None,
         note: None,
         numbers: vec![number],
+        shown_numbers: Vec::new(),
         on_ladder: false,
     };
     let view = app.person_save(request).expect("saved");

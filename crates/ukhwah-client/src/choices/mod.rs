@@ -29,7 +29,7 @@ impl App {
                 let kind = Kind::from_number(record.kind).ok_or(StoreError::NotFound)?;
                 let fields: Vec<_> =
                     record.waiting().map(|(field, form)| field_view(&record, field, form, &sight)).collect();
-                let title = title(read, &record, kind)?;
+                let title = title(read, &record, kind, language)?;
                 let seen = encode_seen(&Seen::new(record.seen.clone(), record.shown_fields()));
                 Ok(ChoiceView { id, area: area(kind), title, fields, seen })
             });
@@ -40,8 +40,7 @@ impl App {
     /// Keeps one version of a field, or all of them. What came since the person was asked goes on waiting.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`] if the version is not there any more; [`ErrorCode::TextTooLong`] if all of them together
-    /// are too long for the field.
+    /// [`ErrorCode::NotFound`] if the version is not there any more, or there is no room for all of them.
     #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn choice_make(&self, request: ChoiceRequest) -> Result<ChoicesView, IpcError> {
         let seen = decode_seen(&request.seen).map_err(|_| ErrorCode::BadRequest)?;
@@ -69,7 +68,7 @@ fn field_view(record: &Record, field: &str, form: Form, sight: &Sight<'_>) -> Ch
         at_words: sight.when.words(entry.wall),
     };
     let versions = record.versions(field).into_iter().map(version).collect();
-    ChoiceFieldView { field: field.to_owned(), all: form == Form::Text, versions }
+    ChoiceFieldView { field: field.to_owned(), all: record.joined(field, &record.seen).is_some(), versions }
 }
 
 fn words(value: &Value, form: Form, language: Language) -> Option<String> {
@@ -94,23 +93,21 @@ fn dot(version: &str) -> Option<Dot> {
 }
 
 /// What a record is called: what it belongs to, or else what it says of itself in a field that is not asked about.
-fn title(read: Reader<'_>, record: &Record, kind: Kind) -> Result<Option<String>, StoreError> {
+fn title(read: Reader<'_>, record: &Record, kind: Kind, language: Language) -> Result<Option<String>, StoreError> {
     if let (Some(parent), _) = placement(record) {
         return match read.record(parent) {
-            Ok(parent) => Ok(Kind::from_number(parent.kind).and_then(|kind| name(&parent, kind))),
+            Ok(parent) => Ok(Kind::from_number(parent.kind).and_then(|kind| name(&parent, kind, language))),
             Err(StoreError::NotFound) => Ok(None),
             Err(error) => Err(error),
         };
     }
     let is_asked = |(field, _): &(&str, Form)| record.waiting().any(|(waiting, _)| waiting == *field);
-    Ok(if forms(kind).first().is_some_and(is_asked) { None } else { name(record, kind) })
+    Ok(if forms(kind).first().is_some_and(is_asked) { None } else { name(record, kind, language) })
 }
 
-fn name(record: &Record, kind: Kind) -> Option<String> {
-    match record.shown(forms(kind).first()?.0)? {
-        Value::Text(text) => Some(first_line(text)),
-        _ => None,
-    }
+fn name(record: &Record, kind: Kind, language: Language) -> Option<String> {
+    let (field, form) = forms(kind).first()?;
+    words(record.shown(field)?, *form, language).map(|words| first_line(&words))
 }
 
 const fn area(kind: Kind) -> ChoiceArea {

@@ -21,6 +21,7 @@ fn person(before: Option<&PersonView>, name: &str, note: &str) -> PersonRequest 
         note: Some(note.to_owned()),
         on_ladder: false,
         numbers: Vec::new(),
+        shown_numbers: Vec::new(),
     }
 }
 

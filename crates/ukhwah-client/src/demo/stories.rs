@@ -54,6 +54,7 @@ impl App {
                         choice: Some(choice),
                         title: text.and(part.title.clone()),
                         text: text.map(str::to_owned),
+                        seen: None,
                     })
                     .collect(),
             })

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use ukhwah_domain::id::{JournalEntryId, RecordId};
 use ukhwah_domain::journal::{JournalEntry, JournalTag, JournalText, PromptWords, TagText};
+use ukhwah_domain::record::encode_seen;
 use ukhwah_store::Transaction;
 
 use super::{JournalEntryView, JournalSaveRequest, JournalTarget};
@@ -25,22 +26,24 @@ impl App {
         let edited = edited(request.id, request.seen.as_deref())?;
         let text = JournalText::parse(&request.text).map_err(text_error)?;
         let prompt = request.prompt.as_deref().and_then(|words| PromptWords::parse(words).ok());
-        let tags = tags(&request.tags)?;
-        let id = self.keep(|tx| {
-            let id = match edited {
+        let (tags, shown) = (tags(&request.tags)?, tags(&request.shown_tags)?);
+        let (id, seen) = self.keep(|tx| {
+            let (id, seen) = match edited {
                 Some((id, seen)) => {
                     let old = tx.read().get::<JournalEntry>(id)?.value;
                     // One that was said to be done does not become a draft by being corrected.
                     let draft = request.draft && old.draft;
-                    tx.update(id, &JournalEntry { text, draft, ..old }, &seen)?;
-                    id
+                    (id, Some(tx.update_open(id, &JournalEntry { text, draft, ..old }, &seen)?))
                 }
-                None => tx.create(&JournalEntry { text, at_ms: now_ms, draft: request.draft, prompt })?,
+                None => (tx.create(&JournalEntry { text, at_ms: now_ms, draft: request.draft, prompt })?, None),
             };
-            set_tags(tx, id, tags, now_ms)?;
-            Ok::<_, IpcError>(id)
+            set_tags(tx, id, tags, &shown, now_ms)?;
+            Ok::<_, IpcError>((id, seen))
         })?;
-        self.journal_entry(JournalTarget { id: id.into() })
+        let mut kept = self.journal_entry(JournalTarget { id: id.into() })?;
+        // The editor goes on with what is written in it, whatever came meanwhile.
+        kept.seen = seen.as_ref().map_or(kept.seen, encode_seen);
+        Ok(kept)
     }
 }
 
@@ -59,11 +62,17 @@ fn tags(typed: &[String]) -> Result<Vec<TagText>, IpcError> {
     if tags.len() > MOST_TAGS { Err(IpcError::at(ErrorCode::TextTooLong, MOST_TAGS)) } else { Ok(tags) }
 }
 
-/// Gives an entry exactly these tags: one that stays is not written again.
-fn set_tags(tx: &mut Transaction<'_>, id: RecordId, wanted: Vec<TagText>, now_ms: i64) -> Result<(), IpcError> {
+/// Gives an entry these tags: one that stays is not written again, and one that the editor did not show stays.
+fn set_tags(
+    tx: &mut Transaction<'_>,
+    id: RecordId,
+    wanted: Vec<TagText>,
+    shown: &[TagText],
+    now_ms: i64,
+) -> Result<(), IpcError> {
     let there = tx.read().children::<JournalTag>(id)?;
     for old in &there {
-        if !wanted.contains(&old.value.text) {
+        if shown.contains(&old.value.text) && !wanted.contains(&old.value.text) {
             tx.trash(old.id)?;
         }
     }

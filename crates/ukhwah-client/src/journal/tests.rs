@@ -8,7 +8,15 @@ use crate::search::SearchRequest;
 use crate::testing::{TestApp, app, start};
 
 pub(crate) fn written(text: &str) -> JournalSaveRequest {
-    JournalSaveRequest { id: None, seen: None, text: text.to_owned(), draft: false, prompt: None, tags: Vec::new() }
+    JournalSaveRequest {
+        id: None,
+        seen: None,
+        text: text.to_owned(),
+        draft: false,
+        prompt: None,
+        tags: Vec::new(),
+        shown_tags: Vec::new(),
+    }
 }
 
 fn again(of: &JournalEntryView, text: &str) -> JournalSaveRequest {
@@ -17,6 +25,7 @@ fn again(of: &JournalEntryView, text: &str) -> JournalSaveRequest {
         seen: Some(of.seen.clone()),
         draft: of.draft,
         tags: of.tags.clone(),
+        shown_tags: of.tags.clone(),
         ..written(text)
     }
 }
@@ -27,6 +36,28 @@ fn shown(app: &TestApp) -> JournalView {
 
 fn titles(rows: &[JournalRowView]) -> Vec<&str> {
     rows.iter().map(|row| row.title.as_str()).collect()
+}
+
+#[test]
+fn an_editor_that_keeps_every_letter_keeps_what_came_meanwhile_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = app(folder.path());
+    let tags = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let first = app.journal_save(JournalSaveRequest { tags: tags(&["kerja"]), ..written("satu") }).expect("kept");
+    // A form that was opened twice stands for a second device.
+    let other = JournalSaveRequest { tags: tags(&["kerja", "malam"]), ..again(&first, "satu, dari laptop") };
+    app.journal_save(other).expect("kept");
+    let mut seen = first.seen.clone();
+    for text in ["satu", "satu h", "satu hari"] {
+        let kept = app.journal_save(JournalSaveRequest { seen: Some(seen), ..again(&first, text) }).expect("kept");
+        seen = kept.seen;
+    }
+    let choice = app.choices_view().expect("readable").choices.remove(0);
+    let mut words: Vec<_> = choice.fields[0].versions.iter().filter_map(|version| version.words.as_deref()).collect();
+    words.sort_unstable();
+    assert_eq!(words, ["satu hari", "satu, dari laptop"]);
+    let now = app.journal_entry(JournalTarget { id: first.id }).expect("there");
+    assert_eq!(now.tags, ["kerja", "malam"]);
 }
 
 #[test]

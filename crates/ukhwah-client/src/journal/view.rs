@@ -111,6 +111,8 @@ pub struct JournalSaveRequest {
     pub prompt: Option<String>,
     /// Its tags, as typed.
     pub tags: Vec<String>,
+    /// The tags that the editor began with, or kept last: of these, one that is missing above is taken off.
+    pub shown_tags: Vec<String>,
 }
 
 /// Asks to erase an entry for ever, with its tags.

@@ -63,13 +63,15 @@ impl App {
             Some((id, seen)) => {
                 let old = tx.read().get::<PathEvent>(id)?.value;
                 let event = typed.event(old.goal, old.what);
-                if (old.date, old.until) != (event.date, event.until) {
-                    check(tx.read(), &event, Some(id), today)?;
+                tx.update(id, &event, &seen)?;
+                // What the person left alone may be another day by now.
+                let new = tx.read().get::<PathEvent>(id)?.value;
+                if (old.date, old.until) != (new.date, new.until) {
+                    check(tx.read(), &new, Some(id), today)?;
                 }
-                for (day, was) in event.corrected_from(&old) {
+                for (day, was) in new.corrected_from(&old) {
                     tx.create(&PathCorrection { event: id.into(), day, was, made_at_ms: now.timestamp_millis() })?;
                 }
-                tx.update(id, &event, &seen)?;
                 Ok::<_, IpcError>(id)
             }
         })?;

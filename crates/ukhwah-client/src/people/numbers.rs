@@ -41,8 +41,13 @@ pub(super) fn typed(requests: &[NumberRequest]) -> Result<Vec<TypedNumber>, IpcE
     Ok(typed)
 }
 
-/// Makes these the person's numbers, in this order; one that is missing goes into the trash.
-pub(super) fn keep(tx: &mut Transaction<'_>, person: RecordId, typed: Vec<TypedNumber>) -> Result<(), IpcError> {
+/// Makes these the person's numbers, in this order; one that was shown and is missing goes into the trash.
+pub(super) fn keep(
+    tx: &mut Transaction<'_>,
+    person: RecordId,
+    typed: Vec<TypedNumber>,
+    shown: &[NumberId],
+) -> Result<(), IpcError> {
     let mut stored: BTreeMap<RecordId, Stored<Number>> =
         tx.read().children::<Number>(person)?.into_iter().map(|number| (number.id, number)).collect();
     let mut kept: Vec<(TypedNumber, Option<Stored<Number>>)> = Vec::with_capacity(typed.len());
@@ -60,7 +65,7 @@ pub(super) fn keep(tx: &mut Transaction<'_>, person: RecordId, typed: Vec<TypedN
     for ((number, before), pos) in kept.into_iter().zip(arranged(&order)) {
         write(tx, person, number, before, pos)?;
     }
-    for id in stored.into_keys() {
+    for id in stored.into_keys().filter(|id| shown.contains(&(*id).into())) {
         tx.trash(id)?;
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! Keeping a person as the editor leaves it.
 
 use chrono::{Datelike as _, NaiveDate};
-use ukhwah_domain::id::RecordId;
+use ukhwah_domain::id::{NumberId, RecordId};
 use ukhwah_domain::person::{Person, PersonName, PersonNote, Position, RoleWords};
 use ukhwah_domain::plan::TextError;
 use ukhwah_domain::record::{Seen, decode_seen};
@@ -19,17 +19,17 @@ impl App {
     ///
     /// # Errors
     /// Which value cannot be right; then nothing was changed.
-    #[expect(clippy::needless_pass_by_value, reason = "calls take their request by value")]
     pub fn person_save(&self, request: PersonRequest) -> Result<PeopleView, IpcError> {
         let today = malaysian_date(self.clock.now());
         let typed = typed_person(&request)?;
         let numbers = numbers::typed(&request.numbers)?;
+        let shown = request.shown_numbers;
         self.writing(|tx| match request.id {
             Some(id) => {
                 let seen = seen(request.seen.as_deref())?;
-                change(tx, id.into(), &seen, Edited { typed, numbers, today })
+                change(tx, id.into(), &seen, Edited { typed, numbers, shown, today })
             }
-            None => create(tx, Edited { typed, numbers, today }),
+            None => create(tx, Edited { typed, numbers, shown, today }),
         })?;
         self.people_view()
     }
@@ -38,24 +38,25 @@ impl App {
 struct Edited {
     typed: Person,
     numbers: Vec<TypedNumber>,
+    shown: Vec<NumberId>,
     today: NaiveDate,
 }
 
 fn create(tx: &mut Transaction<'_>, edited: Edited) -> Result<(), IpcError> {
-    let Edited { typed, numbers, today } = edited;
+    let Edited { typed, numbers, shown, today } = edited;
     let last_contact = checked_date(typed.last_contact, None, today)?;
     let ladder_pos = place(tx, &typed, None)?;
     let id = tx.create(&Person { last_contact, ladder_pos, ..typed })?;
-    numbers::keep(tx, id, numbers)
+    numbers::keep(tx, id, numbers, &shown)
 }
 
 fn change(tx: &mut Transaction<'_>, id: RecordId, seen: &Seen, edited: Edited) -> Result<(), IpcError> {
-    let Edited { typed, numbers, today } = edited;
+    let Edited { typed, numbers, shown, today } = edited;
     let stored = tx.read().get::<Person>(id)?.value;
     let last_contact = checked_date(typed.last_contact, stored.last_contact, today)?;
     let ladder_pos = place(tx, &typed, Some(&stored))?;
     tx.update(id, &Person { last_contact, ladder_pos, ..typed }, seen)?;
-    numbers::keep(tx, id, numbers)
+    numbers::keep(tx, id, numbers, &shown)
 }
 
 /// The place on the ladder: the one that there is, or the last for someone new on it.

@@ -29,6 +29,7 @@ pub(super) fn named(name: &str, numbers: &[&str]) -> PersonRequest {
         note: None,
         on_ladder: false,
         numbers: numbers.iter().map(|text| typed(text)).collect(),
+        shown_numbers: Vec::new(),
     }
 }
 
@@ -55,6 +56,7 @@ fn edited(person: &PersonView) -> PersonRequest {
         note: person.note.clone(),
         on_ladder: person.on_ladder,
         numbers: numbers.collect(),
+        shown_numbers: person.numbers.iter().map(|number| number.id).collect(),
     }
 }
 
@@ -209,6 +211,19 @@ fn an_editor_that_was_open_twice_loses_neither_change() {
     world.save(PersonRequest { knows: Knows::Yes, note: Some("kedua".to_owned()), ..edited(&before) });
     let record = world.app.reading(|store, _| Ok(store.read().record(before.id.into())?)).expect("there");
     assert_eq!(record.waiting().map(|(name, _)| name).collect::<Vec<_>>(), ["note"]);
+}
+
+#[test]
+fn a_number_that_came_while_the_form_was_open_stays() {
+    let world = world();
+    let before = world.save(named("Mat", &["013-456 7890"]));
+    let mut elsewhere = edited(&before);
+    elsewhere.numbers.push(typed("012-345 6789"));
+    world.save(elsewhere);
+    let after = world.save(PersonRequest { note: Some("jiran".to_owned()), ..edited(&before) });
+    assert_eq!(after.numbers.len(), 2);
+    let left = world.save(PersonRequest { numbers: Vec::new(), ..edited(&after) });
+    assert!(left.numbers.is_empty(), "what was shown is taken away");
 }
 
 #[test]

@@ -142,8 +142,10 @@ pub struct PersonRequest {
     pub note: Option<String>,
     /// Whether this person is on the ladder.
     pub on_ladder: bool,
-    /// All numbers, in order; one that is missing here goes into the trash.
+    /// All numbers, in order.
     pub numbers: Vec<NumberRequest>,
+    /// The numbers that the editor began with: of these, one that is missing above goes into the trash.
+    pub shown_numbers: Vec<NumberId>,
 }
 
 /// Names a person.

@@ -7,7 +7,7 @@ use ukhwah_domain::plan::{
     Card, CardText, Deck, Goal, GoalText, ItemText, MapLinkError, Place, PlaceName, PlaceNote, PlanItem, Point, Side,
     TextError,
 };
-use ukhwah_domain::record::{Seen, decode_seen};
+use ukhwah_domain::record::{Seen, Value, decode_seen};
 use ukhwah_domain::time::malaysian_date;
 use ukhwah_store::Transaction;
 
@@ -102,12 +102,18 @@ impl App {
         let text = GoalText::parse(&request.text).map_err(|error| text_error_at(error, 0))?;
         let next_step = GoalText::parse_optional(request.next_step.as_deref().unwrap_or_default())
             .map_err(|error| text_error_at(error, 1))?;
+        let was_done = edited.as_ref().map(|(_, seen)| !seen.is_shown("done_on", &Value::Null));
         self.planning(|tx| {
             put(tx, edited, |old: Option<Goal>| Goal {
                 dimension: request.dimension,
                 text,
                 next_step,
-                done_on: request.done.then(|| old.as_ref().and_then(|old| old.done_on).unwrap_or(today)),
+                // What was not touched stays as it is now.
+                done_on: if was_done == Some(request.done) {
+                    old.as_ref().and_then(|old| old.done_on)
+                } else {
+                    request.done.then_some(today)
+                },
                 pos: old.map_or_else(Position::first, |old| old.pos),
             })
         })

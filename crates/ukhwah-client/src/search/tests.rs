@@ -23,6 +23,7 @@ fn entry(text: &str, tag: &str) -> JournalSaveRequest {
         draft: false,
         prompt: None,
         tags: vec![tag.to_owned()],
+        shown_tags: Vec::new(),
     }
 }
 

@@ -29,6 +29,7 @@ fn person(app: &TestApp, name: &str, knows: Knows) -> PersonId {
         note: None,
         on_ladder: false,
         numbers: Vec::new(),
+        shown_numbers: Vec::new(),
     };
     let people = app.person_save(request).expect("saved").people;
     people.into_iter().find(|person| person.name == name).expect("added").id

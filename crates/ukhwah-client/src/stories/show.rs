@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
-use ukhwah_domain::id::{StoryId, StoryPartId, StoryVersionId};
+use ukhwah_domain::id::{RecordId, StoryId, StoryPartId, StoryVersionId};
 use ukhwah_domain::language::Language;
 use ukhwah_domain::record::encode_seen;
 use ukhwah_domain::story::{
@@ -81,10 +81,7 @@ pub(super) fn wordings_of(read: Reader<'_>, version: StoryVersionId) -> Result<V
 }
 
 /// Something that is there and not in the trash.
-pub(super) fn present<E: ukhwah_domain::record::Entity>(
-    read: Reader<'_>,
-    id: ukhwah_domain::id::RecordId,
-) -> Result<Stored<E>, IpcError> {
+pub(super) fn present<E: ukhwah_domain::record::Entity>(read: Reader<'_>, id: RecordId) -> Result<Stored<E>, IpcError> {
     let stored = read.get::<E>(id)?;
     if stored.trashed_at.is_some() { Err(ErrorCode::NotFound.into()) } else { Ok(stored) }
 }
@@ -186,9 +183,12 @@ impl Look<'_> {
         let stored = present::<StoryVersion>(self.read, id.into())?;
         let version = &stored.value;
         let story = present::<Story>(self.read, version.story.into())?;
-        let wordings = wordings_of(self.read, id)?;
+        let stored_wordings = self.read.children::<StoryWording>(id.into())?;
+        let wordings: Vec<_> = stored_wordings.iter().map(|stored| stored.value.clone()).collect();
         let beside = |part: &Stored<StoryPart>| {
             let wording = decided(&wordings, part.id.into());
+            let mut said = stored_wordings.iter().filter(|stored| RecordId::from(stored.value.part) == part.id);
+            let seen = said.next().filter(|_| said.next().is_none()).map(|stored| encode_seen(&stored.seen));
             VersionPartView {
                 part: part.id.into(),
                 name: part_name(&part.value),
@@ -197,6 +197,7 @@ impl Look<'_> {
                 choice: wording.map(|wording| wording.choice),
                 own_title: wording.and_then(|wording| wording.title.as_ref()).map(ToString::to_string),
                 own_text: wording.and_then(|wording| wording.text.as_ref()).map(ToString::to_string),
+                seen,
             }
         };
         Ok(StoryVersionView {

@@ -31,7 +31,7 @@ pub(super) fn story(app: &TestApp, texts: &[&str]) -> (StoryId, Vec<StoryPartId>
 }
 
 pub(super) fn says(part: StoryPartId, choice: Choice, text: Option<&str>) -> VersionPartRequest {
-    VersionPartRequest { part, choice: Some(choice), title: None, text: text.map(str::to_owned) }
+    VersionPartRequest { part, choice: Some(choice), title: None, text: text.map(str::to_owned), seen: None }
 }
 
 pub(super) fn version(story: StoryId, parts: Vec<VersionPartRequest>) -> StoryVersionRequest {

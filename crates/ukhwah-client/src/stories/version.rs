@@ -2,6 +2,7 @@
 
 use ukhwah_domain::id::{RecordId, StoryVersionId};
 use ukhwah_domain::plan::Text;
+use ukhwah_domain::record::{Seen, decode_seen};
 use ukhwah_domain::story::{Choice, PartText, PartTitle, Story, StoryPart, StoryVersion, StoryWording};
 use ukhwah_store::{StoreError, Transaction};
 
@@ -21,6 +22,7 @@ struct Said {
     choice: Option<Choice>,
     title: Option<PartTitle>,
     text: Option<PartText>,
+    seen: Option<Seen>,
 }
 
 impl App {
@@ -65,7 +67,8 @@ fn said(request: &VersionPartRequest, at: usize) -> Result<Said, IpcError> {
     if request.choice == Some(Choice::Reworded) && text.is_none() {
         return Err(IpcError::at(ErrorCode::TextEmpty, at));
     }
-    Ok(Said { part: request.part, choice: request.choice, title: line(request.title.as_deref(), at)?, text })
+    let seen = request.seen.as_deref().map(decode_seen).transpose().map_err(|_| ErrorCode::BadRequest)?;
+    Ok(Said { part: request.part, choice: request.choice, title: line(request.title.as_deref(), at)?, text, seen })
 }
 
 /// Keeps what was said of a part, in every record that speaks of it: two devices may each have made one.
@@ -85,8 +88,9 @@ fn keep(tx: &mut Transaction<'_>, id: RecordId, version: &StoryVersion, said: Sa
     if kept.is_empty() {
         tx.create(&wording)?;
     }
+    let seen = said.seen.filter(|_| kept.len() == 1);
     for stored in kept {
-        tx.update(stored.id, &wording, &stored.seen)?;
+        tx.update(stored.id, &wording, seen.as_ref().unwrap_or(&stored.seen))?;
     }
     Ok(())
 }

@@ -204,6 +204,8 @@ pub struct VersionPartView {
     pub own_title: Option<String>,
     /// The other words.
     pub own_text: Option<String>,
+    /// Handed back when it is edited; absent while nothing was said, or where two devices each said something.
+    pub seen: Option<String>,
 }
 
 /// A version of a story beside the story.
@@ -282,6 +284,8 @@ pub struct VersionPartRequest {
     pub title: Option<String>,
     /// The other words. They are kept whatever is done with the part.
     pub text: Option<String>,
+    /// What the view said.
+    pub seen: Option<String>,
 }
 
 /// A version as its editor leaves it. A refusal's `at` is 0 for the own words, 1 for the title, 2 and on for the parts.

@@ -175,13 +175,22 @@ impl App {
         if asks_keyring && self.note_keyring(&outcome)? {
             self.sync.pace().keyring_asked(now);
         }
+        if outcome.stopped.is_none() {
+            // Not before everything came.
+            self.bring_back()?;
+        }
         self.note_outcome(&outcome);
         if outcome.stopped.is_none() {
-            if outcome.pulled > 0 {
-                // Not before everything came: what was thrown away together may come in several pages.
-                self.with_open(|open| Ok(open.store.transact(now, |tx| tx.bring_back_parents())?))?;
-            }
             self.settle_removals(linked);
+        }
+        Ok(())
+    }
+
+    /// Takes out of the trash what another device wrote into meanwhile.
+    fn bring_back(&self) -> Result<(), IpcError> {
+        let is_due = self.with_open(|open| Ok(!open.store.read().trashed_parents()?.is_empty()))?;
+        if is_due && self.writing(|tx| Ok::<_, IpcError>(tx.bring_back_parents()?))? {
+            self.host.records_came();
         }
         Ok(())
     }

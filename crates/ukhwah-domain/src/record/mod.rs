@@ -26,7 +26,7 @@ pub use placement::{Placement, placement};
 pub use seen::{Seen, decode_seen, encode_seen};
 pub use shareable::Shareable;
 pub use shown::{Shown, decode_shown, decode_thrown_at};
-pub use versions::{Choice, ChooseError, Form, forms};
+pub use versions::{Choice, Form, NoSuchVersion, forms};
 
 /// How many actors a record may have seen.
 const MAX_ACTORS: u64 = 1024;

@@ -24,11 +24,6 @@ pub fn placement(record: &Record) -> Placement {
     of_kind(kind)(&record.shown_fields()).unwrap_or((None, None))
 }
 
-/// Whether this version can read the record's fields as those of its kind.
-pub(super) fn is_readable(record: &Record) -> bool {
-    Kind::from_number(record.kind).is_some_and(|kind| of_kind(kind)(&record.shown_fields()).is_ok())
-}
-
 fn place<E: Entity>(fields: &Fields) -> Result<Placement, FieldError> {
     let noun = E::from_fields(fields)?;
     Ok((noun.parent(), noun.at()))

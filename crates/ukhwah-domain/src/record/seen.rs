@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use minicbor::{Decoder, Encoder};
 
 use super::codec::{Sure, Written, length, read_seen, write_seen};
-use super::{DecodeError, Fields, MAX_FIELDS, Value, VersionVector};
+use super::{Actor, DecodeError, Fields, MAX_FIELDS, Record, Value, VersionVector};
 
 /// A record as someone has it before him who may edit it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,14 @@ impl Seen {
     #[must_use]
     pub const fn edits(&self) -> &VersionVector {
         &self.edits
+    }
+
+    /// What lies before a person who goes on in the same form after `values` of it were kept in `record`: those, and not
+    /// what came meanwhile.
+    #[must_use]
+    pub fn after(mut self, record: &Record, values: Fields, actor: Actor) -> Self {
+        self.edits.extend(record.seen.get_key_value(&actor));
+        Self { edits: self.edits, said: Said::Values(values) }
     }
 
     /// Whether this is what the field showed.

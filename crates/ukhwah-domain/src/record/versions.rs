@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::placement::is_readable;
 use super::{Dot, Edit, Entry, Fields, Kind, Record, Seen, Value, VersionVector, covers};
+use crate::journal::MAX_JOURNAL_BYTES;
 
 /// How many versions of a field wait for an answer; who writes over that many has given it.
 const MAX_WAITING: usize = 16;
@@ -16,8 +16,9 @@ const MAX_WAITING: usize = 16;
 pub enum Form {
     /// Words on one line.
     Line,
-    /// Words on as many lines as there are: both versions can be kept, one after the other.
-    Text,
+    /// Words on as many lines as there are, at most so many bytes: all versions can be kept, one after the other, where
+    /// there is room. A character is a byte or more, so what fits here fits the field.
+    Text(usize),
     /// A day, as `2026-03-31`.
     Day,
     /// A minute of the day, from 0.
@@ -30,32 +31,41 @@ use Form::{Day, Line, Minute, Text};
 #[must_use]
 pub const fn forms(kind: Kind) -> &'static [(&'static str, Form)] {
     match kind {
-        Kind::Person => &[("name", Line), ("role_words", Line), ("note", Text)],
+        Kind::Person => &[("name", Line), ("role_words", Line), ("note", Text(10_000))],
         Kind::Number => &[("number", Line)],
         Kind::Line => &[("name", Line), ("number", Line), ("whatsapp", Line), ("cost_words", Line)],
-        Kind::PlanItem | Kind::BalanceLine | Kind::JournalEntry => &[("text", Text)],
+        Kind::PlanItem => &[("text", Text(500))],
         Kind::Card => &[("situation_text", Line), ("response_text", Line)],
-        Kind::Place => &[("name", Line), ("note", Text)],
-        Kind::Goal => &[("text", Text), ("next_step", Text), ("done_on", Day)],
+        Kind::Place => &[("name", Line), ("note", Text(1000))],
+        Kind::Goal => &[("text", Text(200)), ("next_step", Text(200)), ("done_on", Day)],
         Kind::Profile | Kind::PathGoal => &[("name", Line)],
         Kind::RoutineItem => &[("title", Line)],
         Kind::Meeting => &[("title", Line), ("place", Line), ("leader_words", Line), ("minute", Minute)],
-        Kind::Tip => &[("text", Text), ("date", Day)],
-        Kind::CheckIn => &[("note", Text)],
+        Kind::Tip => &[("text", Text(200)), ("date", Day)],
+        Kind::CheckIn => &[("note", Line)],
+        Kind::JournalEntry => &[("text", Text(MAX_JOURNAL_BYTES))],
         Kind::JournalTag => &[("text", Line)],
-        Kind::Shift => &[("date", Day), ("minute", Minute), ("note", Text)],
-        Kind::BoundaryLine => &[("text", Text), ("tell", Text)],
-        Kind::PathEvent => &[("date", Day), ("until", Day), ("words", Text), ("before", Text), ("helped", Text)],
-        Kind::ServiceEntry => &[("kind_words", Line), ("date", Day), ("place", Line), ("note", Text)],
-        Kind::Amend => &[("whom", Line), ("what", Text), ("done_on", Day)],
-        Kind::Talk => &[("venue", Line), ("place", Line), ("date", Day), ("topic", Line), ("note", Text)],
-        Kind::Training => {
-            &[("title", Line), ("by", Line), ("date", Day), ("certificate", Line), ("expires_on", Day), ("note", Text)]
+        Kind::Shift => &[("date", Day), ("minute", Minute), ("note", Text(1000))],
+        Kind::BalanceLine => &[("text", Text(300))],
+        Kind::BoundaryLine => &[("text", Text(200)), ("tell", Text(500))],
+        Kind::PathEvent => {
+            &[("date", Day), ("until", Day), ("words", Line), ("before", Text(200)), ("helped", Text(200))]
         }
+        Kind::ServiceEntry => &[("kind_words", Line), ("date", Day), ("place", Line), ("note", Text(2000))],
+        Kind::Amend => &[("whom", Line), ("what", Text(2000)), ("done_on", Day)],
+        Kind::Talk => &[("topic", Line), ("place", Line), ("date", Day), ("told", Line), ("note", Text(2000))],
+        Kind::Training => &[
+            ("title", Line),
+            ("by", Line),
+            ("date", Day),
+            ("certificate", Line),
+            ("expires_on", Day),
+            ("note", Text(2000)),
+        ],
         Kind::Story => &[("title", Line)],
-        Kind::StoryPart | Kind::StoryWording => &[("title", Line), ("text", Text)],
+        Kind::StoryPart | Kind::StoryWording => &[("title", Line), ("text", Text(10_000))],
         Kind::StoryVersion => &[("title", Line), ("audience_words", Line)],
-        Kind::StoryShare => &[("whom", Line), ("date", Day), ("why", Text), ("spread", Text)],
+        Kind::StoryShare => &[("whom", Line), ("date", Day), ("why", Text(2000)), ("spread", Text(2000))],
         Kind::Rehearsal
         | Kind::PlanVersion
         | Kind::Mark
@@ -70,6 +80,16 @@ pub const fn forms(kind: Kind) -> &'static [(&'static str, Form)] {
     }
 }
 
+/// The field which must be empty for these words to count: they are shown only where nothing is picked from a list.
+fn instead_of(kind: u16, field: &str) -> Option<&'static str> {
+    match (Kind::from_number(kind)?, field) {
+        (Kind::Card, "situation_text") => Some("situation_code"),
+        (Kind::Card, "response_text") => Some("response_code"),
+        (Kind::Meeting, "leader_words") => Some("leader"),
+        _ => None,
+    }
+}
+
 /// How a field reads, if two versions of it wait for an answer.
 fn form(kind: u16, field: &str) -> Option<Form> {
     let forms = forms(Kind::from_number(kind)?);
@@ -81,20 +101,14 @@ fn form(kind: u16, field: &str) -> Option<Form> {
 pub enum Choice {
     /// The version that this edit wrote.
     One(Dot),
-    /// All of them, one after the other; for [`Form::Text`].
+    /// All of them, one after the other; see [`Record::joined`].
     All,
 }
 
-/// Why nothing was chosen; the record is as it was.
+/// Nothing was chosen: the version is gone, or there is not room for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ChooseError {
-    /// The version is gone, or all were asked for in a field that is not [`Form::Text`].
-    #[error("there is no such version of the field")]
-    NoSuchVersion,
-    /// All versions together are more than the field holds.
-    #[error("the versions together are too long for the field")]
-    TooLong,
-}
+#[error("there is no such version of the field")]
+pub struct NoSuchVersion;
 
 impl Record {
     /// Changes what the person changed, and nothing else: a field that he left as it was shown stays as it is now.
@@ -136,31 +150,43 @@ impl Record {
         entries
     }
 
+    /// All versions of a text, one after the other; none if they are too long for the field, or it is no text.
+    #[must_use]
+    pub fn joined(&self, field: &str, seen: &VersionVector) -> Option<String> {
+        let Some(Text(most)) = form(self.kind, field) else { return None };
+        let text = |entry: &Entry<Value>| match &entry.value {
+            Value::Text(text) if covers(seen, entry.dot) => Some(text.clone()),
+            _ => None,
+        };
+        let joined = self.versions(field).into_iter().filter_map(text).collect::<Vec<_>>().join("\n\n");
+        Some(joined).filter(|joined| (1..=most).contains(&joined.len()))
+    }
+
     /// Makes a choice between the versions of a field that the person had `seen`; what came meanwhile stays.
     ///
     /// # Errors
-    /// See [`ChooseError`].
-    pub fn choose(&mut self, field: &str, choice: Choice, seen: &VersionVector, edit: Edit) -> Result<(), ChooseError> {
-        let versions = self.versions(field);
+    /// If there is no such version, or not room for all of them.
+    pub fn choose(
+        &mut self,
+        field: &str,
+        choice: Choice,
+        seen: &VersionVector,
+        edit: Edit,
+    ) -> Result<(), NoSuchVersion> {
         let value = match choice {
-            Choice::One(dot) => versions.iter().find(|entry| entry.dot == dot).map(|entry| entry.value.clone()),
-            Choice::All if form(self.kind, field) == Some(Text) => {
-                let text = |entry: &&Entry<Value>| match &entry.value {
-                    Value::Text(text) if covers(seen, entry.dot) => Some(text.clone()),
-                    _ => None,
-                };
-                let texts: Vec<_> = versions.iter().filter_map(text).collect();
-                (!texts.is_empty()).then(|| Value::Text(texts.join("\n\n")))
+            Choice::One(dot) => {
+                let chosen = self.fields.get(field).into_iter().flatten().find(|entry| entry.dot == dot);
+                chosen.map(|entry| entry.value.clone())
             }
-            Choice::All => None,
+            Choice::All => self.joined(field, seen).map(Value::Text),
         };
-        let value = value.ok_or(ChooseError::NoSuchVersion)?;
-        let mut chosen = self.clone();
-        chosen.write(field, value, edit, |entry| !covers(seen, entry.dot));
-        if choice == Choice::All && !is_readable(&chosen) {
-            return Err(ChooseError::TooLong);
+        let value = value.ok_or(NoSuchVersion)?;
+        let picked = instead_of(self.kind, field)
+            .filter(|picked| value != Value::Null && self.shown(picked).is_some_and(|shown| *shown != Value::Null));
+        if let Some(picked) = picked {
+            self.write(picked, Value::Null, edit, |entry| !covers(seen, entry.dot));
         }
-        *self = chosen;
+        self.write(field, value, edit, |entry| !covers(seen, entry.dot));
         Ok(())
     }
 

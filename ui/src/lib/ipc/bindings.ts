@@ -2018,7 +2018,11 @@ prompt: string | null,
 /**
  * Its tags, as typed.
  */
-tags: Array<string>, };
+tags: Array<string>, 
+/**
+ * The tags that the editor began with, or kept last: of these, one that is missing above is taken off.
+ */
+shown_tags: Array<string>, };
 
 /**
  * Names an entry.
@@ -3149,9 +3153,13 @@ note: string | null,
  */
 on_ladder: boolean, 
 /**
- * All numbers, in order; one that is missing here goes into the trash.
+ * All numbers, in order.
  */
-numbers: Array<NumberRequest>, };
+numbers: Array<NumberRequest>, 
+/**
+ * The numbers that the editor began with: of these, one that is missing above goes into the trash.
+ */
+shown_numbers: Array<NumberId>, };
 
 /**
  * Names a person.
@@ -7067,7 +7075,11 @@ title: string | null,
 /**
  * The other words. They are kept whatever is done with the part.
  */
-text: string | null, };
+text: string | null, 
+/**
+ * What the view said.
+ */
+seen: string | null, };
 
 /**
  * A part beside what a version does with it.
@@ -7100,7 +7112,11 @@ own_title: string | null,
 /**
  * The other words.
  */
-own_text: string | null, };
+own_text: string | null, 
+/**
+ * Handed back when it is edited; absent while nothing was said, or where two devices each said something.
+ */
+seen: string | null, };
 
 /**
  * Names a version.

@@ -32,6 +32,8 @@ export class EntryDraft {
 
   #seen: string | null = null;
   #kept: string;
+  /** The tags that were there at first, or were kept last. */
+  #shown: readonly string[];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | null = null;
 
@@ -52,6 +54,7 @@ export class EntryDraft {
     this.tags = entry?.tags.join(', ') ?? '';
     this.#before = { text: this.text, tags: this.tags };
     this.#kept = this.#written();
+    this.#shown = entry?.tags ?? [];
   }
 
   get text(): string {
@@ -157,10 +160,13 @@ export class EntryDraft {
     const written = this.#written();
     try {
       const { id, text, prompt } = this;
-      const kept = await core.journalSave({ id, seen: this.#seen, text, draft, prompt, tags: this.#fitting });
+      const tags = this.#fitting;
+      const shown_tags = this.#shown;
+      const kept = await core.journalSave({ id, seen: this.#seen, text, draft, prompt, tags, shown_tags });
       this.id = kept.id;
       this.#seen = kept.seen;
       this.#kept = written;
+      this.#shown = tags;
       this.refusal = null;
       this.keeping = 'kept';
     } catch (thrown) {

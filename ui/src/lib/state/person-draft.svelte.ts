@@ -110,6 +110,8 @@ export class PersonDraft {
   readonly rhythmInvalid = $derived(this.rhythm.trim() !== '' && this.#rhythmDays() === null);
   readonly noteTooLong = $derived(Array.from(this.note).length > NOTE_LIMIT);
   readonly #before: string;
+  /** The numbers that were there at first. */
+  readonly #shown: NumberId[];
 
   constructor(person?: PersonView) {
     this.id = person?.id ?? null;
@@ -127,6 +129,7 @@ export class PersonDraft {
       this.onLadder = person.on_ladder;
     }
     this.numbers = person?.numbers.map((number) => new NumberDraft(number)) ?? [];
+    this.#shown = person?.numbers.map(({ id }) => id) ?? [];
     if (this.numbers.length === 0) this.addNumber();
     this.#before = this.#written();
   }
@@ -198,7 +201,8 @@ export class PersonDraft {
       last_contact: this.lastContact === '' ? null : this.lastContact,
       note: this.note.trim() === '' ? null : this.note,
       on_ladder: this.onLadder,
-      numbers: written.map(({ id, seen, text, label, whatsapp }) => ({ id, seen, text, label, whatsapp }))
+      numbers: written.map(({ id, seen, text, label, whatsapp }) => ({ id, seen, text, label, whatsapp })),
+      shown_numbers: this.#shown
     };
   }
 

@@ -68,6 +68,7 @@ export class PartChoice {
   /** As they stand in the story. */
   readonly title: string;
   readonly text: string;
+  readonly seen: string | null;
   /** `undefined` while nothing was said: then it is left out. */
   choice = $state<Choice | undefined>();
   ownTitle = $state('');
@@ -78,6 +79,7 @@ export class PartChoice {
     this.name = part.name;
     this.title = part.title ?? '';
     this.text = part.text;
+    this.seen = part.seen ?? null;
     this.choice = part.choice ?? undefined;
     this.ownTitle = part.own_title ?? '';
     this.ownText = part.own_text ?? '';
@@ -135,7 +137,8 @@ export class VersionDraft extends FormDraft<StoryVersionRequest> {
       ...{ id, seen, story, audience },
       audience_words: filled(this.words),
       title: filled(this.title),
-      parts: this.parts.map(({ part, choice, ownTitle, ownText }) => ({
+      parts: this.parts.map(({ part, choice, ownTitle, ownText, seen }) => ({
+        seen,
         part,
         choice: choice ?? null,
         title: filled(ownTitle),

@@ -75,6 +75,7 @@ fn edited(person: &PersonView) -> PersonRequest {
         id: Some(person.id),
         seen: Some(person.seen.clone()),
         numbers: numbers.collect(),
+        shown_numbers: person.numbers.iter().map(|number| number.id).collect(),
         ..someone(&person.name, "")
     }
 }

@@ -105,7 +105,7 @@ fn a_version_that_came_after_the_question_goes_on_waiting() {
     assert_eq!(record.choose("name", Choice::One(before[1]), asked.edits(), at(PHONE, 21)), Ok(()));
     assert_eq!(names(&record), ["Zulkifli", "Zul Kecil"]);
     let gone = record.choose("name", Choice::One(before[0]), asked.edits(), at(PHONE, 22));
-    assert_eq!(gone, Err(ChooseError::NoSuchVersion));
+    assert_eq!(gone, Err(NoSuchVersion));
 }
 
 #[test]
@@ -129,13 +129,44 @@ fn both_versions_of_a_text_are_kept_if_there_is_room() {
     let (record, chosen) = both("satu hari", "pada satu masa");
     assert_eq!((chosen, shown(&record, "text")), (Ok(()), "satu hari\n\npada satu masa"));
     assert_eq!(record.waiting().count(), 0);
-    let long = "a".repeat(1_000);
-    let (record, chosen) = both(&long, &"b".repeat(1_000));
-    assert_eq!((chosen, shown(&record, "text")), (Err(ChooseError::TooLong), long.as_str()));
+    let long = "a".repeat(150);
+    let (record, chosen) = both(&long, &"b".repeat(150));
+    assert_eq!((chosen, shown(&record, "text")), (Err(NoSuchVersion), long.as_str()));
     assert_eq!(record.waiting().count(), 1, "nothing is lost");
     let mut record = contested();
     let asked = seen(&record);
-    assert_eq!(record.choose("name", Choice::All, asked.edits(), at(PHONE, 12)), Err(ChooseError::NoSuchVersion));
+    assert_eq!(record.choose("name", Choice::All, asked.edits(), at(PHONE, 12)), Err(NoSuchVersion));
+}
+
+#[test]
+fn words_that_are_chosen_count_although_something_was_picked_from_a_list() {
+    let card = |code: Value, text: &str| {
+        Fields::from([("situation_code".to_owned(), code), ("situation_text".to_owned(), Value::from(text))])
+    };
+    let mut record = Record::make(Kind::Card, &card(Value::Null, "bosan"), at(PHONE, 1));
+    let opened = seen(&record);
+    record.save(&card(Value::from("c2"), "sunyi"), &opened, at(LAPTOP, 9));
+    record.save(&card(Value::Null, "bosan malam Sabtu"), &opened, at(PHONE, 5));
+    let asked = seen(&record);
+    let own = record.versions("situation_text")[1].dot;
+    assert_eq!(record.choose("situation_text", Choice::One(own), asked.edits(), at(PHONE, 12)), Ok(()));
+    assert_eq!(record.shown("situation_code"), Some(&Value::Null));
+    assert_eq!(shown(&record, "situation_text"), "bosan malam Sabtu");
+}
+
+#[test]
+fn a_form_that_is_saved_again_and_again_keeps_what_came_while_it_was_open() {
+    let mut record = Record::make(Kind::Person, &person("Zul", "kawan"), at(PHONE, 1));
+    let opened = seen(&record);
+    record.save(&person("Zul", "jiran"), &opened, at(LAPTOP, 9));
+    let mut form = opened;
+    for (second, note) in [(5, "kawan"), (6, "kawan l"), (7, "kawan lama")] {
+        let values = person("Zul", note);
+        record.save(&values, &form, at(PHONE, second));
+        form = decode_seen(&encode_seen(&form.after(&record, values, PHONE))).expect("it came from there");
+    }
+    let kept = record.versions("note").len();
+    assert_eq!((kept, shown(&record, "note")), (2, "jiran"), "the last of what was typed, and what came");
 }
 
 #[test]

@@ -178,6 +178,46 @@ const AREAS: Record<ChoiceArea, () => string> = {
   stories: m.nav_stories
 };
 
+const FIELDS: Record<string, (() => string) | undefined> = {
+  name: m.choices_of_name,
+  note: m.choices_of_note,
+  number: m.choices_of_number,
+  whatsapp: m.choices_of_whatsapp,
+  cost_words: m.choices_of_cost_words,
+  role_words: m.choices_of_role_words,
+  text: m.choices_of_text,
+  title: m.choices_of_title,
+  place: m.choices_of_place,
+  date: m.choices_of_date,
+  until: m.choices_of_until,
+  minute: m.choices_of_minute,
+  done_on: m.choices_of_done_on,
+  next_step: m.choices_of_next_step,
+  situation_text: m.choices_of_situation_text,
+  response_text: m.choices_of_response_text,
+  leader_words: m.choices_of_leader_words,
+  tell: m.choices_of_tell,
+  words: m.choices_of_words,
+  before: m.choices_of_before,
+  helped: m.choices_of_helped,
+  kind_words: m.choices_of_kind_words,
+  whom: m.choices_of_whom,
+  what: m.choices_of_what,
+  topic: m.choices_of_topic,
+  told: m.choices_of_told,
+  by: m.choices_of_by,
+  certificate: m.choices_of_certificate,
+  expires_on: m.choices_of_expires_on,
+  audience_words: m.choices_of_audience_words,
+  why: m.choices_of_why,
+  spread: m.choices_of_spread
+};
+
+/** What a field is called of which versions wait; nothing for one of a newer app. */
+export function fieldWords(field: string): string {
+  return FIELDS[field]?.() ?? '';
+}
+
 /** The part of the app to which it belongs, and its name if it has one: `Ukhwah: Abang Zul`. */
 export function choiceTitle({ area, title }: ChoiceView): string {
   return title === null ? AREAS[area]() : `${AREAS[area]()}: ${title}`;
