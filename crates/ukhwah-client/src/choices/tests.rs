@@ -97,3 +97,11 @@ fn what_lies_in_the_trash_asks_nothing() {
     app.person_restore(crate::people::PersonTarget { id: before.id }).expect("back");
     assert_eq!(app.choices_view().expect("readable").choices.len(), 1);
 }
+
+#[test]
+fn every_field_of_which_versions_wait_has_a_name() {
+    let words = include_str!("../../../../ui/src/lib/components/sync/words.ts");
+    for (field, _) in Kind::ALL.into_iter().flat_map(forms) {
+        assert!(words.contains(&format!("  {field}: m.choices_of_{field}")), "{field}");
+    }
+}

@@ -33,7 +33,7 @@ export class EntryDraft {
   #seen: string | null = null;
   #kept: string;
   /** The tags that were there at first, or were kept last. */
-  #shown: readonly string[];
+  #shown: string[];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #saving: Promise<void> | null = null;
 

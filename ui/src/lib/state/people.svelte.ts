@@ -17,7 +17,8 @@ export function requestOf(person: PersonView): PersonRequest {
   });
   return {
     ...{ id, seen, name, role, role_words, sex, knows, hours },
-    ...{ rhythm_days, last_contact, note, on_ladder, numbers }
+    ...{ rhythm_days, last_contact, note, on_ladder, numbers },
+    shown_numbers: numbers.map(({ id }) => id)
   };
 }
 

@@ -41,7 +41,8 @@ test('a form that was only looked at sends back exactly what was stored', () => 
   expect(draft.request()).toEqual({
     ...{ id, seen, name, role, role_words, sex, knows, hours },
     ...{ rhythm_days, last_contact, note, on_ladder },
-    numbers: [{ id: 'n1', seen: 'w1', text: '012-345 6789', label: 'work', whatsapp: false }]
+    numbers: [{ id: 'n1', seen: 'w1', text: '012-345 6789', label: 'work', whatsapp: false }],
+    shown_numbers: ['n1']
   });
 });
 

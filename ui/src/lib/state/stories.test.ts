@@ -28,11 +28,11 @@ const version: StoryVersionView = {
   parts: [
     {
       ...{ part: 'p1', name: 'Mula', title: 'Mula', text: 'Satu' },
-      ...{ choice: 'left', own_title: null, own_text: 'Lembut' }
+      ...{ choice: 'left', own_title: null, own_text: 'Lembut', seen: 'k5' }
     },
     {
       ...{ part: 'p2', name: 'Dua', title: null, text: 'Dua' },
-      ...{ choice: null, own_title: null, own_text: null }
+      ...{ choice: null, own_title: null, own_text: null, seen: null }
     }
   ]
 };
@@ -57,8 +57,8 @@ test('what is opened and saved again stays as it is stored, also other words of 
         title: 'Pilih kawan'
       },
       parts: [
-        { part: 'p1', choice: 'left', title: null, text: 'Lembut' },
-        { part: 'p2', choice: null, title: null, text: null }
+        { part: 'p1', choice: 'left', title: null, text: 'Lembut', seen: 'k5' },
+        { part: 'p2', choice: null, title: null, text: null, seen: null }
       ]
     }
   ]);

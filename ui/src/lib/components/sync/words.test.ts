@@ -2,12 +2,10 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { setLanguage } from '$lib/i18n';
 import type { SyncLinkView, SyncNotice, SyncTrouble } from '$lib/ipc';
 import bindings from '$lib/ipc/bindings.ts?raw';
-import forms from '../../../../../crates/ukhwah-domain/src/record/versions.rs?raw';
 import { LAPTOP, LAST, link, NOW, PHONE } from '$lib/state/sync-example';
 import {
   choicesWords,
   deviceWords,
-  fieldWords,
   isOut,
   isStopped,
   noticeWords,
@@ -90,12 +88,6 @@ test.each(['ms', 'en'] as const)(
     for (const sentence of [...troubles, ...notices]) expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
   }
 );
-
-test('every field of which versions wait has a name', () => {
-  const names = Array.from(forms.matchAll(/\("(\w+)", (?:Line|Text|Day|Minute)/g), (match) => match[1] ?? '');
-  expect(names.length).toBeGreaterThan(40);
-  expect(names.filter((name) => fieldWords(name) === '')).toEqual([]);
-});
 
 test('what passes by itself is a quiet sentence, and what does not is none', () => {
   const quiet = (over: Partial<SyncLinkView>): string | undefined => passingWords(link(over));

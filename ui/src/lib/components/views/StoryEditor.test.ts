@@ -87,7 +87,7 @@ test('a version says of each part what is done with it, and other words begin wi
   await vi.waitFor(() => expect(goto).toHaveBeenCalledWith('/stories/version?id=v1'));
   expect(core.storyVersionSave).toHaveBeenCalledWith({
     ...{ id: null, seen: null, story: 's1', audience: 'school', audience_words: null, title: null },
-    parts: [{ part: 'p1', choice: 'reworded', title: 'Mula', text: 'Dulu' }]
+    parts: [{ part: 'p1', choice: 'reworded', title: 'Mula', text: 'Dulu', seen: null }]
   });
 });
 
