@@ -17,7 +17,11 @@ import {
   type PlanTarget,
   type PlanView
 } from '$lib/ipc';
+import { shortened } from '$lib/shortened';
 import { toasts } from './toasts.svelte';
+
+/** How many characters of what was removed name it. */
+const NAMED = 40;
 
 /** A line, a place or a goal that is being written. */
 export type Editing =
@@ -166,7 +170,7 @@ export class Plan {
     const removed = await this.#try(core.planRemove(target));
     if (removed) {
       const undo = { label: m.action_undo(), run: () => void this.putBack(target) };
-      toasts.show(m.plan_removed({ text: shortened(text) }), undo);
+      toasts.show(m.plan_removed({ text: shortened(text, NAMED) }), undo);
     }
     return removed;
   }
@@ -278,11 +282,4 @@ export function editingOf(view: PlanView, wanted: string): Editing | null {
 export function goalRequest(goal: GoalView): GoalRequest {
   const { id, seen, dimension, text, next_step } = goal;
   return { id, seen, dimension, text, next_step, done: goal.done_words !== null };
-}
-
-const NAMED = 40;
-
-function shortened(text: string): string {
-  const letters = Array.from(text);
-  return letters.length <= NAMED ? text : `${letters.slice(0, NAMED).join('').trimEnd()}…`;
 }

@@ -1,6 +1,7 @@
 import { clockWords, dateWords, m } from '$lib/i18n';
 import type {
   ChoiceArea,
+  ChoiceVersionView,
   ChoiceView,
   SyncDeviceView,
   SyncLinkView,
@@ -8,6 +9,7 @@ import type {
   SyncTrouble,
   SyncView
 } from '$lib/ipc';
+import { shortened } from '$lib/shortened';
 import { newcomers, overdue } from '$lib/state/sync.svelte';
 
 const HOUR = 60;
@@ -212,6 +214,14 @@ const FIELDS: Record<string, (() => string) | undefined> = {
   why: m.choices_of_why,
   spread: m.choices_of_spread
 };
+
+/** How much of a version is said where its whole text would be a wall. */
+const GLIMPSE = 120;
+
+/** What a version says, on a button or in a question: its beginning. */
+export function glimpse({ words }: ChoiceVersionView): string {
+  return words === null ? m.choices_cleared() : shortened(words, GLIMPSE);
+}
 
 /** What a field is called of which versions wait; nothing for one of a newer app. */
 export function fieldWords(field: string): string {
