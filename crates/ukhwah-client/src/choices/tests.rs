@@ -1,27 +1,16 @@
 //! Two versions of one field, over a real store: a form that was opened twice stands for the second device.
 
-use ukhwah_domain::person::{Knows, Role};
-
 use super::*;
-use crate::people::{PersonRequest, PersonView};
+use crate::people::tests::named;
+use crate::people::{PersonRequest, PersonTarget, PersonView};
 use crate::testing;
 
 fn person(before: Option<&PersonView>, name: &str, note: &str) -> PersonRequest {
     PersonRequest {
         id: before.map(|person| person.id),
         seen: before.map(|person| person.seen.clone()),
-        name: name.to_owned(),
-        role: Role::Peer,
-        role_words: None,
-        sex: None,
-        knows: Knows::Unsure,
-        hours: Vec::new(),
-        rhythm_days: None,
-        last_contact: None,
         note: Some(note.to_owned()),
-        on_ladder: false,
-        numbers: Vec::new(),
-        shown_numbers: Vec::new(),
+        ..named(name, &[])
     }
 }
 
@@ -92,9 +81,9 @@ fn what_lies_in_the_trash_asks_nothing() {
     let before = saved(&app, person(None, "Mat", "kawan"));
     saved(&app, person(Some(&before), "Mat", "malam sahaja"));
     saved(&app, person(Some(&before), "Mat", "jiran"));
-    app.person_trash(crate::people::PersonTarget { id: before.id }).expect("in the trash");
+    app.person_trash(PersonTarget { id: before.id }).expect("in the trash");
     assert!(app.choices_view().expect("readable").choices.is_empty());
-    app.person_restore(crate::people::PersonTarget { id: before.id }).expect("back");
+    app.person_restore(PersonTarget { id: before.id }).expect("back");
     assert_eq!(app.choices_view().expect("readable").choices.len(), 1);
 }
 

@@ -25,4 +25,4 @@ pub use view::*;
 #[cfg(test)]
 mod contact_tests;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -14,7 +14,7 @@ fn typed(text: &str) -> NumberRequest {
     NumberRequest { id: None, seen: None, text: text.to_owned(), label: NumberLabel::Mobile, whatsapp: true }
 }
 
-pub(super) fn named(name: &str, numbers: &[&str]) -> PersonRequest {
+pub(crate) fn named(name: &str, numbers: &[&str]) -> PersonRequest {
     PersonRequest {
         id: None,
         seen: None,

@@ -9,6 +9,7 @@ use ukhwah_domain::search::searched;
 use super::nouns::NOUNS;
 use super::*;
 use crate::error::{ErrorCode, IpcError};
+use crate::journal::tests::written;
 use crate::journal::{JournalSaveRequest, JournalTarget};
 use crate::plan::{CardRequest, PlanItemRequest, SideView};
 use crate::settings::ProfileSettings;
@@ -16,15 +17,7 @@ use crate::stories::{StoriesTarget, StoryPartRequest, StoryRequest};
 use crate::testing::{TestApp, app};
 
 fn entry(text: &str, tag: &str) -> JournalSaveRequest {
-    JournalSaveRequest {
-        id: None,
-        seen: None,
-        text: text.to_owned(),
-        draft: false,
-        prompt: None,
-        tags: vec![tag.to_owned()],
-        shown_tags: Vec::new(),
-    }
+    JournalSaveRequest { tags: vec![tag.to_owned()], ..written(text) }
 }
 
 fn search(app: &TestApp, text: &str) -> Vec<SearchGroupView> {
