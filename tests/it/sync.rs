@@ -1,5 +1,7 @@
 //! Two and three real apps, each with its own encrypted database, and a real server that can read none of it.
 
+mod words;
+
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -40,6 +42,21 @@ impl Device {
         device.join(&server.invite(false).expose()).expect("joined");
         device.copies();
         device
+    }
+
+    /// The same, with somebody on the list, and all of it copied.
+    fn with_a_person(server: &RunningServer) -> Self {
+        let device = Self::joined(server);
+        device.writes(1);
+        device.copies();
+        device
+    }
+
+    /// The same, with a second device.
+    fn two(server: &RunningServer) -> (Self, Self) {
+        let phone = Self::with_a_person(server);
+        let laptop = Self::paired_with(&phone);
+        (phone, laptop)
     }
 
     /// One more device of the same person.
@@ -104,10 +121,7 @@ fn without_an_organization_nothing_is_there_and_nothing_is_asked() {
 #[test]
 fn two_devices_hold_the_same_records_whatever_each_wrote_alone() {
     let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    let laptop = Device::paired_with(&phone);
+    let (phone, laptop) = Device::two(&server);
     assert_eq!(laptop.names(), phone.names());
     // Each goes by the name that it was given on itself.
     let called = |device: &Device| {
@@ -151,10 +165,7 @@ fn with_another_number(device: &Device, text: &str) -> PersonRequest {
 #[test]
 fn what_is_written_into_something_that_another_device_threw_away_brings_it_back() {
     let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    let laptop = Device::paired_with(&phone);
+    let (phone, laptop) = Device::two(&server);
     let id = phone.app.people_view().expect("shown").people[0].id;
     laptop.app.person_save(with_another_number(&laptop, "013-999 8888")).expect("saved");
     phone.app.person_trash(PersonTarget { id }).expect("in the trash");
@@ -213,9 +224,7 @@ fn the_search_says_that_it_does_not_know_what_has_just_come_and_then_knows_it() 
 #[test]
 fn a_server_that_has_forgotten_a_device_is_not_asked_again_and_again() {
     let mut server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
+    let phone = Device::with_a_person(&server);
     server.forgets(|| drop(Device::paired_with(&phone)));
     // As the thread that copies does, which is at once back where it need not wait.
     let is_calm = (0..12).any(|_| phone.app.sync_step() >= Duration::from_secs(1));
@@ -283,10 +292,7 @@ fn a_device_that_took_its_keys_before_the_old_one_heard_of_it_is_let_in_too() {
 #[test]
 fn a_removed_device_gets_nothing_new_and_keeps_what_it_has() {
     let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    let laptop = Device::paired_with(&phone);
+    let (phone, laptop) = Device::two(&server);
 
     let id = phone.device(false);
     let removed = phone.app.sync_device_remove(SyncRemoveRequest { id, lost: false, erase: false }).expect("removed");
@@ -306,10 +312,7 @@ fn a_removed_device_gets_nothing_new_and_keeps_what_it_has() {
 #[test]
 fn a_removed_device_erases_everything_if_the_person_wants_that() {
     let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    let laptop = Device::paired_with(&phone);
+    let (phone, laptop) = Device::two(&server);
     let id = phone.device(false);
     phone.app.sync_device_remove(SyncRemoveRequest { id, lost: true, erase: true }).expect("removed");
 
@@ -321,177 +324,9 @@ fn a_removed_device_erases_everything_if_the_person_wants_that() {
 }
 
 #[test]
-fn the_15_words_bring_everything_back_and_send_the_lost_devices_away() {
-    let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.writes(2);
-    let link = phone.copies();
-    assert_eq!(link.sheet, SyncSheet::Here);
-    let card = phone.app.sync_card().expect("a card").text;
-    let words = phone.app.recovery_view().expect("shown").words.join(" ");
-
-    let new = Device::new();
-    let request = |words: &str| SyncRecoverRequest {
-        card: card.clone(),
-        words: words.to_owned(),
-        device_name: "Telefon baru".to_owned(),
-        remove_others: true,
-    };
-    let other = new.app.recovery_view().expect("shown").words.join(" ");
-    assert_eq!(new.app.sync_recover(request(&other)).expect_err("other words").code, ErrorCode::RecoveryCodeOther);
-    new.app.sync_recover(request(&words)).expect("recovered");
-    new.copies();
-    assert_eq!(new.names(), phone.names());
-    assert_eq!(new.app.sync_view().expect("shown").link.expect("linked").devices.len(), 1);
-
-    let told = phone.app.sync_now().expect("asked").link;
-    assert!(told.is_none_or(|link| link.trouble == Some(SyncTrouble::Removed)));
-    assert_eq!(phone.names().len(), 2);
-}
-
-#[test]
-fn lost_devices_are_all_removed_though_the_network_goes_in_between() {
-    let gate = Gate::new();
-    let server = RunningServer::start_behind(&gate);
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    let laptop = Device::paired_with(&phone);
-    let card = phone.app.sync_card().expect("a card").text;
-    let new = Device::new();
-    // The first change of the keyring lets it in, the second one is the first removal.
-    gate.lose_answer("PUT /v1/keyring", 1);
-    let view = new.app.sync_recover(phone.recovery(&card, true)).expect("it has joined");
-    let going = |devices: &[SyncDeviceView]| devices.iter().filter(|device| device.is_going).count();
-    let link = view.link.expect("linked");
-    assert_eq!((link.devices.len(), going(&link.devices)), (3, 2), "{link:?}");
-    let refused = new.app.sync_recover(phone.recovery(&card, true)).expect_err("a second time");
-    assert_eq!(refused.code, ErrorCode::AlreadyJoined);
-
-    gate.mend();
-    new.app.sync_now().expect("asked");
-    let link = new.copies();
-    assert_eq!((link.devices.len(), going(&link.devices)), (1, 0), "{link:?}");
-    for old in [&phone, &laptop] {
-        assert!(old.app.sync_now().expect("asked").link.is_none_or(|link| link.trouble == Some(SyncTrouble::Removed)));
-    }
-}
-
-#[test]
-fn one_paper_is_enough_to_get_everything_back() {
-    let server = RunningServer::start();
-    let phone = Device::new();
-    phone.writes(1);
-    assert!(!phone.paper().iter().any(|word| word.starts_with("http")), "there is no server yet");
-    phone.join(&server.invite(false).expose()).expect("joined");
-    phone.copies();
-
-    let paper = phone.paper();
-    let numbered = |number: usize| paper.iter().skip_while(|word| **word != number.to_string()).nth(1).expect("a word");
-    let words: Vec<_> = (1..=15).map(|number| numbered(number).as_str()).collect();
-    let card: Vec<_> = paper.iter().skip_while(|word| !word.starts_with("http")).map(String::as_str).collect();
-    assert!(!paper.iter().any(|word| word.to_lowercase().contains("ukhwah")));
-
-    let new = Device::new();
-    let request = SyncRecoverRequest {
-        card: card.join(" "),
-        words: words.join(" "),
-        device_name: "Telefon baru".to_owned(),
-        remove_others: true,
-    };
-    new.app.sync_recover(request).expect("recovered");
-    new.copies();
-    assert_eq!(new.names(), phone.names());
-    // The words of the new device open nothing at the server, and its paper does not say that they do.
-    assert!(!new.paper().iter().any(|word| word.starts_with("http")));
-    new.app.sync_sheet_use().expect("used");
-    assert!(new.paper().iter().any(|word| word.starts_with("http")));
-}
-
-/// The words that were made anew, in the place of those that `old` was asked with.
-fn with_new_words(old: &SyncRecoverRequest, phone: &Device) -> SyncRecoverRequest {
-    let new = phone.recovery(&old.card, old.remove_others);
-    assert_ne!(new.words, old.words);
-    new
-}
-
-#[test]
-fn after_new_words_the_old_ones_bring_nothing_back_and_the_new_ones_everything() {
-    let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    Device::paired_with(&phone).writes(2);
-    let id = phone.device(false);
-    phone.app.sync_device_remove(SyncRemoveRequest { id, lost: true, erase: false }).expect("removed");
-    let old = phone.recovery(&phone.app.sync_card().expect("a card").text, true);
-    phone.app.recovery_saved().expect("noted");
-
-    let view = phone.app.recovery_renew().expect("made anew");
-    assert_eq!((view.words.len(), view.saved), (15, false));
-    assert_eq!(phone.app.sync_view().expect("shown").link.expect("linked").sheet, SyncSheet::Here);
-    let new = with_new_words(&old, &phone);
-    let fresh = Device::new();
-    assert_eq!(fresh.app.sync_recover(old).expect_err("old words").code, ErrorCode::RecoveryCodeOther);
-    fresh.app.sync_recover(new).expect("recovered");
-    fresh.copies();
-    assert_eq!(fresh.names(), phone.names());
-}
-
-#[test]
-fn new_words_reach_a_server_that_was_away_with_the_next_sync() {
-    let mut server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    let old = phone.recovery(&phone.app.sync_card().expect("a card").text, false);
-    let sheet = || phone.app.sync_view().expect("shown").link.expect("linked").sheet;
-    server.away(|| {
-        phone.app.recovery_renew().expect("made anew");
-        assert_eq!(sheet(), SyncSheet::Coming);
-        assert!(phone.paper().iter().any(|word| word.starts_with("http")), "the paper is of the words to come");
-    });
-    let new = with_new_words(&old, &phone);
-    let refused = |request| Device::new().app.sync_recover(request).expect_err("refused").code;
-    assert_eq!(refused(with_new_words(&old, &phone)), ErrorCode::RecoveryCodeOther);
-    phone.copies();
-    assert_eq!(sheet(), SyncSheet::Here);
-    assert_eq!(refused(old), ErrorCode::RecoveryCodeOther);
-    let fresh = Device::new();
-    fresh.app.sync_recover(new).expect("recovered");
-    fresh.copies();
-    assert_eq!(fresh.names(), phone.names());
-}
-
-#[test]
-fn new_words_where_another_devices_opened_the_copy_take_their_place() {
-    let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    let laptop = Device::paired_with(&phone);
-    let old = phone.recovery(&phone.app.sync_card().expect("a card").text, false);
-    assert_eq!(laptop.app.sync_view().expect("shown").link.expect("linked").sheet, SyncSheet::Elsewhere);
-    laptop.app.recovery_renew().expect("made anew");
-    assert_eq!(laptop.app.sync_view().expect("shown").link.expect("linked").sheet, SyncSheet::Here);
-    assert_eq!(Device::new().app.sync_recover(old).expect_err("old words").code, ErrorCode::RecoveryCodeOther);
-    // The keys are changed once more, and the new paper stays valid.
-    let id = laptop.device(false);
-    laptop.app.sync_device_remove(SyncRemoveRequest { id, lost: true, erase: false }).expect("removed");
-    let fresh = Device::new();
-    let card = laptop.app.sync_card().expect("a card").text;
-    fresh.app.sync_recover(laptop.recovery(&card, true)).expect("recovered");
-    fresh.copies();
-    assert_eq!(fresh.names(), laptop.names());
-}
-
-#[test]
 fn leaving_keeps_everything_here_and_can_erase_everything_there() {
     let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
+    let phone = Device::with_a_person(&server);
     let left = phone.app.sync_leave(SyncLeaveRequest { erase_server: true }).expect("left");
     assert!(left.sync.link.is_none() && !left.still_listed);
     assert_eq!(phone.names().len(), 1);
@@ -505,10 +340,7 @@ fn leaving_keeps_everything_here_and_can_erase_everything_there() {
 #[test]
 fn whoever_leaves_is_off_the_list_of_the_others_who_go_on_with_new_keys() {
     let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    let laptop = Device::paired_with(&phone);
+    let (phone, laptop) = Device::two(&server);
     laptop.writes(2);
     laptop.copies();
 
@@ -535,32 +367,13 @@ fn whoever_leaves_is_off_the_list_of_the_others_who_go_on_with_new_keys() {
 #[test]
 fn leaving_needs_no_server_and_says_that_the_others_still_list_it() {
     let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    let laptop = Device::paired_with(&phone);
+    let (phone, laptop) = Device::two(&server);
     drop(server);
     let left = laptop.app.sync_leave(SyncLeaveRequest { erase_server: false }).expect("left");
     assert!(left.sync.link.is_none() && left.still_listed);
     assert_eq!(laptop.names(), phone.names());
     assert!(laptop.app.sync_view().expect("shown").link.is_none());
     assert_eq!(laptop.app.sync_now().expect_err("no server").code, ErrorCode::NotJoined);
-}
-
-#[test]
-fn the_last_device_leaves_the_copy_for_the_15_words() {
-    let server = RunningServer::start();
-    let phone = Device::joined(&server);
-    phone.writes(1);
-    phone.copies();
-    let card = phone.app.sync_card().expect("a card").text;
-    let request = phone.recovery(&card, true);
-    let left = phone.app.sync_leave(SyncLeaveRequest { erase_server: false }).expect("left");
-    assert!(!left.still_listed, "there is nobody who could see it");
-    let new = Device::new();
-    new.app.sync_recover(request).expect("recovered");
-    assert_eq!(new.copies().devices.len(), 1);
-    assert_eq!(new.names(), phone.names());
 }
 
 #[test]
