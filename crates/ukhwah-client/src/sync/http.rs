@@ -2,6 +2,7 @@
 
 mod answer;
 
+use std::ops::Deref;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -43,7 +44,7 @@ pub(crate) struct HttpServer {
     /// How long the whole of an answer may take.
     patience: Duration,
     client: Client,
-    runtime: Runtime,
+    runtime: Detached,
     who: Option<Box<dyn LogsIn>>,
     token: Mutex<Option<Token>>,
     /// Held by whoever logs in: each log-in ends the token of the one before.
@@ -52,6 +53,25 @@ pub(crate) struct HttpServer {
     is_copied: AtomicBool,
     /// The page of changes that is asked for next, on its way while the last one is being kept.
     ahead: Mutex<Option<Ahead>>,
+}
+
+/// A runtime that ends at once: to look up a name can take half a minute, and nobody waits for that to lock the app.
+struct Detached(Option<Runtime>);
+
+impl Deref for Detached {
+    type Target = Runtime;
+
+    fn deref(&self) -> &Runtime {
+        self.0.as_ref().expect("it is there until it is dropped")
+    }
+}
+
+impl Drop for Detached {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// An answer that nobody has waited for yet.
@@ -115,7 +135,7 @@ impl HttpServer {
             origin,
             patience: PATIENCE,
             client,
-            runtime,
+            runtime: Detached(Some(runtime)),
             who,
             token: Mutex::default(),
             at_door: Mutex::default(),
