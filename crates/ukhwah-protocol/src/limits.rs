@@ -48,6 +48,11 @@ pub const INVITE_SECONDS: i64 = 14 * 24 * 3_600;
 pub const ACCOUNT_BYTES: u64 = 200 * 1024 * 1024;
 /// How many records an account may keep, unless the operator says otherwise.
 pub const ACCOUNT_RECORDS: u64 = 50_000;
+/// How many bytes of sealed records an account may keep beyond that, of those under an epoch that is not open yet: a full
+/// account must be able to remove a device, and the list of what stays valid is made of new records.
+pub const CLOSING_BYTES: u64 = 8 * 1024 * 1024;
+/// How many records an account may keep beyond its own limit for the same reason.
+pub const CLOSING_RECORDS: u64 = 256;
 /// How many invites a member who may invite can make in a day.
 pub const INVITES_A_DAY: u64 = 50;
 /// How often a recovery sheet can log in within a day.

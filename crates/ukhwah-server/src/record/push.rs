@@ -133,7 +133,7 @@ impl Write for Push {
         let judged = self.items.iter().zip(&held).map(|(item, held)| judge(item, *held, &space));
         let steps = judged.collect::<Result<Vec<_>, _>>()?;
 
-        let (bytes, records) = self.used(&account, &held, &steps)?;
+        let (bytes, records) = self.used((&account, &space), &held, &steps)?;
         let versions = self.versions(&space, &held, &steps);
         let head = space.head + versions.len() as u64;
         if !versions.is_empty() {
@@ -165,8 +165,14 @@ impl Write for Push {
 }
 
 impl Push {
-    /// How many bytes and records the account keeps after this; what makes it smaller is always taken.
-    fn used(&self, account: &Account, held: &[Option<Held>], steps: &[Step]) -> Result<(u64, u64), Failure> {
+    /// How many bytes and records the account keeps after this; what makes it smaller is always taken, and beyond the quota
+    /// the lists with which a device is removed.
+    fn used(
+        &self,
+        (account, space): (&Account, &SpaceHead),
+        held: &[Option<Held>],
+        steps: &[Step],
+    ) -> Result<(u64, u64), Failure> {
         let (mut more, mut less, mut new) = (0, 0, 0);
         for ((item, held), step) in self.items.iter().zip(held).zip(steps) {
             if matches!(step, Step::Store) {
@@ -176,7 +182,10 @@ impl Push {
             }
         }
         let (bytes, records) = ((account.bytes_used + more).saturating_sub(less), account.records_used + new);
-        let is_full = (more > less && bytes > self.quota.bytes) || (new > 0 && records > self.quota.records);
+        let is_closing = self.items.iter().all(|item| item.epoch > space.open_epoch);
+        let beyond = if is_closing { (limits::CLOSING_BYTES, limits::CLOSING_RECORDS) } else { (0, 0) };
+        let is_full = (more > less && bytes > self.quota.bytes.saturating_add(beyond.0))
+            || (new > 0 && records > self.quota.records.saturating_add(beyond.1));
         if is_full { Err(refused(ErrorCode::QuotaFull, "the account is full")) } else { Ok((bytes, records)) }
     }
 

@@ -19,6 +19,7 @@ pub(super) async fn all<S: Store>(stage: &Stage<S>) {
     a_push_says_from_where_to_go_on(stage).await;
     a_push_is_stored_whole_or_not_at_all(stage).await;
     a_full_account_takes_only_what_makes_it_smaller(stage).await;
+    a_full_account_takes_the_lists_with_which_a_device_is_removed(stage).await;
     a_conflict_brings_what_fits_into_an_answer(stage).await;
     no_page_has_an_edge_where_something_falls_off(stage).await;
     a_page_has_room_for_bytes_and_always_for_one_record(stage).await;
@@ -126,6 +127,26 @@ async fn a_full_account_takes_only_what_makes_it_smaller<S: Store>(stage: &Stage
     assert_eq!(push(item(1, 1, 2048), less).await, Ok(vec![stored(2, 3)]), "no larger than before");
     assert_eq!(push(item(1, 2, 1024), less).await, Ok(vec![stored(3, 4)]));
     assert_eq!(push(item(1, 3, 2048), less).await, Err(ErrorCode::QuotaFull));
+}
+
+async fn a_full_account_takes_the_lists_with_which_a_device_is_removed<S: Store>(stage: &Stage<S>) {
+    let actor = stage.actor().await;
+    let push = async |items| {
+        let pushed = stage.push_items(&actor, items, Quota { bytes: 1024, records: 1 }).await;
+        code(pushed.map(|pushed| pushed.answers))
+    };
+    // They are sealed under the epoch that begins then.
+    let item = |id: u8, epoch, length| {
+        let sealed = actor.member.record(RecordId([id; 16]), epoch, (length, 0));
+        PushItem { id: RecordId([id; 16]), base_revision: 0, base_hash: None, sealed }
+    };
+    assert_eq!(push(vec![item(1, 1, 1024)]).await, Ok(vec![stored(1, 1)]));
+    assert_eq!(push(vec![item(2, 2, 1024), item(3, 1, 1024)]).await, Err(ErrorCode::QuotaFull));
+    let (mut taken, mut id) = (0, 10);
+    while push(vec![item(id, 2, 256 * 1024)]).await.is_ok() {
+        (taken, id) = (taken + 1, id + 1);
+    }
+    assert_eq!(taken, limits::CLOSING_BYTES / (256 * 1024));
 }
 
 async fn a_conflict_brings_what_fits_into_an_answer<S: Store>(stage: &Stage<S>) {
