@@ -1,8 +1,7 @@
 //! Two and three real apps, each with its own encrypted database, and a real server that can read none of it.
 
+mod restored;
 mod words;
-
-use std::time::Duration;
 
 use tempfile::TempDir;
 use ukhwah_client::app::{App, Stage};
@@ -12,7 +11,7 @@ use ukhwah_client::plan::PrintTo;
 use ukhwah_client::search::{SearchGroup, SearchRequest, SearchView};
 use ukhwah_client::settings::RecoveryPrintRequest;
 use ukhwah_client::sync::{
-    SyncDeviceView, SyncLeaveRequest, SyncLinkView, SyncPairRequest, SyncPairView, SyncRecoverRequest,
+    SyncDeviceView, SyncLeaveRequest, SyncLinkView, SyncNotice, SyncPairRequest, SyncPairView, SyncRecoverRequest,
     SyncRemoveRequest, SyncSheet, SyncTextRequest, SyncTrouble,
 };
 use ukhwah_tests::devices;
@@ -219,16 +218,6 @@ fn the_search_says_that_it_does_not_know_what_has_just_come_and_then_knows_it() 
         assert!(steps < 10, "{:?}", searched());
     }
     assert_eq!(searched(), (80, false));
-}
-
-#[test]
-fn a_server_that_has_forgotten_a_device_is_not_asked_again_and_again() {
-    let mut server = RunningServer::start();
-    let phone = Device::with_a_person(&server);
-    server.forgets(|| drop(Device::paired_with(&phone)));
-    // As the thread that copies does, which is at once back where it need not wait.
-    let is_calm = (0..12).any(|_| phone.app.sync_step() >= Duration::from_secs(1));
-    assert!(is_calm, "{:?}", phone.app.sync_view());
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use rand_core::CryptoRng;
 use ukhwah_protocol::error::RemovalNotice;
-use ukhwah_protocol::id::{DeviceId, RecordId, RecoveryId};
+use ukhwah_protocol::id::{DeviceId, RecordId, RecoveryId, VersionHash};
 use ukhwah_protocol::message::{KeyringChange, KeyringState, SpaceHead};
 use ukhwah_protocol::sealed::Sealed;
 
@@ -98,6 +98,8 @@ pub trait Keychain: Sized {
     fn device(&self) -> DeviceId;
     /// The revision of the newest keyring that was taken.
     fn revision(&self) -> u64;
+    /// The hash of that keyring, as the server has it.
+    fn keyring_hash(&self) -> VersionHash;
     /// The epoch that new versions are sealed under.
     fn epoch(&self) -> u32;
     /// [`Closing::hash`](crate::content::Closing::hash) of the newest close list; none before the first removal.

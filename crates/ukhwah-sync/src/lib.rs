@@ -7,6 +7,7 @@ pub mod engine;
 mod evil;
 pub mod keychain;
 pub mod local;
+pub mod made;
 pub mod outcome;
 pub mod sealed_keychain;
 #[cfg(any(test, feature = "simulator"))]

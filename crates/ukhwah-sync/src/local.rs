@@ -8,8 +8,9 @@ use ukhwah_protocol::id::{DeviceId, HistoryId, RecordId, VersionHash};
 use ukhwah_protocol::message::Cursor;
 use ukhwah_protocol::sealed::Sealed;
 
-use crate::content::{CHECKPOINT, Content, ERASED};
+use crate::content::{CHECKPOINT, Content, ERASED, is_list_id};
 use crate::keychain::Unreadable;
+use crate::made::Made;
 
 /// Why a device's database did not do what it was asked. A transaction that failed has changed nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -89,6 +90,10 @@ pub trait Transaction {
 
     /// Keeps the keychain.
     fn set_keyring(&mut self, kept: &[u8]) -> Result<(), LocalError>;
+    /// The changes of the keyring that this device made.
+    fn made(&self) -> Result<Made, LocalError>;
+    /// Keeps them.
+    fn set_made(&mut self, made: &Made) -> Result<(), LocalError>;
     /// A rotation that was begun; it holds keys.
     fn rotation(&self) -> Result<Option<Vec<u8>>, LocalError>;
     /// Keeps a rotation that was begun, or lets it go.
@@ -263,6 +268,12 @@ pub struct Link {
     /// What is on its way, of which nobody knows whether it arrived.
     #[n(12)]
     pub unsure: Option<Unsure>,
+    /// The close list after which it was last looked for what this device wrote and no list names.
+    #[cbor(n(13), with = "minicbor::bytes")]
+    pub vouched: Option<[u8; 32]>,
+    /// When the server was last seen to have gone back, in milliseconds since 1970 UTC.
+    #[n(14)]
+    pub went_back_at: Option<i64>,
 }
 
 /// What is on its way to the server.
@@ -373,6 +384,11 @@ impl Row {
             content.is_some_and(|content| unread.why == Unreadable::EpochClosed || content.kind() == ERASED)
         };
         self.unread.as_ref().filter(|unread| !is_replaced(unread))
+    }
+
+    /// Whether it is a list of what stays valid under keys that are not here.
+    pub(crate) fn is_closed_list(&self) -> bool {
+        self.content.is_none() && is_list_id(self.id)
     }
 
     /// Whether it holds what a device says that it has, which says nothing of what changed.

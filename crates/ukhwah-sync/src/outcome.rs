@@ -2,7 +2,7 @@
 
 use ukhwah_protocol::api::Fault;
 use ukhwah_protocol::error::{ErrorCode, RemovalNotice};
-use ukhwah_protocol::id::RecordId;
+use ukhwah_protocol::id::{RecordId, RecoveryId};
 
 use crate::keychain::{CannotRotate, KeyringRefusal, Unreadable};
 use crate::local::{Heard, LocalError};
@@ -22,6 +22,8 @@ pub struct Outcome {
     pub stopped: Option<Stop>,
     /// The other devices, and when each was last heard of.
     pub heard: Vec<Heard>,
+    /// The recovery sheet that the server lets in, if it was asked for the keyring.
+    pub lets_in: Option<Option<RecoveryId>>,
 }
 
 /// What the person must be told.

@@ -15,7 +15,7 @@ use ukhwah_crypto::{
     Signature, SpaceKeys, open_record, seal_record,
 };
 use ukhwah_protocol::error::RemovalNotice;
-use ukhwah_protocol::id::{AccountId, DeviceId, OrgId, RecordId, SpaceId};
+use ukhwah_protocol::id::{AccountId, DeviceId, OrgId, RecordId, SpaceId, VersionHash};
 use ukhwah_protocol::message::{KeyringChange, KeyringState};
 use ukhwah_protocol::sealed::Sealed;
 use ukhwah_protocol::transcript;
@@ -113,6 +113,10 @@ impl Keychain for SealedKeychain {
 
     fn revision(&self) -> u64 {
         self.keyring.revision
+    }
+
+    fn keyring_hash(&self) -> VersionHash {
+        self.sealed.version_hash()
     }
 
     fn epoch(&self) -> u32 {

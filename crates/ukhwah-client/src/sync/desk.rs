@@ -3,9 +3,14 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use ukhwah_protocol::id::DeviceId;
+use ukhwah_protocol::message::KeyringChange;
+use ukhwah_store::{StoreError, SyncTransaction};
+use ukhwah_sync::keychain::Keychain as _;
+use ukhwah_sync::made::Made;
 use ukhwah_sync::sealed_keychain::SealedKeychain;
 
 use super::device::DeviceSecrets;
+use super::devices::Removals;
 use super::http::HttpServer;
 use super::pace::Pace;
 use super::{SyncNotice, SyncTrouble, kept, offer, pair};
@@ -87,8 +92,11 @@ impl App {
             let (secrets, is_copied) = {
                 let session = self.session();
                 let Session::Open(open) = &*session else { return None };
-                let is_copied = open.store.sync_state(kept::COPIED).is_ok_and(|kept| kept.is_some());
-                (DeviceSecrets::read(&self.folder, &open.key).ok().flatten()?, is_copied)
+                let secrets = DeviceSecrets::read(&self.folder, &open.key).ok().flatten()?;
+                // It may have come with a backup of another device.
+                let copied = open.store.sync_state(kept::COPIED).ok().flatten();
+                let is_copied = copied.is_some_and(|device| device == secrets.device.0);
+                (secrets, is_copied)
             };
             let login = Box::new(secrets.clone());
             match HttpServer::new(&secrets.origin, secrets.authority.as_deref(), Some(login)) {
@@ -125,14 +133,14 @@ impl App {
         keys: &SealedKeychain,
         removals: &[DeviceId],
     ) -> Result<(), IpcError> {
-        let removals =
-            (!removals.is_empty()).then(|| minicbor::to_vec(removals).expect("writing to memory does not fail"));
+        let removals = (!removals.is_empty()).then(|| Removals::of(secrets.device, removals).to_bytes());
         let folder = &self.folder;
         self.with_open(|open| {
-            secrets.keep(folder, &open.key).map_err(ukhwah_store::StoreError::from)?;
-            let kept = ukhwah_sync::keychain::Keychain::to_kept(keys);
+            secrets.keep(folder, &open.key).map_err(StoreError::from)?;
+            let kept = keys.to_kept();
             open.store.sync(|tx| {
                 tx.set_state(kept::COPIED, None)?;
+                tx.set_state(kept::MADE, None)?;
                 tx.set_state(kept::REMOVALS, removals.as_deref())?;
                 tx.set_state(kept::KEYRING, Some(&kept))
             })?;
@@ -146,10 +154,34 @@ impl App {
         Ok(())
     }
 
+    /// Notes a change of the keyring that is about to be sent.
+    pub(super) fn note_change(&self, change: &KeyringChange) -> Result<(), IpcError> {
+        self.change_made(|tx, made| {
+            made.send(change);
+            tx.set_state(kept::MADE, Some(&made.to_bytes()))
+        })
+    }
+
     /// Keeps the keyring after the server has taken a change of it.
     pub(super) fn keep_keyring(&self, keys: &SealedKeychain) -> Result<(), IpcError> {
-        let kept = ukhwah_sync::keychain::Keychain::to_kept(keys);
-        self.with_open(|open| Ok(open.store.sync(|tx| tx.set_state(kept::KEYRING, Some(&kept)))?))
+        self.change_made(|tx, made| {
+            made.take(keys.revision(), keys.keyring_hash());
+            tx.set_state(kept::MADE, Some(&made.to_bytes()))?;
+            tx.set_state(kept::KEYRING, Some(&keys.to_kept()))
+        })
+    }
+
+    fn change_made(
+        &self,
+        change: impl FnOnce(&mut SyncTransaction<'_>, &mut Made) -> Result<(), StoreError>,
+    ) -> Result<(), IpcError> {
+        self.with_open(|open| {
+            open.store.sync(|tx| {
+                let mut made = tx.state(kept::MADE)?.map(|bytes| Made::from_bytes(&bytes)).unwrap_or_default();
+                change(tx, &mut made)
+            })?;
+            Ok(())
+        })
     }
 
     /// Forgets the server. Every record stays, as new to whatever server comes next.
@@ -157,7 +189,7 @@ impl App {
         let folder = &self.folder;
         self.with_open(|open| {
             open.store.sync(|tx| tx.forget_server())?;
-            DeviceSecrets::forget(folder).map_err(ukhwah_store::StoreError::from)?;
+            DeviceSecrets::forget(folder).map_err(StoreError::from)?;
             open.store.set_setting(super::show::LAST, &None::<i64>)?;
             Ok(())
         })?;

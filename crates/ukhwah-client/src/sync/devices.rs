@@ -1,5 +1,6 @@
 //! Removing a device.
 
+use minicbor::{Decode, Encode};
 use ukhwah_protocol::id::DeviceId;
 use ukhwah_store::Store;
 use ukhwah_sync::keychain::{CannotRotate, Keychain as _, Removal};
@@ -34,7 +35,7 @@ impl App {
 
     fn try_removals(&self, linked: &Linked) -> Result<(), IpcError> {
         let _alone = self.sync.removing();
-        let removals = self.with_open(|open| removals(&open.store))?;
+        let removals = self.with_open(|open| removals(&open.store, linked.secrets.device))?;
         if removals.is_empty() {
             return Ok(());
         }
@@ -75,7 +76,28 @@ impl App {
 }
 
 /// The devices that the 15 words are to send away, whether they are listed still or not.
-pub(super) fn removals(store: &Store) -> Result<Vec<DeviceId>, IpcError> {
-    let kept = store.sync_state(kept::REMOVALS)?;
-    Ok(kept.and_then(|kept| minicbor::decode(&kept).ok()).unwrap_or_default())
+#[derive(Encode, Decode)]
+#[cbor(map)]
+pub(super) struct Removals {
+    /// Which device is to do it: a backup of it may be restored on another.
+    #[n(0)]
+    by: DeviceId,
+    #[n(1)]
+    devices: Vec<DeviceId>,
+}
+
+impl Removals {
+    pub(super) fn of(by: DeviceId, devices: &[DeviceId]) -> Self {
+        Self { by, devices: devices.to_vec() }
+    }
+
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        minicbor::to_vec(self).expect("writing to memory does not fail")
+    }
+}
+
+/// The devices that `device` has yet to remove.
+pub(super) fn removals(store: &Store, device: DeviceId) -> Result<Vec<DeviceId>, IpcError> {
+    let kept = store.sync_state(kept::REMOVALS)?.and_then(|kept| minicbor::decode::<Removals>(&kept).ok());
+    Ok(kept.filter(|kept| kept.by == device).map(|kept| kept.devices).unwrap_or_default())
 }

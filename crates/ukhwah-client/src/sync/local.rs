@@ -10,6 +10,7 @@ use ukhwah_sync::keychain::Unreadable;
 use ukhwah_sync::local::{
     Base, Link, Local, LocalError, Mark, Outline, Parcel, Row, Shelved, Transaction, Tray, Unread, Version,
 };
+use ukhwah_sync::made::Made;
 
 use super::kept;
 use crate::app::{App, Session};
@@ -211,6 +212,14 @@ impl Transaction for Kept<'_, '_> {
 
     fn set_keyring(&mut self, kept: &[u8]) -> Result<(), LocalError> {
         self.tx.set_state(kept::KEYRING, Some(kept)).map_err(local)
+    }
+
+    fn made(&self) -> Result<Made, LocalError> {
+        Ok(self.tx.state(kept::MADE).map_err(local)?.map(|bytes| Made::from_bytes(&bytes)).unwrap_or_default())
+    }
+
+    fn set_made(&mut self, made: &Made) -> Result<(), LocalError> {
+        self.tx.set_state(kept::MADE, Some(&made.to_bytes())).map_err(local)
     }
 
     fn rotation(&self) -> Result<Option<Vec<u8>>, LocalError> {

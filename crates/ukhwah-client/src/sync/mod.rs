@@ -37,9 +37,11 @@ use crate::error::{ErrorCode, IpcError};
 mod kept {
     /// The keychain.
     pub(super) const KEYRING: &str = "keyring";
+    /// The changes of the keyring that this device made.
+    pub(super) const MADE: &str = "made";
     /// There if the server's keyring is not taken: why, and since when.
     pub(super) const KEYRING_REFUSED: &str = "keyring refused";
-    /// There if another copy of this device has logged in: this one does so no more.
+    /// The device, if another copy of it has logged in: it does so no more.
     pub(super) const COPIED: &str = "copied";
     /// Where this device stands with the server.
     pub(super) const LINK: &str = "link";
@@ -47,7 +49,7 @@ mod kept {
     pub(super) use ukhwah_store::OUTBOX;
     /// A removal that was begun.
     pub(super) const ROTATION: &str = "rotation";
-    /// The devices that are to be removed after the 15 words were used.
+    /// Which devices are to be removed after the 15 words were used, and by which.
     pub(super) const REMOVALS: &str = "removals";
     /// A request to join whose answer has not come.
     pub(super) const JOINING: &str = "joining";

@@ -7,6 +7,7 @@ use ukhwah_crypto::{
 use ukhwah_protocol::api::SyncApi as _;
 use ukhwah_protocol::error::ErrorCode as Refusal;
 use ukhwah_protocol::id::Rendezvous;
+use ukhwah_sync::outcome::{Notice, Stop};
 use ukhwah_sync::sealed_keychain::SealedKeychain;
 use zeroize::Zeroizing;
 
@@ -15,6 +16,7 @@ use super::desk::Linked;
 use super::device::make_id;
 use super::join::device_name;
 use super::pair::{BUNDLE, HELLO, REPLY};
+use super::run::Occasion;
 use super::{
     SyncCardView, SyncConfirmRequest, SyncOfferView, SyncTextRequest, SyncView, codes, picture, refused, unchanged,
 };
@@ -181,6 +183,7 @@ impl App {
                 return Ok(keys);
             }
             let (next, change) = keys.with_device(details.clone(), &mut SystemRandom).map_err(unchanged)?;
+            self.note_change(&change)?;
             match linked.server.change_keyring(&change) {
                 Ok(_) => {
                     self.keep_keyring(&next)?;
@@ -195,20 +198,20 @@ impl App {
 
     /// The keys after whatever other devices changed. The caller holds `alone`.
     pub(super) fn newest_keys(&self, linked: &Linked) -> Result<SealedKeychain, IpcError> {
-        let keys = self.keychain(linked)?;
-        let state = linked.server.keyring().map_err(|fault| refused(&fault))?;
-        match ukhwah_sync::keychain::Keychain::followed(&keys, &state) {
-            Ok(None) => Ok(keys),
-            Ok(Some(newer)) => {
-                self.keep_keyring(&newer)?;
-                linked.server.ack_keyring(state.epoch).map_err(|fault| refused(&fault))?;
-                Ok(newer)
+        let occasion = Occasion { asks_keyring: true, is_leaving: false };
+        let outcome = self.ask_engine(linked, occasion, |engine| engine.take_keyring())?;
+        match outcome.stopped {
+            Some(Stop::Server(fault)) => return Err(refused(&fault)),
+            Some(stop) => {
+                tracing::warn!(%stop, "the server's keyring was not asked for");
+                return Err(ErrorCode::ServerRefused.into());
             }
-            Err(refusal) => {
-                tracing::warn!(%refusal, "the server's keyring is not taken");
-                Err(ErrorCode::ServerRefused.into())
-            }
+            None => {}
         }
+        if outcome.notices.iter().any(|notice| matches!(notice, Notice::Keyring(_))) {
+            return Err(ErrorCode::ServerRefused.into());
+        }
+        self.keychain(linked)
     }
 }
 

@@ -48,6 +48,8 @@ pub(super) struct Pace {
     keyring_at: Option<DateTime<Utc>>,
     /// Where this device stood when the server last said that it stands elsewhere.
     behind: Option<Stand>,
+    /// When the server last said that its keyring is older than the one here.
+    old_at: Option<DateTime<Utc>>,
     /// After answers that a sync could make nothing of: when the server is heard again, and how many there were.
     deaf_until: Option<DateTime<Utc>>,
     in_vain: u32,
@@ -111,6 +113,14 @@ impl Pace {
     /// The server waited with this device, and nothing came.
     pub(super) fn heard_nothing(&mut self) {
         (self.behind, self.in_vain) = (None, 0);
+    }
+
+    /// The server has an older keyring than this device, so that it went back: the next sync gives back what it can. Where that
+    /// is for another device to do, it is tried again now and then.
+    pub(super) fn heard_old_keyring(&mut self, now: DateTime<Utc>) {
+        if !is_ahead(self.old_at.map(|at| at + LONGEST_RETRY), now) {
+            (self.old_at, self.keyring_at, self.wanted) = (Some(now), None, true);
+        }
     }
 
     /// The server said that the account stands elsewhere than here, and elsewhere with its keyring if `is_keyring`. Where a
@@ -195,6 +205,21 @@ mod tests {
         pace.heard_nothing();
         pace.heard_news(stand(4, 3), false, now);
         assert_eq!(until_sync(&mut pace, &mut now), 0);
+    }
+
+    #[test]
+    fn a_server_with_an_older_keyring_is_given_the_newer_one_now_and_then_and_waited_at_meanwhile() {
+        let (mut pace, mut now) = (Pace::default(), BEGIN);
+        until_sync(&mut pace, &mut now);
+        pace.keyring_asked(now);
+        for _ in 0..3 {
+            pace.heard_old_keyring(now);
+            assert!(pace.is_keyring_due(now));
+            assert_eq!(pace.next(false, now), Next::Sync);
+            pace.heard_old_keyring(now + LONGEST_RETRY - TimeDelta::seconds(1));
+            assert!(matches!(pace.next(false, now), Next::Wait(_)));
+            now += LONGEST_RETRY;
+        }
     }
 
     #[test]

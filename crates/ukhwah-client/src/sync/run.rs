@@ -5,6 +5,7 @@ use std::time::Duration;
 use ukhwah_crypto::SystemRandom;
 use ukhwah_protocol::api::Fault;
 use ukhwah_protocol::error::ErrorCode as Refusal;
+use ukhwah_protocol::id::DeviceId;
 use ukhwah_store::Store;
 use ukhwah_sync::engine::{Engine, Terms};
 use ukhwah_sync::keychain::Keychain as _;
@@ -139,8 +140,11 @@ impl App {
         let Ok(stand) = self.stand(linked) else { return LOOK };
         match linked.server.wait(&stand.heads, stand.revision, seconds) {
             Ok(answer) => {
-                let is_keyring = answer.keyring_revision != stand.revision;
                 let (now, mut pace) = (self.clock.now(), self.sync.pace());
+                let is_keyring = answer.keyring_revision > stand.revision;
+                if answer.keyring_revision < stand.revision {
+                    pace.heard_old_keyring(now);
+                }
                 match is_keyring || !answer.heads.is_empty() {
                     true => pace.heard_news(stand, is_keyring, now),
                     false => pace.heard_nothing(),
@@ -180,6 +184,7 @@ impl App {
             self.bring_back()?;
         }
         self.note_outcome(&outcome);
+        self.note_sheet_let_in(linked, &outcome);
         if outcome.stopped.is_none() {
             self.settle_removals(linked);
         }
@@ -263,16 +268,16 @@ impl App {
             return trouble;
         }
         // A way to the server that this app has let go of meanwhile is no other copy.
-        if !self.linked().is_some_and(|linked| linked.server.is_copied()) {
+        let Some(linked) = self.linked().filter(|linked| linked.server.is_copied()) else {
             return SyncTrouble::Failed;
-        }
-        self.keep_copied();
+        };
+        self.keep_copied(linked.secrets.device);
         trouble
     }
 
     /// Another copy of this device has logged in: neither logs in again until the person says so, also after a new start.
-    fn keep_copied(&self) {
-        let kept = self.with_open(|open| Ok(open.store.sync(|tx| tx.set_state(kept::COPIED, Some(&[])))?));
+    fn keep_copied(&self, device: DeviceId) {
+        let kept = self.with_open(|open| Ok(open.store.sync(|tx| tx.set_state(kept::COPIED, Some(&device.0)))?));
         if let Err(error) = kept {
             tracing::warn!(%error, "that this device is a copy is known until the app ends");
         }

@@ -6,6 +6,7 @@
 use ukhwah_crypto::SystemRandom;
 use ukhwah_protocol::api::SyncApi as _;
 use ukhwah_protocol::error::ErrorCode as Refusal;
+use ukhwah_sync::outcome::Outcome;
 
 use super::desk::Linked;
 use super::{SyncView, kept, refused, unchanged};
@@ -57,6 +58,7 @@ impl App {
         let keys = self.newest_keys(linked)?;
         if keys.keyring().sheet.as_ref().is_none_or(|kept| kept.recovery_id != sheet.recovery_id) {
             let (next, change) = keys.with_sheet(&sheet, &mut SystemRandom).map_err(unchanged)?;
+            self.note_change(&change)?;
             linked.server.change_keyring(&change).map_err(|fault| match fault.code() {
                 Some(Refusal::KeyringConflict) => ErrorCode::ServerRefused.into(),
                 _ => refused(&fault),
@@ -77,6 +79,24 @@ impl App {
         }
         self.note_sheet(kept::SHEET_WANTED, false)?;
         self.note_sheet(kept::SHEET_DUE, false)
+    }
+
+    /// A server that has gone back lets in the words of then: it is told again of those that the keyring names, if they are
+    /// this device's own.
+    pub(super) fn note_sheet_let_in(&self, linked: &Linked, outcome: &Outcome) {
+        let Some(lets_in) = outcome.lets_in else { return };
+        let noted = self.keychain(linked).and_then(|keys| {
+            let named = keys.keyring().sheet.as_ref().map(|sheet| sheet.recovery_id);
+            let is_own = named == Some(self.own_sheet()?.recovery_id);
+            if is_own && lets_in.map(|sheet| sheet.0) != named {
+                self.note_sheet(kept::SHEET_DUE, true)?;
+                self.sync.pace().wanted = true;
+            }
+            Ok(())
+        });
+        if let Err(error) = noted {
+            tracing::warn!(%error, "whether the server knows the recovery sheet was not looked at");
+        }
     }
 
     fn sheet_is(&self, what: &str) -> Result<bool, IpcError> {

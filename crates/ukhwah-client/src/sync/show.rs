@@ -78,7 +78,7 @@ fn link_view(
     let stand = store.sync_state(kept::LINK)?.and_then(|bytes| Link::from_bytes(&bytes)).unwrap_or_default();
     Ok(SyncLinkView {
         address: linked.secrets.host().to_owned(),
-        devices: devices(keys, told, &removals(store)?, today),
+        devices: devices(keys, told, &removals(store, linked.secrets.device)?, today),
         state: if told.busy_with.is_some() { SyncState::Busy } else { SyncState::Idle },
         pending,
         last_ms: store.setting::<Option<i64>>(LAST)?.flatten(),

@@ -32,8 +32,9 @@ pub(super) struct Absorbed {
     pub(super) has_list: bool,
     /// Whether another copy of this device turned up.
     pub(super) found_copy: bool,
-    /// Whether one waits for a newer keyring, or announces one.
-    pub(super) lacks_key: bool,
+    /// Whether one waits for a newer keyring, or announces one; or comes under keys that are over, which a server lets in only
+    /// if it has forgotten that they are.
+    pub(super) wants_keyring: bool,
 }
 
 /// What an arrival says, or why it cannot be read; `None` if it is what the row holds already.
@@ -99,7 +100,7 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
             let before = rows.remove(&arrival.id);
             let row = self.take(before.as_ref(), arrival, opened, link);
             absorbed.note(before.as_ref(), &row, arrival, link);
-            absorbed.lacks_key |= row
+            absorbed.wants_keyring |= row
                 .content
                 .as_ref()
                 .and_then(Content::closing)
@@ -202,8 +203,8 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
             }
             Err(why) => {
                 row.unread = Some(Unread { sealed: arrival.sealed.clone(), why });
-                // Devices that come later would believe neither.
-                row.dirty |= why == Unreadable::EpochClosed && row.content.is_some();
+                // What takes its place here must do so at the server: devices that come later would have neither.
+                row.dirty |= row.content.is_some() && row.kept_unread().is_none();
             }
         }
         row
@@ -258,7 +259,8 @@ impl Absorbed {
         self.new += 1;
         let was_list = before.and_then(|row| row.content.as_ref()).is_some_and(is_list);
         self.has_list |= was_list || row.content.as_ref().is_some_and(is_list);
-        self.lacks_key |= row.unread.as_ref().is_some_and(|unread| unread.why == Unreadable::UnknownEpoch);
+        let is_of_other_keys = |why| matches!(why, Unreadable::UnknownEpoch | Unreadable::EpochClosed);
+        self.wants_keyring |= row.unread.as_ref().is_some_and(|unread| is_of_other_keys(unread.why));
     }
 }
 

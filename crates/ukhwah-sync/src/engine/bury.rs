@@ -19,10 +19,15 @@ const FULL: usize = GRAVES / 2;
 impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, K, R> {
     /// Moves the ids of what was erased 90 days ago into a graveyard.
     pub(super) fn bury_old(&mut self) -> Result<(), LocalError> {
-        let Self { local, random, rules, terms, .. } = self;
+        let Self { local, random, rules, terms, not_taken, .. } = self;
         local.transact(|tx| {
             let erased = tx.of_kind(ERASED)?;
-            let mut due = erased.iter().filter(|row| is_due(row, terms.now)).map(|row| row.id).peekable();
+            // A server that went back may have forgotten a removal, after which nobody believes a graveyard of one who slept.
+            let went_back = tx.link()?.went_back_at.is_some_and(|at| at <= terms.now && terms.now - at < WAIT);
+            // What the server has let go of lies in a graveyard of another device, which may never come.
+            let is_gone = |row: &Row| row.base.is_none() && not_taken.contains(&row.id);
+            let is_due = |row: &&Row| (!went_back && is_old(row, terms.now) && is_settled(row)) || is_gone(row);
+            let mut due = erased.iter().filter(is_due).map(|row| row.id).peekable();
             if due.peek().is_none() {
                 return Ok(());
             }
@@ -35,6 +40,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 Some(before) => content::merge(before, &added),
             };
             *rules = None;
+            not_taken.retain(|id| !buried.contains(id));
             tx.put(&[Row { content, dirty: true, ..row }])?;
             tx.remove(&buried)
         })
@@ -53,10 +59,13 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     }
 }
 
-fn is_due(row: &Row, now: i64) -> bool {
-    let is_old =
-        matches!(&row.content, Some(Content::Record(Body::Erased { wall, .. })) if *wall <= now.saturating_sub(WAIT));
-    is_old && !row.dirty && row.base.is_some() && row.unread.is_none()
+fn is_old(row: &Row, now: i64) -> bool {
+    matches!(&row.content, Some(Content::Record(Body::Erased { wall, .. })) if *wall <= now.saturating_sub(WAIT))
+}
+
+/// Whether the server has what is here.
+const fn is_settled(row: &Row) -> bool {
+    !row.dirty && row.base.is_some() && row.unread.is_none()
 }
 
 fn room(row: &Row) -> usize {

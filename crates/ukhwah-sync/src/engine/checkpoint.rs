@@ -10,7 +10,7 @@ use ukhwah_protocol::api::SyncApi;
 use ukhwah_protocol::id::{DeviceId, HistoryId, RecordId, VersionHash};
 
 use super::{Engine, random_id};
-use crate::content::{CHECKPOINT, Content};
+use crate::content::{CHECKPOINT, Content, is_list_id};
 use crate::keychain::Keychain;
 use crate::local::{Heard, Link, Local, LocalError, OwnCheckpoint, Row, Transaction};
 use crate::outcome::{Notice, Stop};
@@ -64,7 +64,8 @@ impl Checkpoint {
     /// What this device has, if it can read all of it and stands somewhere.
     fn here(tx: &dyn Transaction, link: &Link, device: DeviceId) -> Result<Option<Self>, LocalError> {
         let versions = tx.versions()?;
-        if versions.iter().any(|version| version.is_unread) {
+        // The list of a removal that came to nothing is read by nobody.
+        if versions.iter().any(|version| version.is_unread && !is_list_id(version.id)) {
             return Ok(None);
         }
         let counted = versions.iter().filter(|version| !version.is_checkpoint);
@@ -168,10 +169,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             tx.set_link(&link)?;
             Ok(true)
         })?;
-        if is_made {
-            self.push()?;
-        }
-        Ok(())
+        if is_made { self.push_once().map(|_| ()) } else { Ok(()) }
     }
 }
 

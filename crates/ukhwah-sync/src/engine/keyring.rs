@@ -2,19 +2,39 @@
 
 use rand_core::CryptoRng;
 use ukhwah_protocol::api::SyncApi;
+use ukhwah_protocol::error::ErrorCode;
+use ukhwah_protocol::message::KeyringState;
 
 use super::Engine;
 use super::absorb::{Absorber, Arrival};
 use crate::keychain::Keychain;
-use crate::local::{Local, LocalError};
-use crate::outcome::{Notice, Stop};
+use crate::local::{Local, LocalError, Transaction};
+use crate::outcome::{Notice, Outcome, Stop};
+
+/// How many changes of the keyring one call gives back at most.
+const PUT_BACK: usize = 40;
 
 impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, K, R> {
-    /// Asks for the keyring; returns whether a newer one was taken.
+    /// Takes the server's newest keyring, without a look at any record.
+    #[must_use]
+    pub fn take_keyring(mut self) -> Outcome {
+        let done = self.refresh_keyring().map(|_| ());
+        self.end(done)
+    }
+
+    /// Asks for the keyring; returns whether a newer one was taken. To a server that has gone back to an older one it gives back
+    /// what this device changed since.
     pub(super) fn refresh_keyring(&mut self) -> Result<bool, Stop> {
-        let state = self.server.keyring()?;
+        let (state, was_put_back) = self.put_back_keyring()?;
+        self.outcome.lets_in = Some(state.sheet);
         match self.keys.followed(&state) {
-            Ok(None) => Ok(false),
+            Ok(None) => {
+                if was_put_back {
+                    // The wraps of this device came along.
+                    self.server.ack_keyring(state.epoch)?;
+                }
+                Ok(false)
+            }
             Ok(Some(newer)) => {
                 self.take_keychain(newer)?;
                 self.server.ack_keyring(state.epoch)?;
@@ -28,9 +48,36 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         }
     }
 
+    /// What the server shows after it was given back whatever this device changed since, and whether it took anything. Where
+    /// another device made the next change, the rest waits for that one.
+    pub(super) fn put_back_keyring(&mut self) -> Result<(KeyringState, bool), Stop> {
+        let mut state = self.server.keyring()?;
+        let mut was_put_back = false;
+        for _ in 0..PUT_BACK {
+            if state.revision >= self.keys.revision() {
+                break;
+            }
+            let Some(change) = self.local.transact(|tx| Ok::<_, LocalError>(tx.made()?.after(&state)))? else { break };
+            match self.server.change_keyring(&change) {
+                Ok(_) => was_put_back = true,
+                // Another device was quicker.
+                Err(fault) if matches!(fault.code(), Some(ErrorCode::HeadMoved | ErrorCode::KeyringConflict)) => {}
+                Err(fault) if fault.code().is_some_and(is_final) => break,
+                Err(fault) => return Err(fault.into()),
+            }
+            state = self.server.keyring()?;
+        }
+        if was_put_back {
+            // It has gone back, and has forgotten more than that.
+            let went_back_at = Some(self.terms.now);
+            self.update_link(|link| (link.compare, link.went_back_at) = (true, went_back_at))?;
+        }
+        Ok((state, was_put_back))
+    }
+
     /// Kept before it is used, and before the server may forget the wraps that led to it.
     pub(super) fn take_keychain(&mut self, newer: K) -> Result<(), LocalError> {
-        self.local.transact(|tx| tx.set_keyring(&newer.to_kept()))?;
+        self.local.transact(|tx| keep_keychain(tx, &newer))?;
         *self.keys = newer;
         self.rules = None;
         Ok(())
@@ -73,4 +120,23 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         }
         Ok(())
     }
+}
+
+pub(super) fn keep_keychain(tx: &mut dyn Transaction, keys: &impl Keychain) -> Result<(), LocalError> {
+    let mut made = tx.made()?;
+    made.take(keys.revision(), keys.keyring_hash());
+    tx.set_made(&made)?;
+    tx.set_keyring(&keys.to_kept())
+}
+
+/// Whether a server will never take what it refused like this: it is another one than the change was made for.
+const fn is_final(code: ErrorCode) -> bool {
+    !matches!(
+        code,
+        ErrorCode::RateLimited
+            | ErrorCode::Busy
+            | ErrorCode::Internal
+            | ErrorCode::DeviceRemoved
+            | ErrorCode::QuotaFull
+    )
 }

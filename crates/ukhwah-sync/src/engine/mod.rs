@@ -14,6 +14,7 @@ mod push;
 mod renew;
 mod rotate;
 mod rules;
+mod vouch;
 
 use std::collections::BTreeSet;
 
@@ -25,6 +26,7 @@ use ukhwah_protocol::id::{RecordId, SpaceId};
 use crate::keychain::Keychain;
 use crate::local::{Link, Local, LocalError};
 use crate::outcome::{Notice, Outcome, Stop};
+use push::Pass;
 use rules::Rules;
 
 /// How often a sync sends what changed elsewhere meanwhile.
@@ -57,13 +59,15 @@ pub struct Engine<'e, A: ?Sized, L, K, R> {
     rules: Option<Rules>,
     /// Records that the server does not take; they are left alone for the rest of this call.
     not_taken: BTreeSet<RecordId>,
+    /// The server's word that the account is full: nothing more is pushed in this call, and all else goes on.
+    full: Option<Stop>,
 }
 
 impl<'e, A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'e, A, L, K, R> {
     /// An engine for one call.
     pub fn new(server: &'e A, local: &'e mut L, keys: &'e mut K, random: &'e mut R, terms: Terms) -> Self {
         let (outcome, not_taken) = (Outcome::default(), BTreeSet::new());
-        Self { server, local, keys, random, terms, outcome, rules: None, not_taken }
+        Self { server, local, keys, random, terms, outcome, rules: None, not_taken, full: None }
     }
 
     /// Brings device and server to the same records.
@@ -81,6 +85,7 @@ impl<'e, A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'e, A,
         }
         self.retry_if_due()?;
         self.pull()?;
+        self.vouch()?;
         self.exchange()?;
         match self.go_on_removing() {
             // The removal waits for a server that knows these keys; records wait for nothing.
@@ -99,7 +104,7 @@ impl<'e, A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'e, A,
     fn exchange(&mut self) -> Result<(), Stop> {
         let mut conflicts = Vec::new();
         for _ in 0..PASSES {
-            let pass = self.push()?;
+            let pass = self.push_once()?;
             conflicts = pass.conflicts;
             if pass.took == 0 && conflicts.is_empty() && !pass.again {
                 return Ok(());
@@ -110,6 +115,20 @@ impl<'e, A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'e, A,
             self.outcome.tell(Notice::StillConflicting(conflicts));
         }
         Ok(())
+    }
+
+    /// One round of pushing; none where the account is full, of which the call says so at its end.
+    fn push_once(&mut self) -> Result<Pass, Stop> {
+        if self.full.is_some() {
+            return Ok(Pass::default());
+        }
+        match self.push() {
+            Err(stop) if stop.code() == Some(ErrorCode::QuotaFull) => {
+                self.full = Some(stop);
+                Ok(Pass::default())
+            }
+            pass => pass,
+        }
     }
 
     fn ack(&mut self) -> Result<(), Stop> {
@@ -127,7 +146,7 @@ impl<'e, A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'e, A,
 
     /// Says what came of a call, and what a removed device has to believe.
     fn end(mut self, done: Result<(), Stop>) -> Outcome {
-        if let Err(stop) = done {
+        if let Err(stop) = done.and(self.full.take().map_or(Ok(()), Err)) {
             let stop = match stop.removal() {
                 Some(notice) => {
                     let signed = notice.filter(|notice| self.keys.verifies(notice));
@@ -146,6 +165,8 @@ impl<'e, A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'e, A,
         let (unread, heard) =
             self.local.transact(|tx| Ok::<_, LocalError>((tx.unreadable()?, checkpoint::heard(tx)?)))?;
         self.outcome.heard = heard;
+        // The list of a removal that came to nothing is no record of the person. The next removal clears it away.
+        let unread: Vec<_> = unread.into_iter().filter(|row| !row.is_closed_list()).collect();
         if !self.not_taken.is_empty() {
             self.outcome.tell(Notice::NotTaken(self.not_taken.iter().copied().collect()));
         }

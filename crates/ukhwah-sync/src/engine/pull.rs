@@ -20,7 +20,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     pub(super) fn pull(&mut self) -> Result<(), Stop> {
         // One sync begins anew once at most: a server that always gives a reason would be asked for ever.
         let mut has_begun_anew = false;
-        let mut lacks_key = false;
+        let mut wants_keyring = false;
         loop {
             let link = self.link()?;
             let asked = self.server.changes(self.terms.space, link.cursor.as_ref(), LIMIT);
@@ -36,7 +36,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             };
             let more = page.more;
             let absorbed = self.apply(page)?;
-            lacks_key |= absorbed.lacks_key;
+            wants_keyring |= absorbed.wants_keyring;
             if absorbed.has_list {
                 self.retry()?;
             }
@@ -44,7 +44,8 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 break;
             }
         }
-        if lacks_key {
+        // A server that went back may have forgotten which devices there are.
+        if wants_keyring || has_begun_anew {
             self.refresh_keyring()?;
         }
         Ok(())
@@ -52,10 +53,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
 
     /// Another life of the database, or an older one: everything is pulled again, then compared.
     fn begin_anew(&mut self, history: Option<HistoryId>) -> Result<(), LocalError> {
+        let went_back_at = Some(self.terms.now);
         self.update_link(|link| {
             let history = history.or(link.history);
-            let kept = std::mem::take(link);
-            *link = Link { history, cursor: None, seq: 0, head: 0, content_seq: 0, acked: 0, compare: true, ..kept };
+            let kept = Link { went_back_at, compare: true, ..std::mem::take(link) };
+            *link = Link { history, cursor: None, seq: 0, head: 0, content_seq: 0, acked: 0, ..kept };
         })
     }
 

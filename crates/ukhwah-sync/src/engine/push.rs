@@ -325,7 +325,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             }
             Ok::<_, LocalError>((settled, absorbed))
         })?;
-        let Absorbed { found_copy, lacks_key, has_list, .. } = absorbed;
+        let Absorbed { found_copy, wants_keyring, has_list, .. } = absorbed;
         pass.took += settled.took;
         pass.conflicts.extend(settled.conflicts);
         pass.again |= settled.again;
@@ -333,7 +333,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         if found_copy {
             self.outcome.tell(Notice::CopyOfAnotherPhone);
         }
-        if lacks_key {
+        if wants_keyring {
             self.refresh_keyring()?;
         } else if has_list {
             self.retry()?;

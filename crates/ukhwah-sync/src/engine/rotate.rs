@@ -12,9 +12,10 @@ use ukhwah_protocol::id::{DeviceId, RecordId, VersionHash};
 use ukhwah_protocol::message::{PushAnswer, PushItem, SpaceHead};
 use ukhwah_protocol::sealed::Sealed;
 
+use super::keyring::keep_keychain;
 use super::rules::Rules;
 use super::{Engine, PASSES, random_id};
-use crate::content::{CLOSE_LINES, CLOSE_LIST, Closing, Content, List, is_list_id, list_id};
+use crate::content::{CLOSE_LINES, CLOSE_LIST, Closing, Content, List, list_id};
 use crate::keychain::{CannotRotate, Keychain, KeyringRefusal, Removal, RotationTerms, TooLong};
 use crate::local::{Base, Local, LocalError, Mark, Row, Transaction};
 use crate::outcome::{Misbehaviour, Outcome, Stop};
@@ -35,6 +36,9 @@ struct Begun {
     /// The keychain with the new keys.
     #[cbor(n(4), with = "minicbor::bytes")]
     kept: Vec<u8>,
+    /// Which device began it: a backup of it may have come to another.
+    #[n(5)]
+    by: DeviceId,
 }
 
 impl Begun {
@@ -64,7 +68,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     #[must_use]
     pub fn remove_device(mut self, removal: Removal) -> Outcome {
         let done = self.try_remove(removal);
-        self.end(done)
+        self.end_removal(done)
     }
 
     /// Takes this device off the list, because the person takes it out, and makes new keys for the others. Where nothing
@@ -73,6 +77,14 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     #[must_use]
     pub fn leave(mut self) -> Outcome {
         let done = self.try_leave();
+        self.end_removal(done)
+    }
+
+    /// A removal that was made was made, also where records wait for room.
+    fn end_removal(mut self, done: Result<(), Stop>) -> Outcome {
+        if done.is_ok() {
+            self.full = None;
+        }
         self.end(done)
     }
 
@@ -139,7 +151,8 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
 
     fn begun(&mut self) -> Result<Option<Begun>, Stop> {
         let kept = self.local.transact(|tx| tx.rotation())?;
-        kept.map(|kept| minicbor::decode(&kept).map_err(|_| CannotRotate::Damaged.into())).transpose()
+        let begun = kept.map(|kept| minicbor::decode::<Begun>(&kept).map_err(|_| CannotRotate::Damaged)).transpose()?;
+        Ok(begun.filter(|begun| begun.by == self.keys.device()))
     }
 
     fn begin(&mut self, removal: Removal) -> Result<(), Stop> {
@@ -151,6 +164,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             erase: removal.erase,
             revision: self.keys.revision(),
             kept: next.to_kept(),
+            by: self.keys.device(),
         };
         Ok(self.local.transact(|tx| begun.save(tx))?)
     }
@@ -189,7 +203,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
 
     fn attempt(&mut self, begun: &Begun) -> Result<Attempt, Stop> {
         self.needs_list()?;
-        let state = self.server.keyring()?;
+        let (state, _) = self.put_back_keyring()?;
         match state.revision.cmp(&self.keys.revision()) {
             Ordering::Equal => {}
             Ordering::Greater => return Ok(Attempt::KeyringMoved),
@@ -207,6 +221,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let head = SpaceHead { space: self.terms.space, head, open_epoch: next.epoch() };
         let terms = RotationTerms { removal: begun.removal(), close_list, head, sheet: state.sheet };
         let change = next.finish_rotation(self.keys, &terms, self.random)?;
+        self.local.transact(|tx| {
+            let mut made = tx.made()?;
+            made.send(&change);
+            tx.set_made(&made)
+        })?;
         match self.server.change_keyring(&change) {
             // The new keys are not for a device that leaves: it asks for nothing more, and nobody would answer.
             Ok(_) if begun.device == self.keys.device() => {
@@ -278,11 +297,10 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
     fn finish(&mut self, next: K) -> Result<Attempt, Stop> {
         let (epoch, now) = (next.epoch(), self.terms.now);
         self.local.transact(|tx| {
-            tx.set_keyring(&next.to_kept())?;
+            keep_keychain(tx, &next)?;
             tx.set_rotation(None)?;
             // Whoever began these was not the first, and cannot go on with them.
-            let is_opaque = |row: &Row| row.content.is_none() && is_list_id(row.id);
-            let opaque: Vec<_> = tx.unreadable()?.into_iter().filter(is_opaque).collect();
+            let opaque: Vec<_> = tx.unreadable()?.into_iter().filter(Row::is_closed_list).collect();
             clear_lists(tx, &next, &opaque, now)
         })?;
         *self.keys = next;
@@ -294,7 +312,12 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
 }
 
 /// Erases lists that no keyring names, and with them `opaque` ones.
-fn clear_lists(tx: &mut dyn Transaction, keys: &impl Keychain, opaque: &[Row], now: i64) -> Result<(), LocalError> {
+pub(super) fn clear_lists(
+    tx: &mut dyn Transaction,
+    keys: &impl Keychain,
+    opaque: &[Row],
+    now: i64,
+) -> Result<(), LocalError> {
     let rules = Rules::load(tx, keys)?;
     let is_left =
         |row: &Row| row.content.as_ref().and_then(Content::closing).is_some_and(|closing| rules.is_left(closing));

@@ -65,6 +65,11 @@ impl Rules {
         }
     }
 
+    /// Whether the newest list names this version.
+    pub(crate) fn names(&self, id: RecordId, hash: VersionHash) -> bool {
+        matches!(&self.close, Close::Lines { lines, .. } if lines.get(&id).is_some_and(|half| *half == hash.0[..16]))
+    }
+
     /// Whether a close list that could be read is left of an attempt that no keyring names.
     pub(crate) fn is_left(&self, closing: Closing) -> bool {
         match &self.close {

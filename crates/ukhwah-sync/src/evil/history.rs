@@ -317,10 +317,17 @@ fn a_full_account_takes_what_makes_it_smaller() {
     }
     assert_eq!(scene.laptop.sync(&scene.honest(&scene.laptop)).stopped, None);
     assert_eq!(scene.laptop.row(long).and_then(|row| row.content).map(|content| content.kind()), Some(0));
+    // Nor does it keep anybody from removing a device.
+    let removed = scene.phone.remove(&scene.honest(&scene.phone), scene.tablet.id);
+    assert_eq!(removed.stopped, None);
+    assert!(!scene.phone.keys().lists(scene.tablet.id) && scene.server.borrow().admit(scene.tablet.id).is_err());
+    assert_eq!(scene.laptop.sync(&scene.honest(&scene.laptop)).stopped, None);
     // What room that made is used.
     assert_eq!(new.map(|id| scene.laptop.name(id).is_some()), [true, true, false, false]);
     scene.server.borrow_mut().room = None;
-    scene.meet();
+    for device in [&scene.phone, &scene.laptop, &scene.phone] {
+        assert_eq!(device.sync(&scene.honest(device)).stopped, None);
+    }
     assert_eq!(scene.laptop.nouns(), scene.phone.nouns());
 }
 

@@ -1,6 +1,6 @@
 //! What destroys, copies or brings back: devices that are removed, lost, cloned, and servers that go back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use ukhwah_protocol::id::{DeviceId, HistoryId, RecordId};
@@ -48,26 +48,55 @@ impl World {
         let alive = self.alive();
         let others: Vec<_> = alive.iter().filter(|other| other.id != device.id).collect();
         let Some(other) = dice.pick(&others).filter(|_| others.len() >= 2) else { return };
+        if self.has_slept_through(device) {
+            return;
+        }
         let removal = Removal { device: other.id, is_lost: dice.once_in(2), erase: false };
-        let before = self.server.borrow().keyring_revision();
         let outcome = self.with_engine(device, |engine| engine.remove_device(removal));
-        self.notice_removals(before);
+        self.notice_removals();
         if let Some(outcome) = outcome {
             self.believe_removal(device, &outcome);
         }
     }
 
-    /// A backup of the server from before a removal is of no use after it.
-    pub(super) fn notice_removals(&self, before: u64) {
-        if self.server.borrow().keyring_revision() != before {
-            *self.server_backup.borrow_mut() = None;
-        }
+    /// Whether others have newer keys, and the server went back: a device that makes keys of its own then parts from them, for
+    /// which nothing helps but to leave and to join anew.
+    fn has_slept_through(&self, device: &Device) -> bool {
+        let newest = self.keychains().iter().map(Keychain::revision).max();
+        let own = self.kit.read(device.id, &device.store.borrow().keyring).map(|keys| keys.revision());
+        self.went_back.get() && own < newest
+    }
+
+    pub(super) fn notice_removals(&self) {
         let ids: Vec<_> = self.alive().iter().map(|device| device.id).collect();
         for id in ids {
             if self.server.borrow().admit(id).is_err() {
                 self.part_with(id);
             }
         }
+    }
+
+    /// Whether the server shows an older keyring than any device has.
+    pub(super) fn has_old_keyring(&self) -> bool {
+        let newest = self.keychains().iter().map(Keychain::revision).max();
+        newest > Some(self.server.borrow().keyring_revision())
+    }
+
+    /// The device that made a change of the keyring is gone, and the server has forgotten the change: all leave and join anew.
+    pub(super) fn join_anew(&self) {
+        let Some(newest) = self.keychains().into_iter().max_by_key(Keychain::revision) else { return };
+        let mut dice = self.roll();
+        let alive = self.alive();
+        let ids: Vec<_> = alive.iter().map(|device| device.id).collect();
+        let at = (newest.revision(), newest.epoch());
+        let account = self.server.borrow().anew(HistoryId(id_of(&mut dice).0), &ids, newest.sealed().clone(), at);
+        *self.server.borrow_mut() = account;
+        for device in alive {
+            self.pair_again(&device);
+            device.store.borrow_mut().forget_server(actor_of(&mut dice));
+        }
+        self.went_back.set(true);
+        self.destroyed();
     }
 
     pub(super) fn answer(&self, device: &Rc<Device>) {
@@ -101,11 +130,21 @@ impl World {
 
     pub(super) fn restore_server(&self, is_told: bool) {
         let Some(mut backup) = self.server_backup.borrow().clone() else { return };
+        let is_removing = |device: &Rc<Device>| device.store.try_borrow().is_ok_and(|store| store.rotation.is_some());
+        let keyring = backup.keyring_revision();
+        if self.keychains().iter().any(|keys| keys.revision() > keyring) && self.alive().iter().any(is_removing) {
+            return;
+        }
         if is_told {
             backup.history = HistoryId(id_of(&mut self.roll()).0);
         }
         *self.server.borrow_mut() = backup;
         self.went_back.set(true);
+        self.forgot_keys.set(self.forgot_keys.get() || self.has_old_keyring());
+        self.forgot_keys.set(self.forgot_keys.get() || self.has_old_keyring());
+        for device in self.alive().iter().filter(|device| self.has_slept_through(device)) {
+            device.store.borrow_mut().rotation = None;
+        }
         self.late.borrow_mut().clear();
         let left = {
             let mut server = self.server.borrow_mut();
@@ -120,21 +159,34 @@ impl World {
     fn destroyed(&self) {
         let taken: Vec<_> = self.server.borrow_mut().taken.drain(..).collect();
         let taken = self.opened(taken.iter().map(|(id, sealed)| (*id, &**sealed)));
-        self.ledger.borrow_mut().taken(taken.texts);
-        self.ledger.borrow_mut().destroyed(&self.holdings());
+        let mut ledger = self.ledger.borrow_mut();
+        if self.forgot_keys.get() {
+            // Nobody believes what was taken under keys that were over.
+            let mut held = Holdings::default();
+            self.add_devices(&mut held);
+            ledger.went_back(BTreeSet::new());
+            ledger.destroyed(&held);
+        } else {
+            ledger.taken(taken.texts);
+            ledger.destroyed(&self.holdings());
+        }
     }
 
     /// All that is left on devices and server.
     fn holdings(&self) -> Holdings {
         let server = self.server.borrow();
         let mut held = self.opened(server.records.iter().map(|(id, stored)| (*id, &*stored.sealed)));
+        self.add_devices(&mut held);
+        held
+    }
+
+    fn add_devices(&self, held: &mut Holdings) {
         for device in self.alive() {
             let Ok(store) = device.store.try_borrow() else { continue };
             for row in store.rows.values() {
                 row.content.iter().for_each(|content| held.add(row.id, content));
             }
         }
-        held
     }
 
     /// The keychains of all devices, each once.

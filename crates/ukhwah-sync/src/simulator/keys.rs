@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rand_core::CryptoRng;
 use ukhwah_crypto::{DeviceDetails, DeviceDhKey, DeviceSigningKey, DeviceWrapPlace, Owner, RecoveryCode, SheetKeys};
 use ukhwah_protocol::error::RemovalNotice;
-use ukhwah_protocol::id::{DeviceId, Fingerprint, RecordId, SpaceId};
+use ukhwah_protocol::id::{DeviceId, Fingerprint, RecordId, SpaceId, VersionHash};
 use ukhwah_protocol::invite::InviteCode;
 use ukhwah_protocol::message::{KeyringChange, KeyringState};
 use ukhwah_protocol::sealed::Sealed;
@@ -100,16 +100,6 @@ fn details(id: DeviceId, own: &[u8; 32]) -> DeviceDetails {
     }
 }
 
-impl Keys {
-    /// What another device keeps that was given these keys.
-    pub(crate) fn kept_on(self, device: DeviceId) -> Vec<u8> {
-        match self {
-            Self::Toy(toy) => toy.on(device).to_kept(),
-            Self::Real(real) => real.to_kept(),
-        }
-    }
-}
-
 /// Asks whichever it is.
 macro_rules! either {
     ($keys:expr, $one:ident => $ask:expr) => {
@@ -120,6 +110,21 @@ macro_rules! either {
     };
 }
 
+impl Keys {
+    /// The keyring as the server has it.
+    pub(crate) fn sealed(&self) -> &Sealed {
+        either!(self, keys => keys.sealed())
+    }
+
+    /// What another device keeps that was given these keys.
+    pub(crate) fn kept_on(self, device: DeviceId) -> Vec<u8> {
+        match self {
+            Self::Toy(toy) => toy.on(device).to_kept(),
+            Self::Real(real) => real.to_kept(),
+        }
+    }
+}
+
 impl Keychain for Keys {
     fn device(&self) -> DeviceId {
         either!(self, keys => keys.device())
@@ -127,6 +132,10 @@ impl Keychain for Keys {
 
     fn revision(&self) -> u64 {
         either!(self, keys => keys.revision())
+    }
+
+    fn keyring_hash(&self) -> VersionHash {
+        either!(self, keys => keys.keyring_hash())
     }
 
     fn epoch(&self) -> u32 {

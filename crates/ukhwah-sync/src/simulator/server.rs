@@ -76,6 +76,13 @@ impl Server {
         }
     }
 
+    /// A new account on the same server, for devices that have these keys.
+    pub(crate) fn anew(&self, history: HistoryId, devices: &[DeviceId], keyring: Sealed, at: (u64, u32)) -> Self {
+        let (revision, epoch) = at;
+        let ring = Ring { revision, epoch, sealed: Rc::new(keyring.clone()) };
+        Self { history, open_epoch: epoch, ring, ..Self::new(devices, keyring, self.page) }
+    }
+
     /// Whether a device may ask.
     pub(crate) fn admit(&self, device: DeviceId) -> Answer<()> {
         if self.devices.contains(&device) {
@@ -172,7 +179,8 @@ impl Server {
         if headers.iter().any(|header| header.epoch < self.open_epoch) {
             return Err(Fault::refused(ErrorCode::EpochClosed));
         }
-        let before = self.room.map(|room| (room, self.clone()));
+        let is_closing = headers.iter().all(|header| header.epoch > self.open_epoch);
+        let before = self.room.filter(|_| !is_closing).map(|room| (room, self.clone()));
         let answers: Vec<_> = items.iter().map(|item| self.push_one(item)).collect();
         if let Some((room, before)) = before
             && self.bytes() > room.max(before.bytes())

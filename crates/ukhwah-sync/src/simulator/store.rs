@@ -9,6 +9,7 @@ use ukhwah_protocol::id::RecordId;
 
 use crate::content::{CHECKPOINT, Content, FIRST_NOUN, GRAVEYARD};
 use crate::local::{Link, Local, LocalError, Mark, Outline, Parcel, Row, Shelved, Transaction, Tray, Version};
+use crate::made::Made;
 
 use super::Broken;
 use super::dice::Dice;
@@ -23,6 +24,7 @@ pub(crate) struct Store {
     outbox: [Vec<Parcel>; 2],
     shelf: Vec<Shelved>,
     pub(crate) keyring: Vec<u8>,
+    pub(crate) made: Made,
     pub(crate) rotation: Option<Vec<u8>>,
     broken: Option<Broken>,
 }
@@ -31,7 +33,19 @@ impl Store {
     pub(crate) fn new(actor: Actor, keyring: Vec<u8>, broken: Option<Broken>) -> Self {
         let link = Link::default().to_bytes();
         let (rows, outbox, shelf) = (BTreeMap::new(), Default::default(), Vec::new());
-        Self { actor, link, rows, outbox, shelf, keyring, rotation: None, broken }
+        let made = Made::default();
+        Self { actor, link, rows, outbox, shelf, keyring, made, rotation: None, broken }
+    }
+
+    /// Forgets the server: every record is here as it was and new to whatever server comes next.
+    pub(super) fn forget_server(&mut self, actor: Actor) {
+        self.rows.retain(|_, row| row.content.is_some());
+        for row in self.rows.values_mut().map(Rc::make_mut) {
+            (row.base, row.unread, row.pushed_n, row.dirty) = (None, None, 0, true);
+        }
+        self.link = Link::default().to_bytes();
+        (self.actor, self.outbox, self.shelf) = (actor, Default::default(), Vec::new());
+        (self.made, self.rotation) = (Made::default(), None);
     }
 
     pub(crate) fn put_row(&mut self, row: Row) {
@@ -170,6 +184,15 @@ impl Transaction for Store {
 
     fn set_keyring(&mut self, kept: &[u8]) -> Result<(), LocalError> {
         self.keyring = kept.to_vec();
+        Ok(())
+    }
+
+    fn made(&self) -> Result<Made, LocalError> {
+        Ok(self.made.clone())
+    }
+
+    fn set_made(&mut self, made: &Made) -> Result<(), LocalError> {
+        self.made = made.clone();
         Ok(())
     }
 

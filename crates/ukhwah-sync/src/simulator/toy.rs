@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hasher};
 use minicbor::{Decode, Encode};
 use rand_core::CryptoRng;
 use ukhwah_protocol::error::RemovalNotice;
-use ukhwah_protocol::id::{DeviceId, RecordId, Signature, SpaceId};
+use ukhwah_protocol::id::{DeviceId, RecordId, Signature, SpaceId, VersionHash};
 use ukhwah_protocol::message::{DeviceChange, DeviceRemoved, KeyringChange, KeyringState, SignedAct, Wrap, WrapKind};
 use ukhwah_protocol::sealed::{FORMAT, HEADER, MAGIC, OVERHEAD, SUITE, Sealed, padded_size};
 
@@ -26,6 +26,9 @@ pub(crate) struct ToyKeychain {
     key: (u32, u64),
     #[n(2)]
     ring: Ring,
+    /// The keyring as the server has it.
+    #[n(3)]
+    sealed: Sealed,
 }
 
 /// What a keyring holds.
@@ -51,7 +54,8 @@ impl ToyKeychain {
             close_list: None,
             devices: devices.iter().copied().collect(),
         };
-        let first = Self { device: DeviceId([0; 16]), key: (1, random.next_u64()), ring };
+        let sealed = Sealed::from_bytes(Vec::new());
+        let mut first = Self { device: DeviceId([0; 16]), key: (1, random.next_u64()), ring, sealed };
         let sealed = first.seal_ring(random);
         (devices.iter().map(|device| Self { device: *device, ..first.clone() }).collect(), sealed)
     }
@@ -60,14 +64,20 @@ impl ToyKeychain {
         minicbor::decode(kept).ok()
     }
 
+    /// The keyring as the server has it.
+    pub(crate) const fn sealed(&self) -> &Sealed {
+        &self.sealed
+    }
+
     /// The same keys on another device.
     pub(crate) fn on(self, device: DeviceId) -> Self {
         Self { device, ..self }
     }
 
-    fn seal_ring(&self, random: &mut impl CryptoRng) -> Sealed {
+    fn seal_ring(&mut self, random: &mut impl CryptoRng) -> Sealed {
         let body = minicbor::to_vec(&self.ring).expect("writing to memory does not fail");
-        seal(self.key, KEYRING, &body, random).expect("a keyring is short")
+        self.sealed = seal(self.key, KEYRING, &body, random).expect("a keyring is short");
+        self.sealed.clone()
     }
 
     fn wrap_for(&self, device: DeviceId) -> Wrap {
@@ -83,6 +93,10 @@ impl Keychain for ToyKeychain {
 
     fn revision(&self) -> u64 {
         self.ring.revision
+    }
+
+    fn keyring_hash(&self) -> VersionHash {
+        self.sealed.version_hash()
     }
 
     fn epoch(&self) -> u32 {
@@ -121,7 +135,7 @@ impl Keychain for ToyKeychain {
         if !ring.devices.contains(&self.device) {
             return Err(KeyringRefusal::NotListed);
         }
-        Ok(Some(Self { device: self.device, key, ring }))
+        Ok(Some(Self { device: self.device, key, ring, sealed: state.keyring.clone() }))
     }
 
     fn to_kept(&self) -> Vec<u8> {
