@@ -125,7 +125,14 @@ impl RunningServer {
         self.away(|| ());
     }
 
-    fn stop(&mut self) {
+    /// How many accounts have somebody who waits for news.
+    #[must_use]
+    pub fn waiting_count(&self) -> usize {
+        self.server.as_ref().map_or(0, |server| server.waiting_count())
+    }
+
+    /// Ends it, and with it every wait.
+    pub fn stop(&mut self) {
         drop(self.shutdown.take());
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_timeout(Duration::from_secs(5));

@@ -112,6 +112,12 @@ pub enum Misbehaviour {
 }
 
 impl Outcome {
+    /// Whether it came to its end, but for records that a full account does not take.
+    #[must_use]
+    pub fn is_through(&self) -> bool {
+        self.stopped.as_ref().is_none_or(|stop| stop.code() == Some(ErrorCode::QuotaFull))
+    }
+
     pub(crate) fn tell(&mut self, notice: Notice) {
         if !self.notices.contains(&notice) {
             self.notices.push(notice);

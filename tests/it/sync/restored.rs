@@ -1,5 +1,7 @@
 //! A server that goes back to a backup of before a change of devices or words.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::*;
 
 /// What a device says after it has asked the server, whatever came of it.
@@ -80,4 +82,35 @@ fn the_newest_words_open_the_copy_again() {
     new.app.sync_recover(phone.recovery(&card, true)).expect("recovered");
     new.copies();
     assert_eq!(new.names().len(), 2);
+}
+
+#[test]
+fn a_server_that_this_device_cannot_give_its_keyring_back_is_waited_at_and_not_asked_again_and_again() {
+    let mut server = RunningServer::start();
+    let (phone, laptop) = Device::two(&server);
+    let mut tablet = None;
+    server.forgets(|| {
+        tablet = Some(Device::paired_with(&laptop));
+        // The phone's own change follows one of the laptop, which is off from now on.
+        phone.app.recovery_renew().expect("new words");
+        phone.copies();
+    });
+    // With each start the keyring is asked for.
+    let phone = phone.started_again();
+    let is_over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        // As the thread that copies does, which is at once back where it need not wait.
+        scope.spawn(|| {
+            for _ in 0..12 {
+                phone.app.sync_step();
+            }
+            is_over.store(true, Ordering::Relaxed);
+        });
+        while server.waiting_count() == 0 {
+            assert!(!is_over.load(Ordering::Relaxed), "{:?}", phone.app.sync_view());
+            std::thread::yield_now();
+        }
+        server.stop();
+    });
+    assert!(tablet.is_some_and(|tablet| tablet.names() == phone.names()));
 }

@@ -154,10 +154,10 @@ impl App {
         Ok(())
     }
 
-    /// Notes a change of the keyring that is about to be sent.
-    pub(super) fn note_change(&self, change: &KeyringChange) -> Result<(), IpcError> {
+    /// Notes a change of these keys that is about to be sent.
+    pub(super) fn note_change(&self, keys: &SealedKeychain, change: &KeyringChange) -> Result<(), IpcError> {
         self.change_made(|tx, made| {
-            made.send(change);
+            made.send(keys.keyring_hash(), change);
             tx.set_state(kept::MADE, Some(&made.to_bytes()))
         })
     }

@@ -63,7 +63,7 @@ impl App {
             _ => None,
         });
         // Whatever stopped it may have come before the keyring.
-        if why.is_none() && outcome.stopped.is_some() {
+        if why.is_none() && !outcome.is_through() {
             return Ok(false);
         }
         let now = self.clock.now().timestamp_millis();

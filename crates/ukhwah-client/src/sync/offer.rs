@@ -183,7 +183,7 @@ impl App {
                 return Ok(keys);
             }
             let (next, change) = keys.with_device(details.clone(), &mut SystemRandom).map_err(unchanged)?;
-            self.note_change(&change)?;
+            self.note_change(&keys, &change)?;
             match linked.server.change_keyring(&change) {
                 Ok(_) => {
                     self.keep_keyring(&next)?;

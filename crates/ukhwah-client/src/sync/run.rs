@@ -176,16 +176,16 @@ impl App {
         self.sync.told().busy_with = None;
         let outcome = outcome.inspect_err(|_| self.host.synced())?;
         // One that is not taken is asked for each time, so that it is noticed when it is as it should be.
-        if asks_keyring && self.note_keyring(&outcome)? {
+        if (asks_keyring || outcome.lets_in.is_some()) && self.note_keyring(&outcome)? {
             self.sync.pace().keyring_asked(now);
         }
-        if outcome.stopped.is_none() {
+        if outcome.is_through() {
             // Not before everything came.
             self.bring_back()?;
         }
         self.note_outcome(&outcome);
         self.note_sheet_let_in(linked, &outcome);
-        if outcome.stopped.is_none() {
+        if outcome.is_through() {
             self.settle_removals(linked);
         }
         Ok(())

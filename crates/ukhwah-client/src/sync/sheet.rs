@@ -6,7 +6,7 @@
 use ukhwah_crypto::SystemRandom;
 use ukhwah_protocol::api::SyncApi as _;
 use ukhwah_protocol::error::ErrorCode as Refusal;
-use ukhwah_sync::outcome::Outcome;
+use ukhwah_sync::outcome::{Notice, Outcome};
 
 use super::desk::Linked;
 use super::{SyncView, kept, refused, unchanged};
@@ -58,7 +58,7 @@ impl App {
         let keys = self.newest_keys(linked)?;
         if keys.keyring().sheet.as_ref().is_none_or(|kept| kept.recovery_id != sheet.recovery_id) {
             let (next, change) = keys.with_sheet(&sheet, &mut SystemRandom).map_err(unchanged)?;
-            self.note_change(&change)?;
+            self.note_change(&keys, &change)?;
             linked.server.change_keyring(&change).map_err(|fault| match fault.code() {
                 Some(Refusal::KeyringConflict) => ErrorCode::ServerRefused.into(),
                 _ => refused(&fault),
@@ -85,10 +85,14 @@ impl App {
     /// this device's own.
     pub(super) fn note_sheet_let_in(&self, linked: &Linked, outcome: &Outcome) {
         let Some(lets_in) = outcome.lets_in else { return };
+        // With an older keyring it takes no sheet either.
+        if outcome.notices.iter().any(|notice| matches!(notice, Notice::Keyring(_))) {
+            return;
+        }
         let noted = self.keychain(linked).and_then(|keys| {
             let named = keys.keyring().sheet.as_ref().map(|sheet| sheet.recovery_id);
             let is_own = named == Some(self.own_sheet()?.recovery_id);
-            if is_own && lets_in.map(|sheet| sheet.0) != named {
+            if is_own && lets_in.map(|sheet| sheet.0) != named && !self.sheet_is(kept::SHEET_DUE)? {
                 self.note_sheet(kept::SHEET_DUE, true)?;
                 self.sync.pace().wanted = true;
             }

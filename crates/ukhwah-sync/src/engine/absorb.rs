@@ -203,8 +203,10 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
             }
             Err(why) => {
                 row.unread = Some(Unread { sealed: arrival.sealed.clone(), why });
-                // What takes its place here must do so at the server: devices that come later would have neither.
-                row.dirty |= row.content.is_some() && row.kept_unread().is_none();
+                // What takes its place here must do so at the server: devices that come later would have neither. Under
+                // keys that are not here it may be what others agree on.
+                let is_judged = why != Unreadable::UnknownEpoch;
+                row.dirty |= is_judged && row.content.is_some() && row.kept_unread().is_none();
             }
         }
         row

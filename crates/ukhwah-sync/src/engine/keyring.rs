@@ -57,7 +57,8 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             if state.revision >= self.keys.revision() {
                 break;
             }
-            let Some(change) = self.local.transact(|tx| Ok::<_, LocalError>(tx.made()?.after(&state)))? else { break };
+            let made = self.local.transact(|tx| tx.made())?;
+            let Some(change) = made.after(&state, |device| self.keys.lists(device)) else { break };
             match self.server.change_keyring(&change) {
                 Ok(_) => was_put_back = true,
                 // Another device was quicker.

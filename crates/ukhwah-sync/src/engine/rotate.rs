@@ -138,7 +138,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             };
             match attempt {
                 Attempt::Done => return Ok(()),
-                Attempt::Moved => self.pull()?,
+                Attempt::Moved => self.start_over()?,
                 Attempt::KeyringMoved => {
                     if !self.refresh_keyring()? {
                         return Err(Stop::StillMoving);
@@ -147,6 +147,22 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             }
         }
         Err(Stop::StillMoving)
+    }
+
+    /// The lists of an attempt that came too late are of no use any more, and take room.
+    fn start_over(&mut self) -> Result<(), Stop> {
+        let Self { local, keys, terms, .. } = self;
+        local.transact(|tx| {
+            let is_own = |row: &Row| {
+                let closing = row.content.as_ref().and_then(Content::closing);
+                closing.is_some_and(|closing| closing.epoch > keys.epoch())
+            };
+            let lists: Vec<_> = tx.of_kind(CLOSE_LIST)?.into_iter().filter(is_own).collect();
+            erase_lists(tx, lists, terms.now)
+        })?;
+        self.full = None;
+        self.exchange()?;
+        self.pull()
     }
 
     fn begun(&mut self) -> Result<Option<Begun>, Stop> {
@@ -205,10 +221,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         self.needs_list()?;
         let (state, _) = self.put_back_keyring()?;
         match state.revision.cmp(&self.keys.revision()) {
-            Ordering::Equal => {}
+            Ordering::Equal if state.keyring.version_hash() == self.keys.keyring_hash() => {}
             Ordering::Greater => return Ok(Attempt::KeyringMoved),
             // It went back to a time before this keyring: it would take the list, each time, and never the change.
-            Ordering::Less => return Err(KeyringRefusal::Old.into()),
+            // Or another device has made a change of its own then.
+            Ordering::Less | Ordering::Equal => return Err(KeyringRefusal::Old.into()),
         }
         let mut next = self.keys.resume_rotation(&begun.kept)?;
         let (head, lines) = self.lines()?;
@@ -221,9 +238,10 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let head = SpaceHead { space: self.terms.space, head, open_epoch: next.epoch() };
         let terms = RotationTerms { removal: begun.removal(), close_list, head, sheet: state.sheet };
         let change = next.finish_rotation(self.keys, &terms, self.random)?;
-        self.local.transact(|tx| {
+        let Self { local, keys, .. } = self;
+        local.transact(|tx| {
             let mut made = tx.made()?;
-            made.send(&change);
+            made.send(keys.keyring_hash(), &change);
             tx.set_made(&made)
         })?;
         match self.server.change_keyring(&change) {
@@ -321,8 +339,12 @@ pub(super) fn clear_lists(
     let rules = Rules::load(tx, keys)?;
     let is_left =
         |row: &Row| row.content.as_ref().and_then(Content::closing).is_some_and(|closing| rules.is_left(closing));
-    let erased = Content::Record(Body::Erased { seen: VersionVector::from([(tx.actor()?, 1)]), wall: now });
     let left = tx.of_kind(CLOSE_LIST)?.into_iter().filter(is_left).chain(opaque.iter().cloned());
-    let clear = |row| Row { content: Some(erased.clone()), dirty: true, unread: None, ..row };
-    tx.put(&left.map(clear).collect::<Vec<_>>())
+    erase_lists(tx, left.collect(), now)
+}
+
+fn erase_lists(tx: &mut dyn Transaction, lists: Vec<Row>, now: i64) -> Result<(), LocalError> {
+    let erased = Content::Record(Body::Erased { seen: VersionVector::from([(tx.actor()?, 1)]), wall: now });
+    let erase = |row| Row { content: Some(erased.clone()), dirty: true, unread: None, ..row };
+    tx.put(&lists.into_iter().map(erase).collect::<Vec<_>>())
 }

@@ -106,7 +106,8 @@ impl World {
 
     pub(super) fn come_back(&self, device: &Rc<Device>, is_noticed: bool) {
         let Some(mut store) = device.backup.borrow().clone() else { return };
-        if device.is_busy.get() {
+        // The list of a removal may be lost if server and device both go back to before it, and then nothing but new keys helps.
+        if device.is_busy.get() || self.forgot_keys.get() {
             return;
         }
         if is_noticed {
@@ -141,7 +142,15 @@ impl World {
         *self.server.borrow_mut() = backup;
         self.went_back.set(true);
         self.forgot_keys.set(self.forgot_keys.get() || self.has_old_keyring());
+        if self.forgot_keys.get() {
+            // Of what a graveyard says that nobody believes, it must take the record again.
+            self.server.borrow_mut().remembers_purged = false;
+        }
         self.forgot_keys.set(self.forgot_keys.get() || self.has_old_keyring());
+        if self.forgot_keys.get() {
+            // Of what a graveyard says that nobody believes, it must take the record again.
+            self.server.borrow_mut().remembers_purged = false;
+        }
         for device in self.alive().iter().filter(|device| self.has_slept_through(device)) {
             device.store.borrow_mut().rotation = None;
         }
