@@ -5,8 +5,9 @@ mod words;
 
 use tempfile::TempDir;
 use ukhwah_client::app::{App, Stage};
+use ukhwah_client::choices::UnfiledTarget;
 use ukhwah_client::error::{ErrorCode, IpcError};
-use ukhwah_client::people::{NumberRequest, PersonRequest, PersonTarget};
+use ukhwah_client::people::{ErasePersonRequest, NumberRequest, PersonRequest, PersonTarget};
 use ukhwah_client::plan::PrintTo;
 use ukhwah_client::search::{SearchGroup, SearchRequest, SearchView};
 use ukhwah_client::settings::RecoveryPrintRequest;
@@ -32,6 +33,14 @@ impl Device {
         std::fs::create_dir(&profile).and_then(|()| std::fs::create_dir(&keys)).expect("two folders");
         let app = opened(&profile, Box::new(Kept(keys)));
         app.begin().expect("begun");
+        Self { app, folder }
+    }
+
+    /// The same device after the app was ended and started.
+    fn started_again(self) -> Self {
+        let Self { app, folder } = self;
+        drop(app);
+        let app = opened(&folder.path().join("profile"), Box::new(Kept(folder.path().join("keys"))));
         Self { app, folder }
     }
 
@@ -181,6 +190,27 @@ fn what_is_written_into_something_that_another_device_threw_away_brings_it_back(
         device.app.sync_now().expect("copied");
     }
     assert!(phone.names().is_empty() && laptop.names().is_empty());
+}
+
+#[test]
+fn what_is_written_into_something_that_another_device_erased_is_shown_until_the_person_has_seen_it() {
+    let server = RunningServer::start();
+    let (phone, laptop) = Device::two(&server);
+    let id = phone.app.people_view().expect("shown").people[0].id;
+    laptop.app.person_save(with_another_number(&laptop, "013-999 8888")).expect("saved");
+    phone.app.person_erase(ErasePersonRequest { id, purge_backups: false }).expect("erased");
+    for device in [&phone, &laptop, &phone] {
+        device.app.sync_now().expect("copied");
+    }
+    let unfiled = |device: &Device| device.app.unfiled_view().expect("shown").unfiled;
+    let [item] = &unfiled(&phone)[..] else { panic!("{:?}", unfiled(&phone)) };
+    assert_eq!(item.fields.iter().map(|field| &field.words[..]).collect::<Vec<_>>(), ["+60139998888"]);
+    assert_eq!(unfiled(&laptop), unfiled(&phone));
+    assert!(phone.app.unfiled_erase(UnfiledTarget { id: item.id }).expect("erased").unfiled.is_empty());
+    for device in [&phone, &laptop] {
+        device.app.sync_now().expect("copied");
+    }
+    assert!(unfiled(&laptop).is_empty());
 }
 
 #[test]

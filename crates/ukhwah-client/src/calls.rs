@@ -218,6 +218,8 @@ macro_rules! for_each_call {
 
             choices_view() -> ChoicesView;
             choice_make(ChoiceRequest) -> ChoicesView;
+            unfiled_view() -> UnfiledView;
+            unfiled_erase(UnfiledTarget) -> UnfiledView;
 
             backups_view() -> AutoBackupsView;
             backup_save(SaveBackupRequest) -> SavedView;

@@ -224,6 +224,29 @@ impl Reader<'_> {
         ids.collect::<Result<_, _>>().map_err(StoreError::from)
     }
 
+    /// What belongs to something that was erased, and whatever belongs to that; not what lies in the trash itself.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn unfiled(self) -> Result<Vec<RecordId>, StoreError> {
+        // What was erased long ago is not even there as such. What cannot be read yet is, without a body.
+        let mut statement = self.connection.prepare_cached(
+            "WITH RECURSIVE
+               \"named\"(\"id\") AS (SELECT DISTINCT \"parent\" FROM \"record\" WHERE \"parent\" IS NOT NULL),
+               \"gone\"(\"id\") AS (SELECT \"id\" FROM \"named\" WHERE NOT EXISTS
+                 (SELECT 1 FROM \"record\" AS \"of\" WHERE \"of\".\"id\" = \"named\".\"id\"
+                   AND (\"of\".\"kind\" <> 0 OR length(\"of\".\"body\") = 0))),
+               \"left\"(\"id\") AS (
+                 SELECT \"record\".\"id\" FROM \"gone\" JOIN \"record\" ON \"parent\" = \"gone\".\"id\"
+                   WHERE +\"kind\" <> 0 AND +\"trashed\" = 0
+                 UNION SELECT \"record\".\"id\" FROM \"left\" JOIN \"record\" ON \"parent\" = \"left\".\"id\"
+                   WHERE +\"kind\" <> 0 AND +\"trashed\" = 0)
+             SELECT \"id\" FROM \"left\"",
+        )?;
+        let ids = statement.query_map([], |row| row.get(0).map(RecordId::from_bytes))?;
+        ids.collect::<Result<_, _>>().map_err(StoreError::from)
+    }
+
     /// A record with all of its versions.
     ///
     /// # Errors

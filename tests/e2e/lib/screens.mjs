@@ -414,6 +414,7 @@ const PAGES = [
   { name: 'settings-sync-recover', path: '/settings/sync/recover', ready: 'main form' },
   { name: 'settings-sync-add', path: '/settings/sync/add', ready: '.empty' },
   { name: 'settings-sync-choices-none', path: '/settings/sync/choices', ready: '.empty' },
+  { name: 'settings-sync-unfiled-none', path: '/settings/sync/unfiled', ready: '.empty' },
   {
     name: 'quick-hide',
     path: '/today',

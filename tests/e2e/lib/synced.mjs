@@ -34,6 +34,15 @@ const SCREENS = [
       (await byRole(page, 'button', new RegExp(`^${say('choices_keep')}`))).click(),
     leave: escape,
   },
+  { name: 'settings-sync-unfiled', path: '/settings/sync/unfiled', ready: 'main dl' },
+  {
+    name: 'settings-sync-unfiled-ask',
+    path: '/settings/sync/unfiled',
+    ready: '[role=alertdialog]',
+    enter: async ({ page }, say) =>
+      (await byRole(page, 'button', new RegExp(`^${say('people_erase')}`))).click(),
+    leave: escape,
+  },
   { name: 'settings-sync-add-card', path: '/settings/sync/add', ready: 'main form' },
   {
     name: 'settings-recovery-renew',
@@ -75,6 +84,7 @@ export const SYNCED = {
     try {
       await begin(laptop, []);
       await letIn(app, laptop);
+      await writeIntoTheErased(app, laptop);
     } finally {
       await laptop.close();
     }
@@ -95,6 +105,22 @@ async function writeTwice(app) {
     'Pindah ke Temerloh. Telefon pagi saja.',
   ])
     await call(app, 'person_save', edited(people[0], { note }));
+}
+
+/**
+ * One device erases a story while the other goes on writing it.
+ * @param {App} phone @param {App} laptop
+ */
+async function writeIntoTheErased(phone, laptop) {
+  const { id } = await call(phone, 'story_save', { title: 'Malam pertama' });
+  for (const app of [phone, laptop]) await call(app, 'sync_now');
+  await call(laptop, 'story_part_save', {
+    story: id,
+    title: 'Di surau',
+    text: 'Abang Zul tunggu di surau. Saya ceritakan semuanya, dan dia tak terkejut.',
+  });
+  await call(phone, 'story_erase', { target: { kind: 'story', id }, purge_backups: false });
+  for (const app of [laptop, phone]) await call(app, 'sync_now');
 }
 
 /** @param {App} old @param {App} fresh */

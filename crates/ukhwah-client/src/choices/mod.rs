@@ -1,5 +1,6 @@
 //! What two devices wrote differently: shown side by side until the person has chosen. Nothing is given up by a clock.
 
+mod unfiled;
 mod view;
 
 use ukhwah_domain::language::Language;
@@ -13,6 +14,7 @@ use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 use crate::journal::{When, first_line};
 
+pub use unfiled::{UnfiledFieldView, UnfiledItemView, UnfiledTarget, UnfiledView};
 pub use view::*;
 
 impl App {

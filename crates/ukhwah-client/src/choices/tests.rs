@@ -1,5 +1,9 @@
 //! Two versions of one field, over a real store: a form that was opened twice stands for the second device.
 
+use ukhwah_domain::id::{RecordId, StoryId};
+use ukhwah_domain::person::Position;
+use ukhwah_domain::story::{self, Audience, PartText, PartTitle, StoryPart, StoryVersion, StoryWording, VersionTitle};
+
 use super::*;
 use crate::people::tests::named;
 use crate::people::{PersonRequest, PersonTarget, PersonView};
@@ -93,4 +97,51 @@ fn every_field_of_which_versions_wait_has_a_name() {
     for (field, _) in Kind::ALL.into_iter().flat_map(forms) {
         assert!(words.contains(&format!("  {field}: m.choices_of_{field}")), "{field}");
     }
+}
+
+#[test]
+fn what_has_its_place_is_not_listed_as_left_over_and_cannot_be_erased_from_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = testing::app(folder.path());
+    let number = saved(&app, PersonRequest { ..named("Mat", &["012-345 6789"]) }).numbers.remove(0).id;
+    assert_eq!(app.unfiled_view().expect("readable"), UnfiledView::default());
+    let refused = app.unfiled_erase(UnfiledTarget { id: number.into() }).map_err(|error| error.code);
+    assert_eq!(refused, Err(ErrorCode::NotFound));
+}
+
+#[test]
+fn what_belongs_to_something_erased_is_listed_with_what_belongs_to_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = testing::app(folder.path());
+    // No device of this app has ever seen the story: it was erased long ago.
+    let gone = StoryId::from(RecordId::from_bytes([7; 16]));
+    let part = StoryPart {
+        story: gone,
+        title: Some(PartTitle::parse("Malam pertama").expect("a title")),
+        text: PartText::parse("Saya telefon Abang Zul.").expect("a text"),
+        pos: Position::first(),
+    };
+    let version = StoryVersion {
+        story: gone,
+        audience: Audience::School,
+        audience_words: None,
+        title: Some(VersionTitle::parse("Untuk sekolah").expect("a title")),
+    };
+    let (part, version) = app
+        .writing(|tx| {
+            let (part, version) = (tx.create(&part)?, tx.create(&version)?);
+            let text = PartText::parse("Saya minta tolong.").ok();
+            let (version_id, part_id) = (version.into(), part.into());
+            let choice = story::Choice::Reworded;
+            tx.create(&StoryWording { version: version_id, part: part_id, choice, title: None, text })?;
+            Ok::<_, IpcError>((part, version))
+        })
+        .expect("written");
+    let unfiled = app.unfiled_view().expect("readable").unfiled;
+    let mut words: Vec<_> = unfiled.iter().flat_map(|item| &item.fields).map(|field| field.words.as_str()).collect();
+    words.sort_unstable();
+    assert_eq!(words, ["Malam pertama", "Saya minta tolong.", "Saya telefon Abang Zul.", "Untuk sekolah"]);
+    assert!(unfiled.iter().all(|item| item.area == ChoiceArea::Stories && !item.at_words.is_empty()));
+    let left = app.unfiled_erase(UnfiledTarget { id: version }).expect("erased").unfiled;
+    assert_eq!(left.iter().map(|item| item.id).collect::<Vec<_>>(), [part]);
 }

@@ -6936,6 +6936,58 @@ ahead: number, };
 export type Trouble = "key_missing" | "keychain_silent" | "damaged" | "database_missing" | "newer" | "cannot_write" | "in_use";
 
 /**
+ * Some words of a record that has no place.
+ */
+export type UnfiledFieldView = { 
+/**
+ * The field's name.
+ */
+field: string, 
+/**
+ * What it says; never empty.
+ */
+words: string, };
+
+/**
+ * A record that has no place.
+ */
+export type UnfiledItemView = { 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * Where it belonged.
+ */
+area: ChoiceArea, 
+/**
+ * What the person wrote, at least one field.
+ */
+fields: Array<UnfiledFieldView>, 
+/**
+ * When it was last written, by the clock of the device on which it was.
+ */
+at_words: string, };
+
+/**
+ * Which one is meant.
+ */
+export type UnfiledTarget = { 
+/**
+ * The record.
+ */
+id: string, };
+
+/**
+ * Everything that has no place, the newest first.
+ */
+export type UnfiledView = { 
+/**
+ * The records; empty if all have their place.
+ */
+unfiled: Array<UnfiledItemView>, };
+
+/**
  * Asks for the app to be opened.
  */
 export type UnlockRequest = { 
@@ -7631,6 +7683,8 @@ export const core = {
     syncLeave: (request: SyncLeaveRequest) => call<SyncLeftView>("sync_leave", { request }),
     choicesView: () => call<ChoicesView>("choices_view"),
     choiceMake: (request: ChoiceRequest) => call<ChoicesView>("choice_make", { request }),
+    unfiledView: () => call<UnfiledView>("unfiled_view"),
+    unfiledErase: (request: UnfiledTarget) => call<UnfiledView>("unfiled_erase", { request }),
     backupsView: () => call<AutoBackupsView>("backups_view"),
     backupSave: (request: SaveBackupRequest) => call<SavedView>("backup_save", { request }),
     backupChoose: () => call<ChosenBackupView>("backup_choose"),

@@ -7,7 +7,8 @@ import type {
   SyncLinkView,
   SyncNotice,
   SyncTrouble,
-  SyncView
+  SyncView,
+  UnfiledItemView
 } from '$lib/ipc';
 import { shortened } from '$lib/shortened';
 import { newcomers, overdue } from '$lib/state/sync.svelte';
@@ -228,9 +229,24 @@ export function fieldWords(field: string): string {
   return FIELDS[field]?.() ?? '';
 }
 
+/** A part of the app. */
+export function areaWords(area: ChoiceArea): string {
+  return AREAS[area]();
+}
+
 /** The part of the app to which it belongs, and its name if it has one: `Ukhwah: Abang Zul`. */
 export function choiceTitle({ area, title }: ChoiceView): string {
-  return title === null ? AREAS[area]() : `${AREAS[area]()}: ${title}`;
+  return title === null ? areaWords(area) : `${areaWords(area)}: ${title}`;
+}
+
+/** What was written into something that is gone, on a button or in a question: its beginning. */
+export function unfiledGlimpse({ fields }: UnfiledItemView): string {
+  return shortened(fields.map(({ words }) => words).join(' '), GLIMPSE);
+}
+
+/** How much is left over of what was erased. */
+export function unfiledWords(count: number): string {
+  return count === 1 ? m.unfiled_row_one() : m.unfiled_row({ count });
 }
 
 /** What needs the person, in words, the most pressing first. Nothing while all is well, and nothing without an organization. */

@@ -39,6 +39,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
   vi.setSystemTime(NOW);
   vi.mocked(core.settingsView).mockRejectedValue(refused('locked'));
+  vi.mocked(core.unfiledView).mockResolvedValue({ unfiled: [] });
   sync.view = null;
   sync.refusal = null;
   sync.offered = null;
@@ -402,4 +403,12 @@ test('whoever leaves without the server hears that the others still list this de
   await user.click(within(dialog).getByRole('button', { name: 'Keluar' }));
   await screen.findByRole('list', { name: 'Cara bermula' });
   expect(told()[0]).toMatch(/Server tak dapat diberitahu.*buang ia di sana/);
+});
+
+test('what is left over of something that was erased elsewhere is told, and where to look', async () => {
+  const item = { id: 'ab', area: 'people' as const, fields: [], at_words: '' };
+  vi.mocked(core.unfiledView).mockResolvedValue({ unfiled: [item, { ...item, id: 'cd' }] });
+  await shown();
+  expect(await screen.findByText('2 tulisan tertinggal')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Tengok' }).getAttribute('href')).toBe('/settings/sync/unfiled');
 });
