@@ -274,6 +274,21 @@ pub struct Link {
     /// When the server was last seen to have gone back, in milliseconds since 1970 UTC.
     #[n(14)]
     pub went_back_at: Option<i64>,
+    /// What was on its way under an identity that this copy has given up since, and has no answer either.
+    #[cbor(n(15), default)]
+    pub earlier: BTreeMap<RecordId, Earlier>,
+}
+
+/// A snapshot that was on its way under an identity that was given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+#[cbor(map)]
+pub struct Earlier {
+    /// The identity.
+    #[cbor(n(0), with = "minicbor::bytes")]
+    pub actor: [u8; 8],
+    /// How many of its edits had left before.
+    #[n(1)]
+    pub before: u64,
 }
 
 /// What is on its way to the server.
@@ -328,8 +343,7 @@ impl Unsure {
         ids.iter().all(|id| self.sent.contains_key(id))
     }
 
-    /// These have their answer.
-    pub(crate) fn settle(&mut self, ids: &[RecordId]) {
+    fn settle(&mut self, ids: &[RecordId]) {
         for id in ids {
             self.sent.remove(id);
             self.bases.remove(id);
@@ -352,6 +366,29 @@ impl Parcel {
 }
 
 impl Link {
+    /// Whether it is not known of a record how much of it has left.
+    pub(crate) fn is_unsure(&self, id: RecordId) -> bool {
+        self.earlier.contains_key(&id) || self.unsure.as_ref().is_some_and(|unsure| unsure.sent.contains_key(&id))
+    }
+
+    /// What is on its way is of an identity that was given up.
+    pub(crate) fn give_up(&mut self, unsure: Unsure) {
+        for (id, before) in unsure.sent {
+            self.earlier.entry(id).or_insert(Earlier { actor: unsure.actor, before });
+        }
+    }
+
+    /// These have their answer.
+    pub(crate) fn settle(&mut self, ids: &[RecordId]) {
+        for id in ids {
+            self.earlier.remove(id);
+        }
+        if let Some(unsure) = &mut self.unsure {
+            unsure.settle(ids);
+        }
+        self.unsure = self.unsure.take().filter(|unsure| !unsure.sent.is_empty());
+    }
+
     /// Keeps it as bytes.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {

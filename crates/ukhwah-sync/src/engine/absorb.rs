@@ -127,27 +127,32 @@ impl<K: Keychain, R: CryptoRng> Absorber<'_, K, R> {
     fn doubt_sent(
         &self,
         tx: &mut dyn Transaction,
-        link: &Link,
+        link: &mut Link,
         (arrivals, opened): (&[Arrival], &[Tried]),
         rows: &mut BTreeMap<RecordId, Row>,
     ) -> Result<(), LocalError> {
-        let Some(unsure) = &link.unsure else { return Ok(()) };
-        if !arrivals.iter().any(|arrival| unsure.sent.contains_key(&arrival.id)) {
+        if !arrivals.iter().any(|arrival| link.is_unsure(arrival.id)) {
             return Ok(());
         }
         let parcels = tx.outbox()?;
         for (arrival, opened) in arrivals.iter().zip(opened) {
             let Some(Ok(Opened { content: theirs, doubt: None })) = opened else { continue };
             let parcel = parcels.iter().find(|parcel| parcel.id == arrival.id);
-            let (Some(parcel), Some(before)) = (parcel, unsure.sent.get(&arrival.id)) else { continue };
-            let body = self.keys.open(parcel.id, &parcel.sealed).ok();
+            let body = parcel.and_then(|parcel| self.keys.open(parcel.id, &parcel.sealed).ok());
             let ours = body.and_then(|body| Content::read(&body, self.terms.reader).ok());
-            let sent = renew::Sent { actor: Actor(unsure.actor), before: *before };
-            if let Some(row) = rows.get_mut(&arrival.id).filter(|row| row.dirty)
-                && ours.is_some_and(|ours| sent.is_lost(&ours, theirs))
-            {
-                sent.take_back(row, tx.actor()?);
-                tx.put(std::slice::from_ref(row))?;
+            // Another snapshot may have taken its place in the tray. What the row holds is that, and what was written since.
+            let Some(ours) = ours.or_else(|| rows.get(&arrival.id)?.content.clone()) else { continue };
+            let earlier = link.earlier.remove(&arrival.id).map(renew::Sent::from);
+            let unsure = link.unsure.as_ref().and_then(|unsure| {
+                Some(renew::Sent { actor: Actor(unsure.actor), before: *unsure.sent.get(&arrival.id)? })
+            });
+            for sent in earlier.into_iter().chain(unsure) {
+                if let Some(row) = rows.get_mut(&arrival.id).filter(|row| row.dirty)
+                    && sent.is_lost(&ours, theirs)
+                {
+                    sent.take_back(row, tx.actor()?);
+                    tx.put(std::slice::from_ref(row))?;
+                }
             }
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 mod settled;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand_core::CryptoRng;
 use ukhwah_protocol::api::{Fault, SyncApi};
@@ -153,12 +153,28 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 None => self.pack(last, which, tray, false)?,
             };
         }
-        // All has its answer; what was unsure and is no longer dirty came back from the server.
-        if which == Which::All && self.link()?.unsure.is_some() {
-            self.update_link(|link| link.unsure = None)?;
-            self.local.transact(clear_trays)?;
+        if which == Which::All { Ok(self.settle_unsure()?) } else { Ok(()) }
+    }
+
+    /// All that could be sent has its answer. What was unsure and is no longer dirty came back from the server; what is, could
+    /// not be sent, since the server's version cannot be read, and stays unsure.
+    fn settle_unsure(&mut self) -> Result<(), LocalError> {
+        let Link { unsure, earlier, .. } = self.link()?;
+        let ids: Vec<_> =
+            unsure.into_iter().flat_map(|unsure| unsure.sent.into_keys()).chain(earlier.into_keys()).collect();
+        if ids.is_empty() {
+            return Ok(());
         }
-        Ok(())
+        self.local.transact(|tx| {
+            let left = tx.outlines(&ids)?.into_iter().filter(|outline| outline.mark.dirty);
+            let left: BTreeSet<_> = left.map(|outline| outline.mark.id).collect();
+            let mut link = tx.link()?;
+            link.settle(&ids.iter().copied().filter(|id| !left.contains(id)).collect::<Vec<_>>());
+            if link.unsure.is_none() {
+                clear_trays(tx)?;
+            }
+            tx.set_link(&link)
+        })
     }
 
     /// Nothing that was packed is of use. What of it left before stays unsure, until it is packed anew: its rows are dirty.
@@ -207,7 +223,13 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
                 // What is on its way is told apart by record, and not by identity.
                 return Ok(Batch::default());
             }
-            let mut unsure = link.unsure.take().filter(is_own).unwrap_or_else(|| Unsure::none(actor));
+            let mut unsure = match link.unsure.take() {
+                Some(unsure) if is_own(&unsure) => unsure,
+                given_up => {
+                    given_up.into_iter().for_each(|unsure| link.give_up(unsure));
+                    Unsure::none(actor)
+                }
+            };
             let mut batch = Batch::default();
             let (mut bytes, mut marks) = (0, Vec::new());
             for row in tx.dirty(after, PUSH_ITEMS)? {
@@ -314,10 +336,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             }
             let absorbed = absorber.absorb(tx, &mut link, &settled.arrivals)?;
             // Not before: what came in the place of a snapshot is compared with it.
-            if let Some(unsure) = &mut link.unsure {
-                unsure.settle(&ids);
-            }
-            link.unsure = link.unsure.filter(|unsure| !unsure.sent.is_empty());
+            link.settle(&ids);
             tx.set_link(&link)?;
             // A tray stays as it is until the next takes its place: to empty it costs as much as to fill it.
             if later.is_empty() {

@@ -4,7 +4,7 @@ use rand_core::CryptoRng;
 use ukhwah_domain::record::{Actor, Dot, Life, Record, covers};
 
 use crate::content::Content;
-use crate::local::{Link, LocalError, Row, Transaction};
+use crate::local::{Earlier, Link, LocalError, Row, Transaction};
 
 pub(super) fn renew(tx: &mut dyn Transaction, link: &mut Link, random: &mut impl CryptoRng) -> Result<(), LocalError> {
     let mut bytes = [0; 8];
@@ -21,6 +21,12 @@ pub(super) struct Sent {
     pub(super) actor: Actor,
     /// How many of them had left before.
     pub(super) before: u64,
+}
+
+impl From<Earlier> for Sent {
+    fn from(Earlier { actor, before }: Earlier) -> Self {
+        Self { actor: Actor(actor), before }
+    }
 }
 
 impl Sent {
