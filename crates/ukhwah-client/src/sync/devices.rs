@@ -28,7 +28,9 @@ impl App {
 
     /// Removes what is left of the devices that the 15 words were to send away. What fails goes on with the next sync.
     pub(super) fn settle_removals(&self, linked: &Linked) {
-        if let Err(error) = self.try_removals(linked) {
+        let removed = self.try_removals(linked);
+        self.sync.pace().note_removal(removed.is_ok(), self.clock.now());
+        if let Err(error) = removed {
             tracing::warn!(%error, "not every lost device is removed yet");
         }
     }

@@ -48,6 +48,9 @@ pub(super) struct Pace {
     keyring_at: Option<DateTime<Utc>>,
     /// Where this device stood when the server last said that it stands elsewhere.
     behind: Option<Stand>,
+    /// After removals that failed: when they are tried again, and how many there were.
+    remove_at: Option<DateTime<Utc>>,
+    not_removed: u32,
     /// When the server last said that its keyring is older than the one here.
     old_at: Option<DateTime<Utc>>,
     /// After answers that a sync could make nothing of: when the server is heard again, and how many there were.
@@ -108,6 +111,21 @@ impl Pace {
         let wanted = TimeDelta::seconds(retry_after.unwrap_or(0).into()).min(LONGEST_RETRY);
         self.again_at = Some(now + pause(self.failures).max(wanted));
         self.failures += 1;
+    }
+
+    /// Whether what was not removed is to be tried again. A sync that goes well says nothing of that.
+    pub(super) fn is_removing_due(&self, now: DateTime<Utc>) -> bool {
+        !is_ahead(self.remove_at, now)
+    }
+
+    /// The person asks for it now.
+    pub(super) const fn remove_now(&mut self) {
+        self.remove_at = None;
+    }
+
+    pub(super) fn note_removal(&mut self, is_done: bool, now: DateTime<Utc>) {
+        self.remove_at = (!is_done).then(|| now + pause(self.not_removed));
+        self.not_removed = if is_done { 0 } else { self.not_removed + 1 };
     }
 
     /// The server waited with this device, and nothing came.
@@ -220,6 +238,21 @@ mod tests {
             assert!(matches!(pace.next(false, now), Next::Wait(_)));
             now += LONGEST_RETRY;
         }
+    }
+
+    #[test]
+    fn a_removal_that_fails_is_tried_again_later_and_later_though_syncs_go_well() {
+        let (mut pace, mut now) = (Pace::default(), BEGIN);
+        for seconds in [15, 30, 60] {
+            assert!(pace.is_removing_due(now));
+            pace.note_removal(false, now);
+            pace.note_good();
+            assert!(!pace.is_removing_due(now + TimeDelta::seconds(seconds - 1)));
+            now += TimeDelta::seconds(seconds);
+        }
+        pace.note_removal(true, now);
+        pace.note_removal(false, now);
+        assert!(pace.is_removing_due(now + TimeDelta::seconds(15)));
     }
 
     #[test]

@@ -64,6 +64,7 @@ impl App {
     /// If this device belongs to no server. What stopped it is in the view.
     pub fn sync_now(&self) -> Result<SyncView, IpcError> {
         let linked = self.needs_link()?;
+        self.sync.pace().remove_now();
         self.copy(&linked, false)?;
         self.sync_view()
     }
@@ -185,7 +186,7 @@ impl App {
         }
         self.note_outcome(&outcome);
         self.note_sheet_let_in(linked, &outcome);
-        if outcome.is_through() {
+        if outcome.is_through() && self.sync.pace().is_removing_due(now) {
             self.settle_removals(linked);
         }
         Ok(())
