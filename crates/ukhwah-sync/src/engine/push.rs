@@ -9,7 +9,7 @@ use ukhwah_protocol::api::{Fault, SyncApi};
 use ukhwah_protocol::error::ErrorCode;
 use ukhwah_protocol::id::{RecordId, VersionHash};
 use ukhwah_protocol::limits::{PUSH_BYTES, PUSH_ITEMS};
-use ukhwah_protocol::message::{PushAnswers, PushItem};
+use ukhwah_protocol::message::{PushAnswer, PushAnswers, PushItem};
 use ukhwah_protocol::sealed::Sealed;
 
 use settled::Settled;
@@ -323,7 +323,11 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             let mut settled = Settled { is_own: unsure.actor == tx.actor()?.0, ..Settled::default() };
             let outlines: BTreeMap<_, _> =
                 tx.outlines(&ids)?.into_iter().map(|outline| (outline.mark.id, outline)).collect();
+            let mut answered = Vec::new();
             for (sending, answer) in sendings.iter().zip(pushed.answers) {
+                // Of what came in its place nothing is known until the next pull.
+                let waits = matches!(answer, PushAnswer::Conflict { revision: 1.., sealed: None });
+                answered.extend((!waits).then_some(sending.parcel.id));
                 link.head = link.head.max(answer.seq().unwrap_or(0));
                 match outlines.get(&sending.parcel.id) {
                     Some(outline) => settled.note(tx, outline, sending, answer)?,
@@ -336,7 +340,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             }
             let absorbed = absorber.absorb(tx, &mut link, &settled.arrivals)?;
             // Not before: what came in the place of a snapshot is compared with it.
-            link.settle(&ids);
+            link.settle(&answered);
             tx.set_link(&link)?;
             // A tray stays as it is until the next takes its place: to empty it costs as much as to fill it.
             if later.is_empty() {

@@ -54,8 +54,8 @@ impl Begun {
 /// How far an attempt came.
 enum Attempt {
     Done,
-    /// The space has changed meanwhile.
-    Moved,
+    /// The space has changed meanwhile; with the list that came too late, if no change of the keyring was ever sent with it.
+    Moved(Option<Closing>),
     /// The keyring has.
     KeyringMoved,
 }
@@ -138,7 +138,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             };
             match attempt {
                 Attempt::Done => return Ok(()),
-                Attempt::Moved => self.start_over()?,
+                Attempt::Moved(late) => self.start_over(late)?,
                 Attempt::KeyringMoved => {
                     if !self.refresh_keyring()? {
                         return Err(Stop::StillMoving);
@@ -149,15 +149,13 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         Err(Stop::StillMoving)
     }
 
-    /// The lists of an attempt that came too late are of no use any more, and take room.
-    fn start_over(&mut self) -> Result<(), Stop> {
-        let Self { local, keys, terms, .. } = self;
+    /// A list that came too late is of no use any more, and takes room. One that was sent with a change of the keyring stays: the
+    /// change may have been made without an answer.
+    fn start_over(&mut self, late: Option<Closing>) -> Result<(), Stop> {
+        let Self { local, terms, .. } = self;
         local.transact(|tx| {
-            let is_own = |row: &Row| {
-                let closing = row.content.as_ref().and_then(Content::closing);
-                closing.is_some_and(|closing| closing.epoch > keys.epoch())
-            };
-            let lists: Vec<_> = tx.of_kind(CLOSE_LIST)?.into_iter().filter(is_own).collect();
+            let is_late = |row: &Row| late.is_some() && row.content.as_ref().and_then(Content::closing) == late;
+            let lists: Vec<_> = tx.of_kind(CLOSE_LIST)?.into_iter().filter(is_late).collect();
             erase_lists(tx, lists, terms.now)
         })?;
         self.full = None;
@@ -233,7 +231,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
         let half = |hash: VersionHash| ukhwah_crypto::VersionHash(hash.0).half();
         let close_list = closing.hash(lines.iter().map(|(id, hash)| (*id, half(*hash))));
         let Some(head) = self.push_lists(&next, closing, &lines, head)? else {
-            return Ok(Attempt::Moved);
+            return Ok(Attempt::Moved(Some(closing)));
         };
         let head = SpaceHead { space: self.terms.space, head, open_epoch: next.epoch() };
         let terms = RotationTerms { removal: begun.removal(), close_list, head, sheet: state.sheet };
@@ -252,7 +250,7 @@ impl<A: SyncApi + ?Sized, L: Local, K: Keychain, R: CryptoRng> Engine<'_, A, L, 
             }
             Ok(_) => self.finish(next),
             Err(fault) => match fault.code() {
-                Some(ErrorCode::HeadMoved) => Ok(Attempt::Moved),
+                Some(ErrorCode::HeadMoved) => Ok(Attempt::Moved(None)),
                 Some(ErrorCode::KeyringConflict) => Ok(Attempt::KeyringMoved),
                 _ => Err(fault.into()),
             },

@@ -146,14 +146,6 @@ impl World {
             // Of what a graveyard says that nobody believes, it must take the record again.
             self.server.borrow_mut().remembers_purged = false;
         }
-        self.forgot_keys.set(self.forgot_keys.get() || self.has_old_keyring());
-        if self.forgot_keys.get() {
-            // Of what a graveyard says that nobody believes, it must take the record again.
-            self.server.borrow_mut().remembers_purged = false;
-        }
-        for device in self.alive().iter().filter(|device| self.has_slept_through(device)) {
-            device.store.borrow_mut().rotation = None;
-        }
         self.late.borrow_mut().clear();
         let left = {
             let mut server = self.server.borrow_mut();

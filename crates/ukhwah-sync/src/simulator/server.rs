@@ -181,7 +181,15 @@ impl Server {
         }
         let is_closing = headers.iter().all(|header| header.epoch > self.open_epoch);
         let before = self.room.filter(|_| !is_closing).map(|room| (room, self.clone()));
-        let answers: Vec<_> = items.iter().map(|item| self.push_one(item)).collect();
+        let mut answers: Vec<_> = items.iter().map(|item| self.push_one(item)).collect();
+        // What an answer has no room for comes with the next pull.
+        let versions =
+            answers.iter_mut().filter(|answer| matches!(answer, PushAnswer::Conflict { sealed: Some(_), .. }));
+        for answer in versions.skip(self.page % 3) {
+            if let PushAnswer::Conflict { sealed, .. } = answer {
+                *sealed = None;
+            }
+        }
         if let Some((room, before)) = before
             && self.bytes() > room.max(before.bytes())
         {
