@@ -16,7 +16,7 @@ use super::kept;
 use crate::app::{App, Session};
 
 /// The newest record format that this app may rewrite.
-pub(super) const READER: u16 = 1;
+pub(crate) const READER: u16 = 1;
 
 /// The database of an app, as long as it is open.
 pub(super) struct OpenDatabase<'a> {

@@ -26,6 +26,7 @@ mod show;
 mod view;
 
 pub(crate) use desk::SyncDesk;
+pub(crate) use local::READER;
 pub use view::*;
 
 use ukhwah_protocol::api::Fault;

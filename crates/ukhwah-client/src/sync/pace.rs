@@ -67,7 +67,7 @@ impl Pace {
         if self.is_paused(now) {
             return Next::Nothing;
         }
-        self.wanted |= self.again_at.take().is_some();
+        self.wanted |= self.again_at.take().is_some() || (self.remove_at.is_some() && self.is_removing_due(now));
         let is_push_due = self.push_at.is_some_and(|at| now >= at || at - now > TimeDelta::seconds(PUSH_AFTER.1));
         if self.wanted || !self.has_begun || is_push_due {
             return self.begin();
@@ -251,8 +251,11 @@ mod tests {
             now += TimeDelta::seconds(seconds);
         }
         pace.note_removal(true, now);
-        pace.note_removal(false, now);
-        assert!(pace.is_removing_due(now + TimeDelta::seconds(15)));
+        until_sync(&mut pace, &mut now);
+        for seconds in [15, 30] {
+            pace.note_removal(false, now);
+            assert_eq!(until_sync(&mut pace, &mut now), seconds, "nothing else wakes it");
+        }
     }
 
     #[test]
