@@ -10,7 +10,7 @@ use ukhwah_client::burden::{
     EraseBurdenRequest, MoveBoundaryRequest, ShiftRequest, ShiftTarget, ShiftView, ShiftsRequest, ShiftsView,
     WorkRequest, WorkView, WriteRequest,
 };
-use ukhwah_client::choices::{ChoiceRequest, ChoicesView, UnfiledTarget, UnfiledView};
+use ukhwah_client::choices::{ChoiceRequest, ChoicesView, EraseUnfiledRequest, UnfiledView};
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::help::{AnswerRequest, ContactRequest, ContactView, HelpRequest, HelpView};
 use ukhwah_client::journal::{

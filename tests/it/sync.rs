@@ -5,7 +5,7 @@ mod words;
 
 use tempfile::TempDir;
 use ukhwah_client::app::{App, Stage};
-use ukhwah_client::choices::UnfiledTarget;
+use ukhwah_client::choices::EraseUnfiledRequest;
 use ukhwah_client::error::{ErrorCode, IpcError};
 use ukhwah_client::people::{ErasePersonRequest, NumberRequest, PersonRequest, PersonTarget};
 use ukhwah_client::plan::PrintTo;
@@ -206,7 +206,8 @@ fn what_is_written_into_something_that_another_device_erased_is_shown_until_the_
     let [item] = &unfiled(&phone)[..] else { panic!("{:?}", unfiled(&phone)) };
     assert_eq!(item.fields.iter().map(|field| &field.words[..]).collect::<Vec<_>>(), ["+60139998888"]);
     assert_eq!(unfiled(&laptop), unfiled(&phone));
-    assert!(phone.app.unfiled_erase(UnfiledTarget { id: item.id }).expect("erased").unfiled.is_empty());
+    let erase = EraseUnfiledRequest { id: item.id, purge_backups: true };
+    assert!(phone.app.unfiled_erase(erase).expect("erased").unfiled.is_empty());
     for device in [&phone, &laptop] {
         device.app.sync_now().expect("copied");
     }

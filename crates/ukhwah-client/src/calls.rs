@@ -219,7 +219,7 @@ macro_rules! for_each_call {
             choices_view() -> ChoicesView;
             choice_make(ChoiceRequest) -> ChoicesView;
             unfiled_view() -> UnfiledView;
-            unfiled_erase(UnfiledTarget) -> UnfiledView;
+            unfiled_erase(EraseUnfiledRequest) -> UnfiledView;
 
             backups_view() -> AutoBackupsView;
             backup_save(SaveBackupRequest) -> SavedView;

@@ -224,27 +224,59 @@ impl Reader<'_> {
         ids.collect::<Result<_, _>>().map_err(StoreError::from)
     }
 
-    /// What belongs to something that was erased, and whatever belongs to that; not what lies in the trash itself.
+    /// What belongs to something that was erased and does not lie in the trash itself. `is_buried`: whether what is not here
+    /// was erased long ago, and is not just to come yet.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub fn unfiled(self) -> Result<Vec<RecordId>, StoreError> {
-        // What was erased long ago is not even there as such. What cannot be read yet is, without a body.
+    pub fn unfiled(self, is_buried: impl Fn(RecordId) -> bool) -> Result<Vec<RecordId>, StoreError> {
+        // What cannot be read yet is there without a body.
         let mut statement = self.connection.prepare_cached(
-            "WITH RECURSIVE
-               \"named\"(\"id\") AS (SELECT DISTINCT \"parent\" FROM \"record\" WHERE \"parent\" IS NOT NULL),
-               \"gone\"(\"id\") AS (SELECT \"id\" FROM \"named\" WHERE NOT EXISTS
-                 (SELECT 1 FROM \"record\" AS \"of\" WHERE \"of\".\"id\" = \"named\".\"id\"
-                   AND (\"of\".\"kind\" <> 0 OR length(\"of\".\"body\") = 0))),
-               \"left\"(\"id\") AS (
-                 SELECT \"record\".\"id\" FROM \"gone\" JOIN \"record\" ON \"parent\" = \"gone\".\"id\"
-                   WHERE +\"kind\" <> 0 AND +\"trashed\" = 0
-                 UNION SELECT \"record\".\"id\" FROM \"left\" JOIN \"record\" ON \"parent\" = \"left\".\"id\"
-                   WHERE +\"kind\" <> 0 AND +\"trashed\" = 0)
-             SELECT \"id\" FROM \"left\"",
+            "SELECT \"named\".\"id\", EXISTS (SELECT 1 FROM \"record\" AS \"of\" WHERE \"of\".\"id\" = \"named\".\"id\")
+             FROM (SELECT DISTINCT \"parent\" AS \"id\" FROM \"record\" WHERE \"parent\" IS NOT NULL) AS \"named\"
+             WHERE NOT EXISTS (SELECT 1 FROM \"record\" AS \"of\" WHERE \"of\".\"id\" = \"named\".\"id\"
+               AND (\"of\".\"kind\" <> 0 OR length(\"of\".\"body\") = 0))",
         )?;
-        let ids = statement.query_map([], |row| row.get(0).map(RecordId::from_bytes))?;
+        let parents = statement.query_map([], |row| Ok((RecordId::from_bytes(row.get(0)?), row.get(1)?)))?;
+        let mut unfiled = Vec::new();
+        for parent in parents {
+            let (parent, is_erased) = parent?;
+            if is_erased || is_buried(parent) {
+                unfiled.extend(self.belonging_to(parent)?);
+            }
+        }
+        Ok(unfiled)
+    }
+
+    /// The records of every kind that belong to one and are not in the trash.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn belonging_to(self, parent: RecordId) -> Result<Vec<RecordId>, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT \"id\" FROM \"record\" WHERE \"parent\" = ?1 AND +\"kind\" <> 0 AND +\"trashed\" = 0",
+        )?;
+        let ids = statement.query_map(params![parent.as_bytes()], |row| row.get(0).map(RecordId::from_bytes))?;
         ids.collect::<Result<_, _>>().map_err(StoreError::from)
+    }
+
+    /// Whether a record was erased, and is still there as such.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn is_erased(self, id: RecordId) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM \"record\" WHERE \"id\" = ?1 AND \"kind\" = 0 AND length(\"body\") > 0";
+        Ok(self.connection.prepare_cached(sql)?.exists(params![id.as_bytes()])?)
+    }
+
+    /// The bodies of sync's own lists of a kind.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub fn lists_of(self, kind: u16) -> Result<Vec<Vec<u8>>, StoreError> {
+        let mut statement = self.connection.prepare_cached("SELECT \"body\" FROM \"record\" WHERE \"kind\" = ?1")?;
+        let bodies = statement.query_map(params![kind], |row| row.get(0))?;
+        bodies.collect::<Result<_, _>>().map_err(StoreError::from)
     }
 
     /// A record with all of its versions.

@@ -38,7 +38,7 @@ const SCREENS = [
   {
     name: 'settings-sync-unfiled-ask',
     path: '/settings/sync/unfiled',
-    ready: '[role=alertdialog]',
+    ready: '[role=dialog] ul',
     enter: async ({ page }, say) =>
       (await byRole(page, 'button', new RegExp(`^${say('people_erase')}`))).click(),
     leave: escape,

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::error::{ErrorCode, IpcError};
 use crate::journal::{When, first_line};
 
-pub use unfiled::{UnfiledFieldView, UnfiledItemView, UnfiledTarget, UnfiledView};
+pub use unfiled::{EraseUnfiledRequest, UnfiledFieldView, UnfiledItemView, UnfiledView};
 pub use view::*;
 
 impl App {

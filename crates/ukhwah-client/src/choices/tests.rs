@@ -1,8 +1,12 @@
 //! Two versions of one field, over a real store: a form that was opened twice stands for the second device.
 
-use ukhwah_domain::id::{RecordId, StoryId};
+use ukhwah_domain::id::RecordId;
 use ukhwah_domain::person::Position;
-use ukhwah_domain::story::{self, Audience, PartText, PartTitle, StoryPart, StoryVersion, StoryWording, VersionTitle};
+use ukhwah_domain::story::{
+    self, Audience, PartText, PartTitle, Story, StoryPart, StoryTitle, StoryVersion, StoryWording, VersionTitle,
+};
+use ukhwah_store::{Placed, SyncedRow};
+use ukhwah_sync::content::{Content, GRAVEYARD, List};
 
 use super::*;
 use crate::people::tests::named;
@@ -105,7 +109,8 @@ fn what_has_its_place_is_not_listed_as_left_over_and_cannot_be_erased_from_there
     let app = testing::app(folder.path());
     let number = saved(&app, PersonRequest { ..named("Mat", &["012-345 6789"]) }).numbers.remove(0).id;
     assert_eq!(app.unfiled_view().expect("readable"), UnfiledView::default());
-    let refused = app.unfiled_erase(UnfiledTarget { id: number.into() }).map_err(|error| error.code);
+    let erase = EraseUnfiledRequest { id: number.into(), purge_backups: false };
+    let refused = app.unfiled_erase(erase).map_err(|error| error.code);
     assert_eq!(refused, Err(ErrorCode::NotFound));
 }
 
@@ -113,16 +118,15 @@ fn what_has_its_place_is_not_listed_as_left_over_and_cannot_be_erased_from_there
 fn what_belongs_to_something_erased_is_listed_with_what_belongs_to_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let app = testing::app(folder.path());
-    // No device of this app has ever seen the story: it was erased long ago.
-    let gone = StoryId::from(RecordId::from_bytes([7; 16]));
+    let gone = RecordId::from_bytes([7; 16]);
     let part = StoryPart {
-        story: gone,
+        story: gone.into(),
         title: Some(PartTitle::parse("Malam pertama").expect("a title")),
         text: PartText::parse("Saya telefon Abang Zul.").expect("a text"),
         pos: Position::first(),
     };
     let version = StoryVersion {
-        story: gone,
+        story: gone.into(),
         audience: Audience::School,
         audience_words: None,
         title: Some(VersionTitle::parse("Untuk sekolah").expect("a title")),
@@ -137,11 +141,57 @@ fn what_belongs_to_something_erased_is_listed_with_what_belongs_to_it() {
             Ok::<_, IpcError>((part, version))
         })
         .expect("written");
+    // The story may just not have come yet.
+    assert_eq!(app.unfiled_view().expect("readable"), UnfiledView::default());
+    bury(&app, gone);
+
     let unfiled = app.unfiled_view().expect("readable").unfiled;
-    let mut words: Vec<_> = unfiled.iter().flat_map(|item| &item.fields).map(|field| field.words.as_str()).collect();
-    words.sort_unstable();
-    assert_eq!(words, ["Malam pertama", "Saya minta tolong.", "Saya telefon Abang Zul.", "Untuk sekolah"]);
+    let words = |id: RecordId| {
+        let item = unfiled.iter().find(|item| item.id == id).expect("listed");
+        item.fields.iter().map(|field| field.words.as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(words(part), ["Malam pertama", "Saya telefon Abang Zul."]);
+    assert_eq!(words(version), ["Untuk sekolah", "Saya minta tolong."]);
     assert!(unfiled.iter().all(|item| item.area == ChoiceArea::Stories && !item.at_words.is_empty()));
-    let left = app.unfiled_erase(UnfiledTarget { id: version }).expect("erased").unfiled;
+    assert_eq!(unfiled.len(), 2);
+    let erase = EraseUnfiledRequest { id: version, purge_backups: false };
+    let left = app.unfiled_erase(erase).expect("erased").unfiled;
     assert_eq!(left.iter().map(|item| item.id).collect::<Vec<_>>(), [part]);
+}
+
+#[test]
+fn a_wording_of_a_part_that_another_device_erased_is_listed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let app = testing::app(folder.path());
+    let part = RecordId::from_bytes([7; 16]);
+    let wording = app
+        .writing(|tx| {
+            let title = StoryTitle::parse("Malam itu").expect("a title");
+            let story = tx.create(&Story { title, pos: Position::first() })?;
+            let version =
+                StoryVersion { story: story.into(), audience: Audience::School, audience_words: None, title: None };
+            let version = tx.create(&version)?.into();
+            let text = PartText::parse("Saya minta tolong.").ok();
+            let choice = story::Choice::Reworded;
+            Ok::<_, IpcError>(tx.create(&StoryWording { version, part: part.into(), choice, title: None, text })?)
+        })
+        .expect("written");
+    assert_eq!(app.unfiled_view().expect("readable"), UnfiledView::default());
+    bury(&app, part);
+    let unfiled = app.unfiled_view().expect("readable").unfiled;
+    assert_eq!(unfiled.iter().map(|item| item.id).collect::<Vec<_>>(), [wording]);
+}
+
+/// Another device erased it long ago.
+fn bury(app: &App, id: RecordId) {
+    let list = List::graveyard([ukhwah_protocol::id::RecordId(*id.as_bytes())]);
+    let row = SyncedRow {
+        id: RecordId::from_bytes([9; 16]),
+        body: Some(Content::List(list).to_bytes()),
+        base: None,
+        dirty: true,
+        pushed_n: 0,
+        unread: None,
+    };
+    app.with_open(|open| Ok(open.store.sync(|tx| tx.put(&row, Placed::Other(GRAVEYARD)))?)).expect("kept");
 }

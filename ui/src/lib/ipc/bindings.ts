@@ -1392,6 +1392,19 @@ target: StoriesTarget,
 purge_backups: boolean, };
 
 /**
+ * Asks to erase one of them.
+ */
+export type EraseUnfiledRequest = { 
+/**
+ * The record.
+ */
+id: string, 
+/**
+ * Whether to erase from the automatic backups too.
+ */
+purge_backups: boolean, };
+
+/**
  * Why a request was not carried out. Nothing was changed, and nothing that was written is lost.
  */
 export type ErrorCode = "locked" | "wrong_secret" | "wait_first" | "weak_pin" | "weak_passphrase" | "pin_needs_keychain" | "keychain_failed" | "recovery_word_unknown" | "recovery_word_count" | "recovery_words_wrong" | "recovery_code_other" | "name_empty" | "name_too_long" | "text_empty" | "text_too_long" | "number_empty" | "number_too_short" | "number_too_long" | "number_invalid" | "hours_invalid" | "date_invalid" | "date_ahead" | "day_too_full" | "date_too_early" | "nothing_answered" | "ends_before_start" | "return_first" | "before_beginning" | "never_occurs" | "no_weekday" | "rule_invalid" | "rule_within_day" | "shift_ahead" | "shift_too_long" | "amount_invalid" | "quran_place_invalid" | "map_link_short" | "map_link_invalid" | "not_found" | "newer_record" | "disk_full" | "read_only" | "damaged" | "nothing_opens" | "cancelled" | "file_unreadable" | "file_too_large" | "sound_invalid" | "no_contacts" | "no_meetings" | "too_many_meetings" | "meeting_whole_day" | "meeting_without_start" | "nothing_to_export" | "does_not_know" | "not_a_backup" | "backup_damaged" | "backup_newer" | "zone_unknown" | "no_answer" | "answer_refused" | "answer_cut_off" | "nothing_to_print" | "invite_invalid" | "invite_used" | "invite_expired" | "not_a_server" | "server_refused" | "other_server" | "address_not_allowed" | "device_limit" | "code_wrong" | "pairing_over" | "keys_differ" | "no_qr" | "certificate_invalid" | "not_joined" | "already_joined" | "bad_request" | "failed";
@@ -6961,22 +6974,13 @@ id: string,
  */
 area: ChoiceArea, 
 /**
- * What the person wrote, at least one field.
+ * What the person wrote, also into what belongs to it; at least one field.
  */
 fields: Array<UnfiledFieldView>, 
 /**
  * When it was last written, by the clock of the device on which it was.
  */
 at_words: string, };
-
-/**
- * Which one is meant.
- */
-export type UnfiledTarget = { 
-/**
- * The record.
- */
-id: string, };
 
 /**
  * Everything that has no place, the newest first.
@@ -7684,7 +7688,7 @@ export const core = {
     choicesView: () => call<ChoicesView>("choices_view"),
     choiceMake: (request: ChoiceRequest) => call<ChoicesView>("choice_make", { request }),
     unfiledView: () => call<UnfiledView>("unfiled_view"),
-    unfiledErase: (request: UnfiledTarget) => call<UnfiledView>("unfiled_erase", { request }),
+    unfiledErase: (request: EraseUnfiledRequest) => call<UnfiledView>("unfiled_erase", { request }),
     backupsView: () => call<AutoBackupsView>("backups_view"),
     backupSave: (request: SaveBackupRequest) => call<SavedView>("backup_save", { request }),
     backupChoose: () => call<ChosenBackupView>("backup_choose"),

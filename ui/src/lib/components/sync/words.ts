@@ -229,19 +229,17 @@ export function fieldWords(field: string): string {
   return FIELDS[field]?.() ?? '';
 }
 
-/** A part of the app. */
-export function areaWords(area: ChoiceArea): string {
-  return AREAS[area]();
-}
-
 /** The part of the app to which it belongs, and its name if it has one: `Ukhwah: Abang Zul`. */
 export function choiceTitle({ area, title }: ChoiceView): string {
-  return title === null ? areaWords(area) : `${areaWords(area)}: ${title}`;
+  return title === null ? AREAS[area]() : `${AREAS[area]()}: ${title}`;
 }
 
-/** What was written into something that is gone, on a button or in a question: its beginning. */
-export function unfiledGlimpse({ fields }: UnfiledItemView): string {
-  return shortened(fields.map(({ words }) => words).join(' '), GLIMPSE);
+/** How much of what is left over stands above it. */
+const UNFILED_TITLE = 40;
+
+/** Where something belonged that is left over, and how it begins: `Kisah: Di surau`. */
+export function unfiledTitle({ area, fields }: UnfiledItemView): string {
+  return `${AREAS[area]()}: ${shortened(fields[0]?.words ?? '', UNFILED_TITLE)}`;
 }
 
 /** How much is left over of what was erased. */

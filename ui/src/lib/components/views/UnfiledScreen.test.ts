@@ -37,15 +37,13 @@ test('all words are there, can be copied together, and go after a question', asy
   expect(screen.getByText('Ditulis Isnin 2 Nov, 9 malam')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: /^Salin tulisan/ }));
   expect(await navigator.clipboard.readText()).toBe('Malam pertama\n\nSaya telefon Abang Zul.');
-  expect(toasts.list.map(({ text }) => text)).toEqual(['Disalin. Tampal di mana anda mahu.']);
+  expect(toasts.list.map(({ text }) => text)).toEqual(['Disalin. Tampal di mana-mana anda mahu.']);
 
-  await user.click(
-    screen.getByRole('button', { name: 'Padam terus: Malam pertama Saya telefon Abang Zul.' })
-  );
+  await user.click(screen.getByRole('button', { name: 'Padam terus: Kisah: Malam pertama' }));
   expect(core.unfiledErase).not.toHaveBeenCalled();
-  const dialog = await screen.findByRole('alertdialog');
+  const dialog = await screen.findByRole('dialog', { name: 'Padam Kisah: Malam pertama terus?' });
   await user.click(within(dialog).getByRole('button', { name: 'Padam terus' }));
-  expect(core.unfiledErase).toHaveBeenCalledExactlyOnceWith({ id: 'ab' });
+  expect(core.unfiledErase).toHaveBeenCalledExactlyOnceWith({ id: 'ab', purge_backups: true });
   expect(await screen.findByText('Tiada yang tertinggal')).toBeTruthy();
 });
 
@@ -55,8 +53,6 @@ test('one that could not be erased stays', async () => {
   const user = userEvent.setup();
   render(UnfiledScreen);
   await user.click(await screen.findByRole('button', { name: /^Padam terus/ }));
-  await user.click(
-    within(await screen.findByRole('alertdialog')).getByRole('button', { name: 'Padam terus' })
-  );
+  await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Padam terus' }));
   expect(screen.getByText('Saya telefon Abang Zul.')).toBeTruthy();
 });
